@@ -1,0 +1,94 @@
+"""Which cue a content belongs to, and which source a cue: a bilinear score of span ends plus distance tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes.finding.encoding import Pieces
+from quotes.types import Span
+
+Floats = NDArray[np.float32]
+Spans = Mapping[str, Sequence[Span]]
+
+ROLES = ("content", "cue", "source")
+PAIRS = (("content", "cue"), ("cue", "source"), ("content", "source"))
+TABLE_SIZES = (30, 12, 12, 12, 27, 24)
+REACH = 250
+"""Spans further apart than this many pieces are never linked."""
+
+_GAPS = np.array([1, 2, 3, 5, 8, 12, 20, 40, 80])
+
+
+class Linker:
+    """The learned weights of the three links, by name; spans are piece extents, sorted."""
+
+    def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
+        self._weights = dict(weights)
+
+    def link(self, query: str, key: str, spans: Spans, pieces: Pieces, hidden: Floats) -> list[int]:
+        """For each span of role ``query`` the index of its span of role ``key``, or -1. ``hidden``: (pieces, width)."""
+        queries, keys = spans[query], spans[key]
+        if not queries or not keys:
+            return [-1] * len(queries)
+        weights, name = self._weights, f"{query}_{key}"
+        ends = span_ends(hidden, queries)
+        null = weights[name + "_b"] + ends @ weights[name + "_n.weight"].T + weights[name + "_n.bias"]
+        tables = features(query, key, spans, pieces)
+        score = sum(weights[f"{name}_t{i}"][tables[..., i]] for i in range(len(TABLE_SIZES)))
+        left = ends @ weights[name + "_q.weight"].T + weights[name + "_q.bias"]
+        right = span_ends(hidden, keys) @ weights[name + "_k.weight"].T + weights[name + "_k.bias"]
+        score = score + left @ right.T / np.sqrt(left.shape[1])
+        score = np.where(within_reach(queries, keys), score, -1e4)
+        best = np.concatenate([score, null], 1).argmax(1)
+        return [int(index) if index < len(keys) else -1 for index in best]
+
+
+def span_ends(hidden: Floats, spans: Sequence[Span]) -> Floats:
+    """The vectors of each span's first and last piece, side by side: (spans, 2 x width)."""
+    return np.concatenate([hidden[[a for a, _ in spans]], hidden[[b - 1 for _, b in spans]]], 1)
+
+
+def within_reach(queries: Sequence[Span], keys: Sequence[Span]) -> NDArray[np.bool_]:
+    q, k = np.array(queries), np.array(keys)
+    gap = np.maximum(k[None, :, 0] - q[:, None, 1], q[:, None, 0] - k[None, :, 1])
+    return np.asarray(gap <= REACH)
+
+
+def features(query: str, key: str, spans: Spans, pieces: Pieces) -> NDArray[np.int64]:
+    """Table indices of every pair, (queries, keys, tables): direction with distance, how many spans of each role lie
+    between, paragraphs and sentences apart, quotation state of both."""
+    third = next(role for role in ROLES if role not in (query, key))
+    q, k = np.array(spans[query]), np.array(spans[key])
+    q_start, q_end = q[:, :1], q[:, 1:]
+    k_start, k_end = k[None, :, 0], k[None, :, 1]
+    before = k_end <= q_start
+    after = (k_start >= q_end) & ~before
+    direction = np.where(before, 0, np.where(after, 1, 2))
+    low = np.where(before, k_end, np.where(after, q_end, 0))
+    high = np.where(before, q_start, np.where(after, k_start, 0))
+    gap = np.searchsorted(_GAPS, np.where(direction == 2, 0, high - low), "right")
+
+    def between(role: str) -> NDArray[np.int64]:
+        extents = np.array(spans[role]).reshape(-1, 2)
+        inside = np.searchsorted(extents[:, 1], high, "right") - np.searchsorted(extents[:, 0], low, "left")
+        return np.asarray(np.where(high > low, np.clip(inside, 0, 3), 0))
+
+    def apart(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        return np.asarray(np.minimum(2, np.abs(numbers[q[:, :1]] - numbers[k[:, 0]][None])))
+
+    quoted = (pieces.state[q[:, :1]] > 0) * 2 + (pieces.state[k[:, 0]] > 0)[None]
+    own = between(query)
+    return np.stack(
+        [
+            direction * 10 + gap,
+            direction * 4 + between(key),
+            direction * 4 + own,
+            direction * 4 + between(third),
+            (direction * 3 + apart(pieces.paragraph)) * 3 + apart(pieces.sentence),
+            (direction * 4 + quoted) * 2 + np.minimum(own, 1),
+        ],
+        -1,
+    )
