@@ -7,7 +7,7 @@ sees the caller's Doc, only copies of bounded windows in which no sentence is lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ MAX_OVERLAP = 250
 OVERLAP_SENTENCES = 5
 """coreferee looks for the antecedents of a pronoun in the five sentences before its own."""
 
-ATTRIBUTES = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
+ATTRIBUTES: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "ENT_IOB", "ENT_TYPE"]
 HEAD, DEP, ENT_IOB, ENT_TYPE = (ATTRIBUTES.index(name) for name in ("HEAD", "DEP", "ENT_IOB", "ENT_TYPE"))
 
 
@@ -92,7 +92,7 @@ def working_copy(doc: Doc, start: int, end: int, *, persons: frozenset[str] = fr
         _spread_persons(doc, start, array, persons)
     if len(array) and array[0, ENT_IOB] == 1:  # inside an entity that began before the start
         array[0, ENT_IOB] = 3
-    copy.from_array(ATTRIBUTES, array)
+    copy.from_array(ATTRIBUTES, cast(Any, array))
     copy.tensor = doc.tensor[start:end]
     return copy
 
@@ -109,7 +109,6 @@ def _keep_heads_inside(array: NDArray[Any], pieces: Sequence[Range], *, root: in
 
 
 def _spread_persons(doc: Doc, start: int, array: NDArray[Any], persons: frozenset[str]) -> None:
-    iob, label = ENT_IOB, ATTRIBUTES.index(ENT_TYPE)
     person = doc.vocab.strings.add("PERSON")
     for i in range(len(array)):
         token = doc[start + i]
