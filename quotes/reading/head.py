@@ -1,0 +1,156 @@
+"""What the head of a text tells about the document: title, date, publisher."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import NamedTuple
+
+from quotes.types import Document
+
+HEAD = 6_000
+"""Code points from the start in which a title and a date are looked for."""
+LINES = 12
+"""Non-blank lines of the head that are looked at."""
+TITLE_LENGTH = 250
+
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+_NUMBER = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
+_MONTH = r"(?P<month>" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + r"|sept)\.?"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>(?:19|20)\d\d)"
+DATE = re.compile(
+    rf"\b(?:{_MONTH}\s{{0,2}}{_DAY}\s?,?\s{{0,2}}{_YEAR}"
+    rf"|{_DAY.replace('day', 'day2')}\s{_MONTH.replace('month', 'month2')},?\s{_YEAR.replace('year', 'year2')}"
+    rf"|{_YEAR.replace('year', 'year3')}(?P<mark>[-/.年])(?P<month3>\d?\d)(?:(?P=mark)|月)(?P<day3>\d?\d))(?!\d)",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(r"^((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,6})[\s,|·-]")
+_AGENCY = re.compile(r"^((?:[A-Z][\w&-]* ){1,4}(?:News Agency|News Service|Press Agency))\b")
+_DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}\((?P<agency>[A-Z][\w. &-]{1,30})\)\s?(?:-|–|—|--)\s?")
+_BYLINE = re.compile(r"^(?:by|from|updated|published|posted|source)\b", re.IGNORECASE)
+_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*(?:[AP]\.?M\.?)?(?:\s+[A-Z]{2,5})?\W*$", re.IGNORECASE)
+
+
+class Head(NamedTuple):
+    """What the head tells; None where it does not."""
+
+    title: str | None
+    date: str | None
+    publisher: str | None
+
+
+def document(
+    text: str,
+    *,
+    id: str = "",
+    title: str | None = None,
+    date: str | None = None,
+    publisher: str | None = None,
+    url: str | None = None,
+    notes: tuple[str, ...] = (),
+) -> Document:
+    """A document from a string. What is not given is looked for in the head of the text; dates become ISO 8601."""
+    found = head(text)
+    return Document(
+        id=id,
+        text=text,
+        title=title or found.title,
+        date=(iso(date) if date else None) or found.date,
+        publisher=publisher or found.publisher,
+        url=url,
+        notes=notes,
+    )
+
+
+def head(text: str) -> Head:
+    """Title, date and publisher as the first lines of ``text`` give them."""
+    lines = [line.strip() for line in text[:HEAD].splitlines()]
+    if len(text) > HEAD:
+        lines = lines[:-1] or lines
+    lines = [line for line in lines if line][:LINES]
+    title = _title(lines)
+    return Head(title, _date(lines, title), _publisher(lines))
+
+
+def iso(written: str) -> str | None:
+    """The ISO 8601 date in ``written`` ("April 22, 2020" gives "2020-04-22"); a date with a time keeps the date only.
+    None where there is no complete, unambiguous and possible date."""
+    match = DATE.search(written)
+    return _value(match) if match else None
+
+
+def repeated(lines: list[str]) -> int | None:
+    """The index of the head line that an earlier one holds already, as a title after its breadcrumbs or in a menu."""
+    for index, line in enumerate(lines[:8]):
+        if 20 <= len(line) <= TITLE_LENGTH and any(line in earlier for earlier in lines[:index]):
+            return index
+        if len(line) > TITLE_LENGTH * 2:
+            return None
+    return None
+
+
+def _title(lines: list[str]) -> str | None:
+    again = repeated(lines)
+    if again is not None:
+        return lines[again]
+    for line in lines[:3]:
+        if _furniture(line):
+            continue
+        text = line.lstrip("#*= ").rstrip("*= ")
+        ends_sentence = text.endswith((".", ",", ";", ":")) and not text.endswith("...")
+        return text if 0 < len(text) <= TITLE_LENGTH and not ends_sentence else None
+    return None
+
+
+def _furniture(line: str) -> bool:
+    """A line that is a date, a time or a byline alone."""
+    rest = DATE.sub("", line)
+    return len(rest) <= 12 and len(rest) < len(line) or bool(_TIME.match(line)) or bool(_BYLINE.match(line))
+
+
+def _date(lines: list[str], title: str | None) -> str | None:
+    """The date of a title's end, of a short line, at a line's start or after its last sentence; never one in prose."""
+    for line in lines:
+        for match in DATE.finditer(line[:1500]):
+            before, after = line[: match.start()].rstrip(), line[match.end() :].strip(" \t\xa0)]*.|")
+            is_title = title is not None and line == title
+            alone = len(line) <= 90 and not _sentence(line)
+            closing = not after and before.endswith((".", "?", "!", "|", "(", "—", "–"))
+            dateline = bool(re.match(r"[A-Z][\w .,'’/-]{0,50}$", before)) and bool(re.match(r"\(|-|–|—", after))
+            if (is_title and not after) or (alone and not is_title) or closing or dateline:
+                value = _value(match)
+                if value:
+                    return value
+    return None
+
+
+def _sentence(line: str) -> bool:
+    return line.endswith((".", "!", "?", "”", '"')) and line.count(" ") > 6
+
+
+def _value(match: re.Match[str]) -> str | None:
+    groups = match.groupdict()
+    year = groups["year"] or groups["year2"] or groups["year3"]
+    day = groups["day"] or groups["day2"] or groups["day3"]
+    name = groups["month"] or groups["month2"]
+    month = _NUMBER[name[:3].lower()] if name else int(groups["month3"])
+    try:
+        return datetime.date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def _publisher(lines: list[str]) -> str | None:
+    """A web site's name before a date, an agency at the start of a line, an agency in a dateline's brackets."""
+    for line in lines:
+        match = _AGENCY.match(line) or (_DOMAIN.match(line) if DATE.search(line[:200]) else None)
+        if match:
+            return match.group(1)
+        match = _DATELINE.match(line)
+        if match:
+            return match.group("agency")
+    return None
