@@ -1,0 +1,153 @@
+"""Finding: blocks in, attributions out. Quotation marks, the learned tagger and the document's structure, merged."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+from quotes import lexicon
+from quotes.finding import marks
+from quotes.finding.marks import Quotation
+from quotes.finding.merge import TaggedLike, merge
+from quotes.finding.spans import index_at, inside, paragraphs, words
+from quotes.types import Attribution, Block, Document, Span
+
+TURN_CONFIDENCE = 0.98
+EXCERPT_CONFIDENCE = 0.95
+NESTED_WORDS = 12
+"""Quotations of fewer words hold no report of somebody else's words that is worth a second reading."""
+_FIRST_PERSON = re.compile(r"(?:i|we|me|us|my|our|you|one|who|which|that|it)\b", re.IGNORECASE)
+
+
+class TaggerLike(Protocol):
+    """What finding needs of the tagger."""
+
+    def tag(self, text: str, segments: Sequence[Span]) -> Sequence[TaggedLike]: ...
+
+
+def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> list[Attribution]:
+    """All attributions of a document, sorted by where their content starts; outer ones before nested ones.
+
+    Boilerplate and bylines are not read. A turn or an excerpt is one content; what it reports of others is found
+    inside it. ``Attribution.continues`` is an index into the returned list.
+    """
+    text = document.text
+    running, spoken = _regions(text, blocks)
+    segments = sorted([*running, *(segment for block in spoken for segment in _segments(text, block))])
+    tagged = tagger.tag(text, segments)
+    quotations = marks.pair(text, segments)
+    found = _merged(text, running, quotations, tagged)
+    found = _headlines(found, [block for block in blocks if block.kind == "heading"])
+    nested = _inside_quotations(text, found, quotations, tagger)
+    for block in spoken:
+        inner = _segments(text, block)
+        found.append(_spoken(block))
+        nested += _foreign(text, _merged(text, inner, quotations, tagged))
+    return _ordered([*found, *nested])
+
+
+def _regions(text: str, blocks: Sequence[Block]) -> tuple[list[Span], list[Block]]:
+    """The paragraphs of running text, and the blocks that are somebody's words as a whole."""
+    running: list[Span] = []
+    spoken: list[Block] = []
+    for block in blocks:
+        if block.kind in ("turn", "excerpt"):
+            spoken.append(block)
+        elif block.kind not in ("boilerplate", "byline"):
+            running += _segments(text, block)
+    return running, spoken
+
+
+def _segments(text: str, block: Block) -> list[Span]:
+    return [paragraph for span in block.spans for paragraph in paragraphs(text, span)]
+
+
+def _merged(
+    text: str, segments: Sequence[Span], quotations: Sequence[Quotation], tagged: Sequence[TaggedLike]
+) -> list[Attribution]:
+    """The attributions of these segments alone."""
+    return merge(
+        text,
+        segments,
+        [each for each in quotations if each.depth == 0 and index_at(segments, each.start) is not None],
+        [each for each in tagged if index_at(segments, each.content[0][0]) is not None],
+    )
+
+
+def _spoken(block: Block) -> Attribution:
+    """A turn or an excerpt as a content."""
+    return Attribution(
+        content=block.spans,
+        source=(block.label,) if block.label else (),
+        kind="direct",
+        form="turn" if block.kind == "turn" else "excerpt",
+        confidence=TURN_CONFIDENCE if block.kind == "turn" else EXCERPT_CONFIDENCE,
+        origin=block.kind,
+        occasion=block.occasion,
+        collected=block.speaker,
+    )
+
+
+def _headlines(found: list[Attribution], headings: Sequence[Block]) -> list[Attribution]:
+    """Marks what stands in a heading."""
+    spans = [span for block in headings for span in block.spans]
+    return [
+        dataclasses.replace(each, form="headline") if index_at(spans, each.content[0][0]) is not None else each
+        for each in found
+    ]
+
+
+def _inside_quotations(
+    text: str, found: Sequence[Attribution], quotations: Sequence[Quotation], tagger: TaggerLike
+) -> list[Attribution]:
+    """What direct contents report of others: each long one that holds a reporting word is read once more, on its
+    own, as the tagger gives one layer only."""
+    nested: list[Attribution] = []
+    for each in found:
+        if each.kind != "direct":
+            continue
+        segments = [piece for span in each.content for piece in paragraphs(text, span)]
+        if sum(words(text, segment) for segment in segments) < NESTED_WORDS or not _reports(text, segments):
+            continue
+        inner = [q for q in quotations if any(inside((q.start, q.end), s) for s in segments) and q.depth > 0]
+        shallow = min((q.depth for q in inner), default=0)
+        top = [dataclasses.replace(q, depth=0) for q in inner if q.depth == shallow]
+        nested += _foreign(text, merge(text, segments, top, tagger.tag(text, segments)))
+    return nested
+
+
+def _reports(text: str, segments: Sequence[Span]) -> bool:
+    """Does any word here report speech?"""
+    reporting = lexicon.terms("reporting")
+    return any(word.casefold() in reporting for s, e in segments for word in re.findall(r"[^\W\d_]+", text[s:e]))
+
+
+def _foreign(text: str, nested: Sequence[Attribution]) -> list[Attribution]:
+    """Of what stands inside somebody's words, the reports of others: with a source that is not the speaker."""
+    kept = []
+    for each in nested:
+        source = " ".join(text[slice(*span)] for span in each.source).strip()
+        if source and not _FIRST_PERSON.match(source) and each.cue:
+            kept.append(dataclasses.replace(each, continues=None))
+    return kept
+
+
+def _ordered(found: Sequence[Attribution]) -> list[Attribution]:
+    """Sorted by start, outer before inner, one for each content; ``continues`` follows its target."""
+    order = sorted(range(len(found)), key=lambda i: (found[i].content[0][0], -found[i].content[-1][1], i))
+    place: dict[int, int] = {}
+    seen: dict[tuple[Span, ...], int] = {}
+    kept: list[Attribution] = []
+    for index in order:
+        content = found[index].content
+        if content not in seen:
+            seen[content] = len(kept)
+            kept.append(found[index])
+        place[index] = seen[content]
+    return [
+        each if each.continues is None else dataclasses.replace(each, continues=place[each.continues]) for each in kept
+    ]
+
+

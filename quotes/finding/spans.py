@@ -1,0 +1,77 @@
+"""Small arithmetic on extents of a text. All extents are half-open, in code points."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterable, Sequence
+
+from quotes.types import Span
+
+_WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
+_PARAGRAPH = re.compile(r"[^\r\n]+")
+_QUOTES = "\"'“”‘’«»„‟「」『』‹›`"
+_EDGE = _QUOTES + " \t\r\n\u00a0\u3000,;:"
+_STRIP = _QUOTES + " \t\r\n\u00a0\u3000"
+
+
+def words(text: str, span: Span) -> int:
+    """How many words the extent holds."""
+    return sum(1 for _ in _WORD.finditer(text, *span))
+
+
+def overlap(one: Span, other: Span) -> int:
+    """Shared code points, 0 where apart."""
+    return max(0, min(one[1], other[1]) - max(one[0], other[0]))
+
+
+def inside(one: Span, other: Span) -> bool:
+    """Does ``other`` hold the whole of ``one``?"""
+    return other[0] <= one[0] and one[1] <= other[1]
+
+
+def paragraphs(text: str, span: Span) -> list[Span]:
+    """The lines of an extent that hold anything, without outer white space."""
+    found = []
+    for match in _PARAGRAPH.finditer(text, *span):
+        trimmed = trim(text, match.span(), " \t\u00a0\u3000\ufeff")
+        if trimmed:
+            found.append(trimmed)
+    return found
+
+
+def trim(text: str, span: Span, characters: str = _STRIP) -> Span | None:
+    """The extent without these characters at its edges (quotation marks and white space by default), None if nothing
+    stays. A single quotation mark that ends a plural possessive goes too: edges are not words."""
+    start, end = span
+    while start < end and text[start] in characters:
+        start += 1
+    while end > start and text[end - 1] in characters:
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def trim_clause(text: str, span: Span) -> Span | None:
+    """As ``trim``, and without commas, semicolons and colons at the edges."""
+    return trim(text, span, _EDGE)
+
+
+def subtract(span: Span, holes: Iterable[Span]) -> list[Span]:
+    """What is left of the extent without the holes (sorted, apart from each other)."""
+    left = []
+    position = span[0]
+    for start, end in holes:
+        if end <= position or start >= span[1]:
+            continue
+        if start > position:
+            left.append((position, start))
+        position = max(position, end)
+    if position < span[1]:
+        left.append((position, span[1]))
+    return left
+
+
+def index_at(spans: Sequence[Span], position: int) -> int | None:
+    """Index of the extent that holds the position, in a sorted sequence of extents apart from each other."""
+    index = bisect.bisect_right(spans, (position, 1 << 60)) - 1
+    return index if index >= 0 and spans[index][0] <= position < spans[index][1] else None
