@@ -109,7 +109,7 @@ def _title(lines: list[str]) -> str | None:
 def _furniture(line: str) -> bool:
     """A line that is a date, a time or a byline alone."""
     rest = DATE.sub("", line)
-    return len(rest) <= 12 and len(rest) < len(line) or bool(_TIME.match(line)) or bool(_BYLINE.match(line))
+    return (len(rest) <= 12 and len(rest) < len(line)) or bool(_TIME.match(line)) or bool(_BYLINE.match(line))
 
 
 def _date(lines: list[str], title: str | None) -> str | None:

@@ -1,0 +1,192 @@
+"""What is not running text: headings, captions, bylines, page furniture and spam. One paragraph, one kind."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from quotes import lexicon
+from quotes.layout.paragraphs import Paragraph
+from quotes.types import BlockKind, Document
+
+HEAD = 8
+"""Paragraphs at the start among which titles, bylines and menus stand."""
+SHORT = 160
+"""Code points up to which a paragraph may be a heading or a line of furniture."""
+
+_PAGING = re.compile(r"^[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$")
+_PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
+_LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+_CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
+_DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
+_PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
+_BYLINE = re.compile(
+    rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ee]dited |[Pp]osted )?[Bb]y|BY)[: ]\s*{_PERSON}(?:(?:,| and|,? &) {_PERSON})*"
+    r"(?:[,|·•-].{0,60})?$"
+)
+_STAFF = re.compile(rf"\b(?:reporters?|correspondents?|writers?|editors?|Reporting by|Editing by):? {_PERSON}")
+_STAMP = re.compile(
+    r"^\W*(?:updated|published|posted|created|last modified|date|source|time)\b[^.?!]{0,80}\d", re.IGNORECASE
+)
+_CREDIT = re.compile(
+    r"[\[(](?:file )?(?:photo|picture|image|video|illustration|courtesy)s?\b[^\])]{0,120}[\])]\s*\.?$"
+    r"|\((?:[A-Z][\w. ]{1,40}/){1,2}[A-Z][\w. ]{1,40}\)\s*\.?$"
+    r"|(?:Getty Images|AP Photo|Reuters|AFP)[^.]{0,40}\)\s*\.?$"
+    r"|\b(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture)(?:graph)?(?: (?:by|courtesy of|credit)|:|/)\s?[^.]{1,80}\.?$"
+)
+_CAPTION_START = re.compile(r"^(?:FILE PHOTO|FILE|Photo|Image|Caption|In this (?:file )?photo)\b\s?(?::|-|–|—|,|\()")
+_QUESTION_HEADING = re.compile(r"^(?:How|What|Why|When|Where|Who|Which|Is|Are|Can|Will|Does|Do|Should)\b[^?]{5,120}\?")
+
+
+def classify(paragraphs: list[Paragraph], document: Document) -> list[BlockKind]:
+    """The kind of each paragraph, as far as the paragraph itself and its place tell; "paragraph" for the rest."""
+    kinds: list[BlockKind] = [kind_of(paragraph.text) for paragraph in paragraphs]
+    _menus(paragraphs, kinds)
+    _head(paragraphs, kinds, document)
+    for index in range(len(paragraphs)):
+        if kinds[index] == "paragraph" and _is_heading(paragraphs, kinds, index):
+            kinds[index] = "heading"
+    return kinds
+
+
+def kind_of(text: str) -> BlockKind:
+    """The kind that a paragraph shows by itself: boilerplate, caption, byline, or paragraph."""
+    if is_boilerplate(text):
+        return "boilerplate"
+    if len(text) > 3 * SHORT:
+        return "paragraph"
+    if _CREDIT.search(text) or _CAPTION_START.match(text):
+        return "caption"
+    if len(text) <= SHORT and not _ends_sentence(text) and (_BYLINE.match(text) or _STAMP.match(text)):
+        return "byline"
+    if len(text) <= 2 * SHORT and not _ends_sentence(text) and _STAFF.search(text) and '"' not in text:
+        return "byline"
+    return "paragraph"
+
+
+def is_boilerplate(text: str) -> bool:
+    """Whether the paragraph is page furniture: paging, bare links, menus, notices of the site, spam in other scripts."""
+    if len(text) > 12 * SHORT:
+        return _is_spam(text[: 12 * SHORT])
+    if _PAGING.match(text) or _PAGE.match(text) or _LINK.match(text) or _is_spam(text):
+        return True
+    folded = " ".join(text.casefold().split())
+    notice = _notices().match(folded)
+    if notice and len(folded) <= SHORT and (notice.end() >= len(folded) - 40 or not _ends_sentence(folded)):
+        return True
+    return len(folded) <= 4 * SHORT and bool(_legal().search(folded))
+
+
+def is_closing(text: str) -> bool:
+    """Whether the paragraph ends a transcript: a clock time alone, END, three number signs."""
+    if len(text) > 80:
+        return False
+    if _CLOSING_TIME.match(text):
+        return True
+    return " ".join(re.sub(r"[^\w#*]+", " ", text.casefold()).split()) in lexicon.terms("closings")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether the paragraph is a page's number or a paging bar, which may stand within a speech."""
+    return len(text) < 200 and bool(_PAGING.match(text) or _PAGE.match(text)) and any(c.isdigit() for c in text)
+
+
+def _is_spam(text: str) -> bool:
+    """Links in a row ("a | b | c | d") or a script other than the Latin one."""
+    letters = sum(char.isalpha() for char in text)
+    if text.count("|") >= 4 and len(text) / (text.count("|") + 1) < 60:
+        return True
+    if text.isascii() or letters < 4:
+        return False
+    foreign = sum(char.isalpha() and ord(char) > 0x24F and not _is_latin(char) for char in text)
+    return foreign * 2 > letters
+
+
+def _is_latin(char: str) -> bool:
+    return unicodedata.name(char, "").startswith("LATIN")
+
+
+@functools.cache
+def _notices() -> re.Pattern[str]:
+    return re.compile(_alternatives(lexicon.lines("boilerplate")))
+
+
+@functools.cache
+def _legal() -> re.Pattern[str]:
+    return re.compile(_alternatives(lexicon.lines("boilerplate_anywhere")))
+
+
+def _alternatives(terms: tuple[str, ...]) -> str:
+    longest_first = sorted((term.casefold() for term in terms), key=len, reverse=True)
+    return "(?:" + "|".join(re.escape(term) for term in longest_first) + r")(?!\w)"
+
+
+def _menus(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
+    """Runs of at least five lines of one to three words without punctuation are menus."""
+    run: list[int] = []
+    for index, paragraph in enumerate([*paragraphs, None]):
+        if paragraph is not None and _is_menu_item(paragraph.text):
+            run.append(index)
+            continue
+        if len(run) >= 5:
+            for item in run:
+                kinds[item] = "boilerplate"
+        run = []
+
+
+def _is_menu_item(text: str) -> bool:
+    return len(text) <= 30 and text.count(" ") <= 2 and text[-1].isalnum() and ":" not in text
+
+
+def _head(paragraphs: list[Paragraph], kinds: list[BlockKind], document: Document) -> None:
+    """The title, what stands above it, the bylines and datelines below it."""
+    head = paragraphs[:HEAD]
+    title = (document.title or "").strip()
+    places = [index for index, paragraph in enumerate(head) if title and paragraph.text.strip("#*= ") == title]
+    for index in places:
+        kinds[index] = "heading"
+    for index in range(places[-1] if places else 0):
+        # Breadcrumbs and other articles' headlines stand above the title, sentences do not.
+        if kinds[index] == "paragraph" and len(head[index].text) <= 2 * SHORT and not _ends_sentence(head[index].text):
+            kinds[index] = "boilerplate"
+    for index, paragraph in enumerate(head):
+        if kinds[index] != "paragraph" or len(paragraph.text) > SHORT:
+            continue
+        if _repeats(paragraph.text, title):
+            kinds[index] = "heading"
+        elif is_closing(paragraph.text) or _is_stamp(paragraph.text):
+            kinds[index] = "byline"
+
+
+def _is_stamp(text: str) -> bool:
+    """A date or a place with a date, alone on its line."""
+    return bool(_DATE_WORDS.search(text)) and len(text) <= 60 and text.count(" ") <= 7 and not _ends_sentence(text)
+
+
+def _repeats(text: str, title: str) -> bool:
+    """Whether the line says the title again in part: six words in ten of it."""
+    words = set(re.findall(r"\w+", text.casefold()))
+    wanted = set(re.findall(r"\w+", title.casefold()))
+    return len(wanted) >= 5 and len(words & wanted) * 10 >= 6 * len(words) and len(words) >= 4
+
+
+def _is_heading(paragraphs: list[Paragraph], kinds: list[BlockKind], index: int) -> bool:
+    text = paragraphs[index].text
+    if len(text) > SHORT or index + 1 >= len(paragraphs):
+        return False
+    if text.startswith("#") and text.lstrip("#").startswith(" "):
+        return True
+    if text[0] in '"“‘«-–—•(' or ":" in text[-2:] or not any(char.isalpha() for char in text):
+        return False
+    if index == 0 and len(text) <= SHORT and not _ends_sentence(text):
+        return True
+    if _QUESTION_HEADING.match(text) and text.count(".") <= 1 and '"' not in text[:1]:
+        return kinds[index + 1] in ("paragraph", "byline")
+    # A short line that no stop ends, before a longer one.
+    ends_open = text[-1].isalnum() or text[-1] in '?!”"’)'
+    return ends_open and text.count(" ") <= 14 and text[0].isupper() and len(paragraphs[index + 1].text) > len(text) * 2
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip("\"”’')]* ").endswith((".", "!", "?", "…"))

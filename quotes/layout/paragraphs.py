@@ -1,0 +1,87 @@
+"""A text as paragraphs: one a line, or lines joined where the text is hard-wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from quotes.types import Span
+
+INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
+"""Characters that print nothing and that ``str.strip`` keeps."""
+WRAP_WIDTHS = range(40, 101)
+"""Widths in code points at which people and mail programs wrap lines."""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph without outer white space. ``blank`` counts the blank lines before it, ``last`` tells the last."""
+
+    start: int
+    end: int
+    text: str
+    blank: int = 0
+
+    @property
+    def span(self) -> Span:
+        return self.start, self.end
+
+
+def split(text: str) -> list[Paragraph]:
+    """The paragraphs of ``text``, in order; none of them is blank."""
+    lines = list(_lines(text))
+    width = _wrap_width(lines)
+    if width is None:
+        return lines
+    joined: list[Paragraph] = []
+    for line in lines:
+        if joined and not line.blank and _fills(joined[-1], line, width):
+            start = joined[-1].start
+            joined[-1] = Paragraph(start, line.end, text[start : line.end], joined[-1].blank)
+        else:
+            joined.append(line)
+    return joined
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """The extent without outer white space and invisible characters; empty at ``start`` if there is nothing else."""
+    piece = text[start:end]
+    kept = piece.lstrip()
+    while kept and kept[0] in INVISIBLE:
+        kept = kept[1:].lstrip()
+    begin = end - len(kept)
+    kept = kept.rstrip()
+    while kept and kept[-1] in INVISIBLE:
+        kept = kept[:-1].rstrip()
+    return (begin, begin + len(kept)) if kept else (start, start)
+
+
+def _lines(text: str) -> Iterator[Paragraph]:
+    position = blank = 0
+    for line in text.splitlines(keepends=True):
+        start, end = trimmed(text, position, position + len(line))
+        position += len(line)
+        if start == end:
+            blank += 1
+        else:
+            yield Paragraph(start, end, text[start:end], blank)
+            blank = 0
+
+
+def _wrap_width(lines: list[Paragraph]) -> int | None:
+    """The width at which the text is wrapped, None if it is not: most lines inside a run of lines are nearly full and
+    break off in mid-sentence."""
+    if len(lines) < 4:
+        return None
+    longest = sorted(len(line.text) for line in lines)[-max(1, len(lines) // 50)]
+    if longest not in WRAP_WIDTHS:
+        return None
+    inner = [line.text for line, after in zip(lines, lines[1:], strict=False) if not after.blank]
+    full = sum(len(line) > longest * 0.75 and line[-1] not in '.!?:”"' for line in inner)
+    return longest if len(inner) >= 3 and full * 2 > len(inner) else None
+
+
+def _fills(before: Paragraph, line: Paragraph, width: int) -> bool:
+    """Whether ``before`` ends where the first word of ``line`` had no more room."""
+    last = before.text.rfind("\n") + 1
+    room = width - (len(before.text) - last)
+    return room <= len(line.text.split(None, 1)[0]) + width // 10
