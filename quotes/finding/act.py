@@ -28,6 +28,7 @@ _HEAD_ENDS = re.compile(r"[,;:(–—]|\b(?:of|by|from|in|on|for|that|which|who|
 _CLAUSE_WINDOW = 12  # words; a subject of more words before its finite verb is rare in news
 _GAP = 1  # words that may stand between two words of a phrase: "called again for"
 _UTTERANCE_WORDS = 3
+_BASE_LETTERS = 4  # of a prefixed word: "relying" is no lying again
 
 
 class _Entry(NamedTuple):
@@ -48,7 +49,7 @@ def classify(cue: str | None, *, direct: bool = False, content: str = "", source
     ``cue`` holds the cue's words as they stand in the text, the parts of a discontinuous one joined by a space; None, a
     bare mark (":") or a cue without letters is speech. ``direct`` says that the content stands in quotation marks and
     is a full utterance: then an unusual cue ("smiled") is speech, too. ``content`` and ``source``, where given, decide
-    what the cue leaves open. Speech that the cue denies ("did not mention") is attitude: nothing was said. Raises nothing.
+    what the cue leaves open. Speech that the cue denies ("did not mention") is attitude: nothing was said.
     """
     words = _words(cue or "")
     if not words:
@@ -169,16 +170,20 @@ def _lemmas(word: str) -> frozenset[str]:
     if forms & _vocabulary():
         return forms
     for prefix in _PREFIXES:
-        if word.startswith(prefix):
-            rest = word[len(prefix) :]
-            bases = frozenset((rest, *_inflected(rest))) & _index().keys()
-            if bases:
-                return forms | bases
+        rest = word.removeprefix(prefix)
+        if len(rest) < len(word):
+            bases = {base for base in (rest, *_inflected(rest)) if len(base) >= _BASE_LETTERS}
+            plain = {base for base in bases for entry in _index().get(base, ()) if not entry.weak}
+            if plain:
+                return forms | plain
     return forms
 
 
 def _inflected(word: str) -> Iterator[str]:
-    yield from lexicon.pairs("cue_forms").get(word, ())
+    listed = lexicon.pairs("cue_forms").get(word)
+    if listed is not None:
+        yield from listed
+        return
     for suffix, ending in _SUFFIXES:
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             stem = word[: -len(suffix)]
