@@ -14,7 +14,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from quotes.coreference.engine import Engine, load_engine
-from quotes.coreference.stretches import OVERLAP_SENTENCES, Range, surnames, windows, working_copy
+from quotes.coreference.stretches import Range, around, windows
+from quotes.coreference.text import Text, surnames
 from quotes.errors import ModelError
 from quotes.given_names import given_name_gender
 from quotes.types import Span
@@ -57,9 +58,9 @@ class Coreference:
             return []
         persons = surnames(doc)
         groups: list[list[Mention]] = []
-        for start, fresh, end in windows(doc, paragraphs):
-            copy = working_copy(doc, start, end, persons=persons)
-            found = self._engine.chains(copy)
+        for pieces, fresh in windows(doc, paragraphs):
+            start = pieces[0][0]
+            found = self._engine.chains(Text(doc, pieces, persons=persons))
             _join(groups, [[tuple(i + start for i in mention) for mention in chain] for chain in found], fresh)
         return sorted((_chain(doc, group) for group in groups), key=lambda chain: chain.heads)
 
@@ -69,7 +70,7 @@ class Coreference:
         Pass the ``chains`` to ask for many tokens; without, the sentences around the token are looked at.
         """
         if chains is None:
-            chains = self.chains(doc, [_surroundings(doc, token_index)])
+            chains = self.chains(doc, [around(doc, token_index)])
         return antecedents(chains, token_index)
 
 
@@ -136,16 +137,3 @@ def _rank(doc: Doc, mention: Mention) -> int:
     if token.pos_ == "PROPN":
         return 1 if token.ent_type_ else 2
     return 4 if token.pos_ == "PRON" else 3
-
-
-def _surroundings(doc: Doc, token_index: int) -> Range:
-    """The token's sentence and the ones that its antecedent may stand in."""
-    start = max(token_index - 1, 0)
-    sentences = 0
-    while start > 0 and sentences <= OVERLAP_SENTENCES:
-        sentences += bool(doc[start].is_sent_start)
-        start -= sentences <= OVERLAP_SENTENCES
-    end = token_index + 1
-    while end < len(doc) and not doc[end].is_sent_start:
-        end += 1
-    return start, end

@@ -1,4 +1,4 @@
-"""coreferee's rules and network, from the package's own weights."""
+"""coreferee's rules and network, from the package's own weights, on a bounded text."""
 
 from __future__ import annotations
 
@@ -8,62 +8,81 @@ from importlib import resources
 from typing import Any
 
 from coreferee.annotation import Annotator  # type: ignore[import-untyped]
-from coreferee.data_model import FeatureTable  # type: ignore[import-untyped]
-from coreferee.lang.en.language_specific_rules import LanguageSpecificRulesAnalyzer  # type: ignore[import-untyped]
-from coreferee.tendencies import TendenciesAnalyzer, create_thinc_model  # type: ignore[import-untyped]
-from spacy.tokens import Doc
-from spacy.vocab import Vocab
+from coreferee.tendencies import create_thinc_model  # type: ignore[import-untyped]
 
+from quotes.coreference.features import Table, pairs
+from quotes.coreference.network import Network, from_thinc
+from quotes.coreference.rules import Rules, mention
+from quotes.coreference.text import Text, Token
 from quotes.errors import ModelError
-from quotes.given_names import coreferee_words
 
 
-class Engine:
-    def __init__(self, model: Any, table: FeatureTable) -> None:
-        self.model = model
+class Engine(Annotator):  # type: ignore[misc]
+    """coreferee's annotator, which joins the links that rules and network propose to chains that hold together."""
+
+    def __init__(self, rules: Rules, table: Table, network: Network) -> None:
+        # Not Annotator.__init__, which reads its own word lists and builds features for spaCy's tokens.
+        self.rules_analyzer = rules
+        self.tendencies_analyzer = self
+        self.thinc_ensemble = network
         self.table = table
 
-    def chains(self, doc: Doc) -> list[list[tuple[int, ...]]]:
-        """Chains of mentions of head indices. Writes on the Doc."""
-        annotator = Annotator.__new__(Annotator)
-        rules = rules_analyzer()
-        annotator.rules_analyzer = rules
-        annotator.thinc_ensemble = self.model
-        annotator.tendencies_analyzer = TendenciesAnalyzer(rules, _Vectors(doc.vocab), self.table)
-        annotator.annotate(doc)
-        return [[tuple(mention.token_indexes) for mention in chain.mentions] for chain in doc._.coref_chains.chains]
+    def chains(self, text: Text) -> list[list[tuple[int, ...]]]:
+        """The chains: of each mention, the indices of its head words in the text. Writes on the text."""
+        self.rules_analyzer.initialize(text)
+        self.annotate(text, used_in_training=True)  # that is: initialized already, and leave it as it is
+        return [[tuple(each.token_indexes) for each in chain.mentions] for chain in text.coref_chains.chains]
 
+    def score(self, text: Text, network: Network) -> None:
+        """Order the candidates of each anaphor: certain ones first, the likelier first."""
+        found = pairs(text, self.table)
+        if found is None:
+            return
+        likely = iter(network.probabilities(found).tolist())
+        for token in text:
+            candidates = getattr(token.coref_chains, "temp_potential_referreds", None)
+            if candidates:
+                for candidate in candidates:
+                    candidate.temp_score = next(likely)
+                candidates.sort(key=lambda candidate: (candidate.temp_is_uncertain, -candidate.temp_score))
 
-class _Vectors:
-    def __init__(self, vocab: Vocab) -> None:
-        self.vocab = vocab
+    def temp_annotate_any_coreferring_noun_link(
+        self, token: Token, sentence_deque: Any, single: dict[int, set[Any]], coordinated: dict[int, set[Any]]
+    ) -> None:
+        """As coreferee's, looking at the words that can be linked only."""
+        rules = self.rules_analyzer
+        if not token.coref_chains.temp_potentially_referring or not rules.may_refer_back(token):
+            return
+        failed: set[int] = set()  # by identity: the chains that hold no noun for the token
+        for sentence in sentence_deque:
+            for other in reversed(sentence):
+                if other.i >= token.i:
+                    continue
+                linked = single.get(other.i)
+                if (
+                    other.coref_chains.temp_potentially_referring
+                    and rules.is_potential_coreferring_noun_pair(other, token)
+                ) or (linked is not None and id(linked) not in failed and self._holds_noun_for(linked, token)):
+                    self.record_mention(mention(other), token, single, coordinated)
+                    return
+                if linked is not None:
+                    failed.add(id(linked))
 
-
-def rules_analyzer() -> LanguageSpecificRulesAnalyzer:
-    rules = LanguageSpecificRulesAnalyzer()
-    for name in (
-        "exclusively_person_words",
-        "person_words",
-        "exclusively_female_words",
-        "exclusively_male_words",
-        "animal_words",
-        "blacklisted_phrases",
-        "avalent_verbs",
-    ):
-        setattr(rules, name, coreferee_words(name))
-    for name in ("male_names", "female_names"):
-        setattr(rules, name, coreferee_words(name, "common"))
-    rules.exclusively_male_names = rules.male_names - rules.female_names
-    rules.exclusively_female_names = rules.female_names - rules.male_names
-    return rules
+    def _holds_noun_for(self, linked: set[Any], token: Token) -> bool:
+        return any(
+            self.rules_analyzer.is_potential_coreferring_noun_pair(token.doc[each.root_index], token)
+            for each in linked
+            if len(each.token_indexes) == 1
+        )
 
 
 @functools.cache
 def load_engine() -> Engine:
+    """The engine with the package's weights, loaded once. Raises ModelError if they are missing or damaged."""
     folder = resources.files("quotes") / "data" / "coreference"
     try:
-        table = FeatureTable(**json.loads((folder / "feature_table.json").read_text(encoding="utf-8")))
-        model = create_thinc_model().from_bytes((folder / "model").read_bytes())
+        table = Table(json.loads((folder / "feature_table.json").read_text(encoding="utf-8")))
+        network = from_thinc(create_thinc_model().from_bytes((folder / "model").read_bytes()))
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise ModelError(folder, f"cannot be loaded ({error})", "Install the package again.") from error
-    return Engine(model, table)
+    return Engine(Rules(), table, network)
