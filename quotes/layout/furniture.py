@@ -66,7 +66,7 @@ def kind_of(text: str) -> BlockKind:
 
 
 def is_boilerplate(text: str) -> bool:
-    """Whether the paragraph is page furniture: paging, bare links, menus, notices of the site, spam in other scripts."""
+    """Whether the paragraph is page furniture: paging, bare links, notices of the site, spam in other scripts."""
     if len(text) > 12 * SHORT:
         return _is_spam(text[: 12 * SHORT])
     if _PAGING.match(text) or _PAGE.match(text) or _LINK.match(text) or _is_spam(text):

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from quotes.types import Span
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
-"""Characters that print nothing and that ``str.strip`` keeps."""
+"""Characters that print nothing and that ``str.strip`` keeps. A line of them alone is blank."""
 WRAP_WIDTHS = range(40, 101)
 """Widths in code points at which people and mail programs wrap lines."""
 
 
 class Paragraph(NamedTuple):
-    """A paragraph without outer white space. ``blank`` counts the blank lines before it, ``last`` tells the last."""
+    """A paragraph without outer white space. ``blank`` counts the blank lines before it."""
 
     start: int
     end: int
@@ -43,16 +44,12 @@ def split(text: str) -> list[Paragraph]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """The extent without outer white space and invisible characters; empty at ``start`` if there is nothing else."""
+    """The extent without outer white space; empty at ``start`` if there is nothing else."""
     piece = text[start:end]
     kept = piece.lstrip()
-    while kept and kept[0] in INVISIBLE:
-        kept = kept[1:].lstrip()
     begin = end - len(kept)
     kept = kept.rstrip()
-    while kept and kept[-1] in INVISIBLE:
-        kept = kept[:-1].rstrip()
-    return (begin, begin + len(kept)) if kept else (start, start)
+    return (begin, begin + len(kept)) if kept.strip(INVISIBLE) else (start, start)
 
 
 def _lines(text: str) -> Iterator[Paragraph]:
@@ -75,7 +72,7 @@ def _wrap_width(lines: list[Paragraph]) -> int | None:
     longest = sorted(len(line.text) for line in lines)[-max(1, len(lines) // 50)]
     if longest not in WRAP_WIDTHS:
         return None
-    inner = [line.text for line, after in zip(lines, lines[1:], strict=False) if not after.blank]
+    inner = [line.text for line, after in itertools.pairwise(lines) if not after.blank]
     full = sum(len(line) > longest * 0.75 and line[-1] not in '.!?:”"' for line in inner)
     return longest if len(inner) >= 3 and full * 2 > len(inner) else None
 

@@ -1,0 +1,139 @@
+"""Whose remarks a document collects: the person whom its title, lead and captions name."""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quotes import lexicon
+from quotes.types import Span
+
+_WORD = r"[A-Z][\w.’'-]*"
+_RUN = rf"(?P<run>{_WORD}(?:[ \xa0](?:of|the|for|and|de|del|la|van|von|der|bin|al|el|da|dos|di|{_WORD})){{0,9}})"
+_VERB = r"(?P<verb>[a-z]{2,}ed|gave|made|said|says|held|met|spoke|sent|told|took|wrote|gives|makes|holds|meets|speaks|sends|tells|writes|delivers|attends|addresses|has|had|was|is)"
+_ACTS = re.compile(rf"{_RUN}[ \xa0](?:[a-z]+ly )?{_VERB}\b")
+_THIRD = re.compile(r"\b(?:He|She|His|Her|They|he|she|his|her)\b")
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
+
+
+class Person(NamedTuple):
+    """The name as the text has it, without title, and the extent of its first mention with the title."""
+
+    name: str
+    mention: Span
+
+
+def person(text: str, title: Span | None, lead: Iterable[Span], captions: Iterable[Span]) -> Person | None:
+    """The one person whose remarks the document collects, None if it names none or two alike.
+
+    ``title`` is the title's extent, ``lead`` the sentences before the first excerpt, ``captions`` those that follow an
+    occasion. A phrase such as "remarks by NAME" weighs most, then what the lead reports someone did.
+    """
+    scores: dict[str, float] = {}
+    mentions: dict[str, Span] = {}
+
+    def count(span: Span | None, weight: float) -> None:
+        name = _bare(text, span) if span else None
+        if span and name:
+            scores[name] = scores.get(name, 0) + weight
+            mentions[name] = min(mentions.get(name, span), span)
+
+    lead = list(lead)
+    for span in ([title] if title else []) + lead:
+        count(_owner(text, span), 3)
+    for span in lead:
+        count(actor(text, span), 2)
+    for span in captions:
+        count(actor(text, span), 0.5)
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < 2 or (len(ranked) > 1 and ranked[1][1] == ranked[0][1]):
+        return None
+    return Person(ranked[0][0], mentions[ranked[0][0]])
+
+
+def actor(text: str, sentence: Span) -> Span | None:
+    """The extent of the titled name with which the sentence starts, if a finite verb in the third person follows."""
+    match = _ACTS.match(text, sentence[0], min(sentence[1], sentence[0] + 300))
+    return _titled(match) if match else None
+
+
+def is_about(text: str, sentence: Span, name: str) -> bool:
+    """Whether the sentence speaks of people from outside: a titled name acts in it, or the collected person is named,
+    and nobody says I, we or you."""
+    words = text[slice(*sentence)]
+    if _FIRST.search(words):
+        return False
+    return actor(text, sentence) is not None or name in words
+
+
+def introduces(text: str, span: Span, name: str) -> bool:
+    """Whether a stretch before the first occasion introduces the collection instead of belonging to it."""
+    words = text[slice(*span)]
+    things = lexicon.terms("collection_words")
+    return not _FIRST.search(words) and (
+        name.split()[-1] in words or any(word.casefold().strip(".,:;") in things for word in words.split())
+    )
+
+
+def goes_on(text: str, sentence: Span) -> bool:
+    """Whether the sentence carries on what the one before told of someone."""
+    words = text[slice(*sentence)]
+    return bool(_THIRD.search(words)) and not _FIRST.search(words)
+
+
+def _titled(match: re.Match[str]) -> Span | None:
+    """The run of capitalised words, if a title opens it or stands in it."""
+    words = match.group("run").split()
+    titles = lexicon.terms("label_titles")
+    place = next((index for index, word in enumerate(words) if _fold(word) in titles), None)
+    if place is None or place + 1 >= len(words):
+        glued = any(re.match(r"(?:Director|Secretary)General$", word) for word in words)
+        return match.span("run") if glued else None
+    return match.span("run")
+
+
+def _fold(word: str) -> str:
+    return word.casefold().strip(".,")
+
+
+@functools.cache
+def _owned() -> tuple[re.Pattern[str], ...]:
+    things = "|".join(lexicon.lines("collection_words"))
+    things = rf"(?:[A-Za-z’'-]+ ){{0,3}}(?:{things}|{things.title()})"
+    return (
+        re.compile(rf"\b{things}(?: (?:made|given|delivered|written))?(?: by| of| from) (?:the )?{_RUN}"),
+        re.compile(rf"{_RUN}[’']s?[ \xa0]{things}\b"),
+        re.compile(rf"\b[Ww]hat (?:the )?{_RUN} (?:has |had |have )?(?:[Ss]aid|[Ss]ays)\b"),
+        re.compile(rf"^{_RUN} (?:on|On|about|in his own words|in her own words)\b"),
+    )
+
+
+def _owner(text: str, span: Span) -> Span | None:
+    """The extent of the name in "remarks by NAME", "NAME's speeches", "what NAME said", "NAME on ..."."""
+    line = text[span[0] : min(span[1], span[0] + 400)]
+    for pattern in _owned():
+        match = pattern.search(line)
+        if match:
+            run = match.group("run")
+            end = match.start("run") + len(re.sub(r"[’']s?$", "", run))
+            found = (span[0] + match.start("run"), span[0] + end)
+            if _bare(text, found):
+                return found
+    return None
+
+
+def _bare(text: str, span: Span) -> str | None:
+    """The name without its titles; None for what is no person's name: one word without a title, a body."""
+    words = text[slice(*span)].split()
+    titles = lexicon.terms("label_titles")
+    last_title = max((index for index, word in enumerate(words) if _fold(word) in titles), default=-1)
+    name = words[last_title + 1 :]
+    while name and name[0] in ("of", "the", "for", "and"):
+        name = name[2:]
+    if not 1 <= len(name) <= 4 or (last_title < 0 and len(name) < 2) or not name[-1][0].isupper():
+        return None
+    if any(_fold(word) in lexicon.terms("outlet_words") for word in name) or name[0] == "The":
+        return None
+    return " ".join(name)
