@@ -25,7 +25,11 @@ class QueryError(QuotesError):
     """A look-up cannot be carried out as asked."""
 
 
-class UnknownSpeakerError(QueryError):
+class NotFoundError(QueryError):
+    """Nothing in the database goes by the name or id that was asked for."""
+
+
+class UnknownSpeakerError(NotFoundError):
     """No speaker goes by the name. ``nearest`` lists the nearest names, best first."""
 
     def __init__(self, name: str, nearest: tuple[str, ...] = ()) -> None:

@@ -1,0 +1,55 @@
+"""Keeps the canonical speakers in step with the documents and the decisions, block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from quotes import registry
+from quotes.database import Database, blocks, documents, speakers
+from quotes.types import Extraction, LocalSpeaker, Occurrence
+
+
+def store(db: Database, extraction: Extraction, extractor: str) -> bool:
+    """Writes a document in place of what was there under its id, in one transaction with the speakers of all blocks
+    that it touches or touched. Says whether something was there."""
+    id = extraction.document.id
+    with db.transaction():
+        left = blocks.of_document(db, id)
+        keys, emptied = blocks.keys_of(db, left), blocks.speakers_of(db, left).values()
+        replaced = documents.store(db, extraction, extractor)
+        new = blocks.of_document(db, id)
+        blocks.index(db, new, registry.block_keys)
+        resolve(db, keys, new, left=emptied)
+    return replaced
+
+
+def remove(db: Database, id: str) -> None:
+    """Takes a document out, in one transaction with its share in the canonical speakers."""
+    with db.transaction():
+        left = blocks.of_document(db, id)
+        keys, emptied = blocks.keys_of(db, left), blocks.speakers_of(db, left).values()
+        documents.remove(db, id)
+        resolve(db, keys, left=emptied)
+
+
+def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int | None] = ()) -> None:
+    """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
+    are canonical speakers that lost a local one. The caller holds the transaction."""
+    reached = dict(blocks.occurrences(db, blocks.connected(db, keys, locals_)))
+    numbers = {occurrence.ref: number for number, occurrence in reached.items()}
+    canonical = registry.resolve(tuple(reached.values()), tuple(speakers.decisions(db)))
+    blocks.assign(db, numbers, canonical, left=[number for number in left if number is not None])
+
+
+def resolve_all(db: Database) -> None:
+    """Files every local speaker under its blocks and works out all canonical speakers anew, in one transaction: for
+    rules that have changed since."""
+    with db.transaction():
+        everyone = [number for number, _ in blocks.occurrences(db)]
+        blocks.index(db, everyone, registry.block_keys)
+        resolve(db, (), everyone)
+
+
+def name_keys(name: str) -> frozenset[str]:
+    """The keys of the blocks that a bare name belongs to."""
+    return frozenset(registry.block_keys(Occurrence("", None, LocalSpeaker("", name, "person"))))

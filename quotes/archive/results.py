@@ -1,0 +1,78 @@
+"""What an archive answers with, beside quotes and documents."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Literal
+
+from quotes.database.speakers import SpeakerRow
+from quotes.types import Decision, Evidence, Quote, Step
+
+Outcome = Literal["added", "replaced", "unchanged"]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one document; ``quotes`` counts what was found in it, 0 where it was not read again."""
+
+    document: str
+    outcome: Outcome
+    quotes: int
+
+
+@dataclasses.dataclass(slots=True)
+class Summary:
+    """What became of many documents: how many were added, replaced, unchanged, and how many quotes were written."""
+
+    added: int = 0
+    replaced: int = 0
+    unchanged: int = 0
+    quotes: int = 0
+
+    @property
+    def documents(self) -> int:
+        return self.added + self.replaced + self.unchanged
+
+    def count(self, added: Added) -> None:
+        setattr(self, added.outcome, getattr(self, added.outcome) + 1)
+        self.quotes += added.quotes
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Form:
+    """A name form under which a speaker occurs: how often, in which documents, by which rules it is theirs."""
+
+    form: str
+    count: int
+    documents: tuple[str, ...]
+    rules: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SpeakerDetail:
+    """A canonical speaker with everything that made it: its forms, most frequent first, and the decisions on it."""
+
+    speaker: SpeakerRow
+    forms: tuple[Form, ...]
+    evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reason:
+    """A step from the words to the speaker, with the words around it: ``before`` and ``after`` its extent."""
+
+    step: Step
+    before: str = ""
+    after: str = ""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Why:
+    """How a quote came by its speaker: the steps inside its document, the evidence that ties the document's speaker
+    to the canonical one, and people's decisions."""
+
+    quote: Quote
+    reasons: tuple[Reason, ...]
+    evidence: tuple[Evidence, ...]
+    decisions: tuple[Decision, ...]

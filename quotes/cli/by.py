@@ -1,0 +1,34 @@
+"""``quotes by NAME``."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from quotes.cli import options, output
+
+
+@click.command("by")
+@click.argument("name")
+@options.narrowing
+@options.format("table", "jsonl", "csv")
+@click.option("--full", is_flag=True, help="Print long quotes to their end.")
+@options.db
+def command(name: str, format: str | None, full: bool, db: str, **narrowing: Any) -> None:
+    """List everything that a speaker said, newest first.
+
+    NAME may be any alias, spelling or order of the name, or the speaker's id.
+    """
+    from quotes import archive
+
+    narrowing["act"] = options.acts(narrowing["act"])
+    with archive.open(db, create=False) as opened:
+        format = output.chosen(format)
+        who = opened.identify(name)
+        quotes = output.found(opened.by(who.id, **narrowing))
+        if format == "table":
+            count = output.number(who.quotes, "quote")
+            role = f", {who.roles[0]}" if who.roles else ""
+            output.note(f"{who.name}{role}: {count} in {output.number(who.documents, 'document')} [{who.id}]\n")
+        output.quotes(quotes, format, speaker=False, full=full)

@@ -1,0 +1,47 @@
+"""``quotes extract [PATH...]``."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+
+import click
+
+from quotes.cli import options, output
+from quotes.cli.group import WRONG, message
+from quotes.errors import ReadingError
+from quotes.types import Quote
+
+
+@click.command("extract")
+@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@options.format("table", "jsonl", "csv")
+@click.option("--full", is_flag=True, help="Print long quotes to their end.")
+def command(paths: tuple[str, ...], format: str | None, full: bool) -> None:
+    """Find the quotes of documents without a database.
+
+    PATHs are files, folders, globs or - for standard input, which is also read where none is given.
+    """
+    if not paths and sys.stdin.isatty():
+        output.note("Reading from the terminal; Ctrl-D ends the text.")
+    failed: list[ReadingError] = []
+    try:
+        output.quotes(_quotes(paths or ("-",), failed), output.chosen(format), speaker=True, full=full)
+    finally:
+        sys.stdout.flush()
+        if failed:
+            raise click.exceptions.Exit(WRONG)
+
+
+def _quotes(paths: tuple[str, ...], failed: list[ReadingError]) -> Iterator[Quote]:
+    """The quotes of all inputs, as they are found. What cannot be read is reported, and put into ``failed``."""
+    from quotes import reading
+    from quotes.extract import extract
+
+    for source in reading.inputs(paths):
+        try:
+            for document in reading.read(source):
+                yield from extract(document).quotes
+        except ReadingError as error:
+            failed.append(error)
+            output.note(message(error))

@@ -1,0 +1,92 @@
+"""``quotes ingest PATH...``."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from quotes.cli import options, output
+from quotes.cli.group import WRONG, message
+from quotes.errors import ReadingError
+
+if TYPE_CHECKING:
+    from quotes.archive import Summary
+
+
+@click.command("ingest")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--again", is_flag=True, help="Read documents again that are there already, unchanged.")
+@options.db
+def command(paths: tuple[str, ...], again: bool, db: str) -> None:
+    """Read documents into the database.
+
+    PATHs are files, folders, globs, JSON lines, or - for standard input. What is there already is left alone; what
+    has changed is replaced. Stop it when you like: what is in stays in, and the same command goes on from there.
+    """
+    from quotes import reading
+    from quotes.archive import Summary
+
+    summary, failed, began = Summary(), list[ReadingError](), time.monotonic()
+    try:
+        _ingest(list(reading.inputs(paths)), db, again=again, summary=summary, failed=failed)
+    finally:
+        counts = (f"{summary.added:,} added", f"{summary.replaced:,} replaced", f"{summary.unchanged:,} unchanged")
+        skipped = f", {output.number(len(failed), 'input')} skipped" if failed else ""
+        took = time.monotonic() - began
+        output.note(
+            f"{output.number(summary.documents, 'document')}: {', '.join(counts)}{skipped}; "
+            f"{output.number(summary.quotes, 'quote')} in {took:.1f} s"
+        )
+    if failed:
+        raise click.exceptions.Exit(WRONG)
+
+
+def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, failed: list[ReadingError]) -> None:
+    from quotes import archive, reading
+
+    with contextlib.ExitStack() as stack:
+        # A database that cannot be used is found out before anything is read; one that is not there yet is made with
+        # the first document, so that a mistyped path leaves no file behind.
+        opened = stack.enter_context(archive.open(db)) if os.path.lexists(db) else None
+        report = stack.enter_context(_progress(len(sources)))
+        for source in sources:
+            try:
+                for document in reading.read(source):
+                    opened = opened or stack.enter_context(archive.open(db))
+                    for added in opened.ingest([document], again=again):
+                        summary.count(added)
+                    report(0, summary)
+            except ReadingError as error:
+                failed.append(error)
+                output.note(message(error))
+            report(1, summary)
+
+
+@contextlib.contextmanager
+def _progress(inputs: int) -> Iterator[Callable[[int, Summary], None]]:
+    """A bar on a terminal, nothing elsewhere. Call it with how many inputs are done and with the counts so far."""
+    if not sys.stderr.isatty():
+        yield lambda done, summary: None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.BarColumn(), progress.MofNCompleteColumn(), progress.TextColumn("{task.description}"),
+        progress.TimeElapsedColumn(), progress.TimeRemainingColumn(),
+    )  # fmt: skip
+    # Messages that are printed meanwhile go above the bar.
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("loading models", total=inputs)
+
+        def report(done: int, summary: Summary) -> None:
+            counts = f"{output.number(summary.documents, 'document')}, {output.number(summary.quotes, 'quote')}"
+            bar.update(task, advance=done, description=counts)
+
+        yield report

@@ -1,0 +1,127 @@
+"""Quotes and speakers laid out for reading on a terminal."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from rich import box
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from quotes.cli.group import one_line
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from quotes.archive import Form, SpeakerDetail, SpeakerRow
+    from quotes.types import Decision, Quote
+
+ID_LENGTH = 8
+LONG = 600
+UNSURE = 0.5
+
+
+def quotes(console: Console, items: Iterable[Quote], *, speaker: bool, full: bool) -> None:
+    """Prints quotes under their documents, each with as much of its id as ``why`` needs."""
+    first = True
+    for _, group in itertools.groupby(items, key=lambda quote: quote.document):
+        together = list(group)
+        if not first:
+            console.print()
+        first = False
+        console.print(heading(together[0]))
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column(no_wrap=True)
+        table.add_column(overflow="fold")
+        for quote in together:
+            words = Text(f"{quote.speaker or 'unknown'}: ", style="bold") if speaker else Text()
+            table.add_row(Text(quote.id[:ID_LENGTH], style="cyan"), words + content(quote, full=full))
+        console.print(Padding(table, (0, 0, 0, 2)))
+
+
+def heading(quote: Quote) -> Text:
+    """Date, title and document of a quote."""
+    text = Text(quote.date or "no date", style="bold green")
+    if quote.title:
+        text.append("  " + shown(quote.title), style="bold")
+    return text.append("  " + shown(quote.document), style="dim")
+
+
+def content(quote: Quote, *, full: bool = True) -> Text:
+    """The words of a quote, with what a reader has to know beside them."""
+    words = " ".join(quote.text.split())
+    if len(words) > LONG and not full:
+        words = words[:LONG].rsplit(" ", 1)[0] + " …"
+    text = Text(shown(f"“{words}”" if quote.kind == "direct" else words))
+    remarks: list[str] = [quote.act] if quote.act != "speech" else []
+    remarks += [quote.occasion] if quote.occasion else []
+    remarks += [f"confidence {quote.confidence:.2f}"] if quote.confidence < UNSURE else []
+    if remarks:
+        text.append(f" ({shown('; '.join(remarks))})", style="dim")
+    return text
+
+
+def speakers(console: Console, items: Iterable[SpeakerRow]) -> None:
+    table = plain("Quotes", "Documents", "Name", "Role", "From", "To", "Id")
+    table.columns[0].justify = table.columns[1].justify = "right"
+    table.columns[6].no_wrap = True
+    for who in items:
+        role = who.roles[0] if who.roles else "" if who.type == "person" else who.type
+        days = ((who.first or "")[:10], (who.last or "")[:10])
+        row = (str(who.quotes), str(who.documents), who.name, role, *days, who.id)
+        table.add_row(*(Text(shown(value)) for value in row))
+    console.print(table)
+
+
+def plain(*columns: str) -> Table:
+    """An empty table with these headings."""
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style="bold")
+    for name in columns:
+        table.add_column(name, overflow="fold")
+    return table
+
+
+def shown(text: str) -> str:
+    """Text from a document as it is safe to print: control characters and direction marks are made visible."""
+    return "".join(c if c in "\n\t" or not _hidden(c) else one_line(c) for c in text)
+
+
+def _hidden(character: str) -> bool:
+    point = ord(character)
+    return point < 0x20 or 0x7F <= point < 0xA0 or 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069
+
+
+def forms(console: Console, items: Iterable[Form]) -> None:
+    table = plain("Times", "Form", "By", "Documents")
+    table.columns[0].justify = "right"
+    for item in items:
+        some = ", ".join(item.documents[:3]) + (f" and {len(item.documents) - 3} more" if item.documents[3:] else "")
+        row = (str(item.count), item.form, ", ".join(item.rules), some)
+        table.add_row(*(Text(shown(value)) for value in row))
+    console.print(table)
+
+
+def speaker(console: Console, detail: SpeakerDetail) -> None:
+    who = detail.speaker
+    console.print(Text.assemble((shown(who.name), "bold"), f"  {who.type}  [{shown(who.id)}]"))
+    days = " to ".join(dict.fromkeys(day for day in (who.first, who.last) if day))
+    count = f"{who.quotes} quotes in {who.documents} documents"
+    console.print(Text("; ".join(part for part in (count, days) if part)))
+    for role in who.roles:
+        console.print(Text(f"  {shown(role)}"))
+    console.print()
+    forms(console, detail.forms)
+    if detail.decisions:
+        decisions(console, detail.decisions)
+
+
+def decisions(console: Console, items: Iterable[Decision]) -> None:
+    table = plain("No.", "Decision", "Names", "In", "When", "Reason")
+    for item in items:
+        row = (str(item.number), item.kind, ", ".join(item.names), ", ".join(item.documents) or "all documents",
+               (item.at or "")[:16].replace("T", " "), item.reason or "")  # fmt: skip
+        table.add_row(*(Text(shown(value)) for value in row))
+    console.print(table)

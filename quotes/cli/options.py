@@ -1,0 +1,51 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+ACTS = ("speech", "thought", "attitude")
+KINDS = ("direct", "indirect", "mixed")
+TYPES = ("person", "organization", "document", "group", "unnamed", "author", "unknown")
+
+db = click.option(
+    "--db", envvar="QUOTES_DB", default="quotes.db", show_default=True, show_envvar=True, metavar="FILE",
+    help="The database.",
+)  # fmt: skip
+
+
+def format(*names: str) -> Callable[[Function], Function]:
+    return click.option(
+        "--format", type=click.Choice(names),
+        help=f"How to print: {names[0]} on a terminal, jsonl in a pipe, unless given.",
+    )  # fmt: skip
+
+
+def narrowing(function: Function) -> Function:
+    """The options that narrow a look-up, passed on under the names that the archive gives them."""
+    options = (
+        click.option("--act", multiple=True, type=click.Choice((*ACTS, "all")),
+                     help="Speech and thought, unless given; attitudes (wants, opposes) only here."),
+        click.option("--kind", multiple=True, type=click.Choice(KINDS), help="May be given several times."),
+        click.option("--since", metavar="DATE", help="From this day, month or year on (2020-04-22, 2020-04, 2020)."),
+        click.option("--until", metavar="DATE", help="Up to this day, month or year, inclusive."),
+        click.option("--document", metavar="ID", help="Only in this document; a part of its id will do."),
+        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="0 to 1."),
+        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many."),
+        click.option("--after", metavar="QUOTE", help="Go on after this quote, the last of a page."),
+    )  # fmt: skip
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def acts(chosen: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts that ``--act`` asks for, as the archive takes them."""
+    if "all" in chosen:
+        return ()
+    return chosen or ("speech", "thought")

@@ -1,0 +1,70 @@
+"""Where and how answers are printed: rich text for people on a terminal, lines of JSON in a pipe."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from quotes import export
+from quotes.cli.group import NOTHING_FOUND
+from quotes.types import Quote
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Item = TypeVar("Item")
+
+
+def chosen(format: str | None, *, terminal: str = "table") -> str:
+    """The format to print in: as asked for, or what suits where the output goes."""
+    return format or (terminal if sys.stdout.isatty() else "jsonl")
+
+
+def found(items: Iterable[Item]) -> Iterator[Item]:
+    """The items; where there are none, says so and leaves with the exit code for it."""
+    items = iter(items)
+    first = list(itertools.islice(items, 1))
+    if not first:
+        click.echo("Nothing found.", err=True)
+        raise click.exceptions.Exit(NOTHING_FOUND)
+    return itertools.chain(first, items)
+
+
+def console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+
+
+def quotes(items: Iterable[Quote], format: str, *, speaker: bool, full: bool) -> None:
+    """Prints quotes; ``speaker`` names who said each one, ``full`` prints long ones to their end."""
+    items = found(items)
+    if format == "table":
+        from quotes.cli import listing
+
+        listing.quotes(console(), items, speaker=speaker, full=full)
+    else:
+        export.FORMATS[format](items, sys.stdout)
+
+
+def records(items: Iterable[Any]) -> None:
+    """Prints dataclasses or dicts as lines of JSON."""
+    import jsonlines
+
+    with jsonlines.Writer(sys.stdout) as writer:
+        for item in items:
+            writer.write(item if isinstance(item, dict) else dataclasses.asdict(item))
+
+
+def note(text: str) -> None:
+    """Says something that is no data."""
+    click.echo(text, err=True)
+
+
+def number(count: int, what: str) -> str:
+    return f"{count:,} {what}{'' if count == 1 else 's'}"

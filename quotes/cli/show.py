@@ -1,0 +1,33 @@
+"""``quotes show DOCUMENT``."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from quotes import export
+from quotes.cli import options, output
+
+
+@click.command("show")
+@click.argument("document")
+@options.format("text", "jsonl", "csv")
+@options.db
+def command(document: str, format: str | None, db: str) -> None:
+    """Show a document with its quotes marked and their speakers named.
+
+    DOCUMENT is its id, or a part that no other document's id has.
+    """
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        shown = opened.document(document)
+        quotes = list(opened.quotes(shown.id))
+    format = output.chosen(format, terminal="text")
+    if format == "text":
+        from quotes.cli import marking
+
+        marking.show(output.console(), shown, quotes)
+    else:
+        export.FORMATS[format](quotes, sys.stdout)

@@ -1,0 +1,204 @@
+"""``quotes speakers``: who is there, by which names, and corrections of who is who."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from quotes.cli import options, output
+
+if TYPE_CHECKING:
+    from quotes.archive import Archive, SpeakerRow
+
+
+class ListedByDefault(click.Group):
+    """What is no command's name belongs to ``list``."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in context.help_option_names):
+            args = ["list", *args]
+        return super().parse_args(context, args)
+
+
+@click.group("speakers", cls=ListedByDefault)
+def command() -> None:
+    """List the speakers; show, merge, split and rename them.
+
+    'quotes speakers' lists all, most quoted first; 'quotes speakers PREFIX' those with a name that begins so.
+    """
+
+
+documents = click.option(
+    "--document", "documents", multiple=True, metavar="ID", help="Only what occurs in this document."
+)
+reason = click.option("--reason", metavar="TEXT", help="Why, for whoever comes after you.")
+printed = options.format("table", "jsonl")
+
+
+@command.command("list")
+@click.argument("prefix", default="")
+@click.option("--type", "types", multiple=True, type=click.Choice((*options.TYPES, "all")),
+              help="Persons, organizations and documents, unless given.")  # fmt: skip
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--after", metavar="ID", help="Go on after this speaker, the last of a page.")
+@printed
+@options.db
+def list_(
+    prefix: str, types: tuple[str, ...], limit: int | None, after: str | None, format: str | None, db: str
+) -> None:
+    """List the speakers, most quoted first."""
+    from quotes import archive
+
+    chosen: dict[str, Any] = {"types": () if "all" in types else types} if types else {}
+    with archive.open(db, create=False) as opened:
+        _print(output.found(opened.speakers(prefix, limit=limit, after=after, **chosen)), format)
+
+
+@command.command()
+@click.argument("name")
+@printed
+@options.db
+def show(name: str, format: str | None, db: str) -> None:
+    """Show a speaker: roles, name forms with their evidence, decisions."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        detail = opened.speaker(name)
+    if output.chosen(format) == "table":
+        from quotes.cli import listing
+
+        listing.speaker(output.console(), detail)
+    else:
+        output.records([detail])
+
+
+@command.command()
+@click.argument("name")
+@printed
+@options.db
+def aliases(name: str, format: str | None, db: str) -> None:
+    """List the name forms of a speaker."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        detail = opened.speaker(name)
+    if output.chosen(format) == "table":
+        from quotes.cli import listing
+
+        listing.forms(output.console(), detail.forms)
+    else:
+        output.records(detail.forms)
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@documents
+@reason
+@printed
+@options.db
+def merge(names: tuple[str, ...], documents: tuple[str, ...], reason: str | None, format: str | None, db: str) -> None:
+    """Make the speakers of these names one, under the first."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        _print([opened.merge(*names, documents=_ids(opened, documents), reason=reason)], format)
+
+
+@command.command()
+@click.argument("name")
+@click.argument("forms", nargs=-1, required=True, metavar="FORM...")
+@documents
+@reason
+@printed
+@options.db
+def split(
+    name: str, forms: tuple[str, ...], documents: tuple[str, ...], reason: str | None, format: str | None, db: str
+) -> None:
+    """Set name forms of a speaker apart from it: they are someone else's."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        _print(opened.split(name, *forms, documents=_ids(opened, documents), reason=reason), format)
+
+
+@command.command()
+@click.argument("name")
+@click.argument("new")
+@reason
+@printed
+@options.db
+def rename(name: str, new: str, reason: str | None, format: str | None, db: str) -> None:
+    """Give a speaker another canonical name."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        _print([opened.rename(name, new, reason=reason)], format)
+
+
+@command.command()
+@click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
+@reason
+@printed
+@options.db
+def never(names: tuple[str, ...], reason: str | None, format: str | None, db: str) -> None:
+    """Forbid that any two of these speakers are one."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        _print(opened.never(*names, reason=reason), format)
+
+
+@command.command()
+@printed
+@options.db
+def decisions(format: str | None, db: str) -> None:
+    """List the merges, splits and renames that hold."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        held = output.found(opened.decisions())
+    if output.chosen(format) == "table":
+        from quotes.cli import listing
+
+        listing.decisions(output.console(), held)
+    else:
+        output.records(held)
+
+
+@command.command()
+@click.argument("number", type=int, required=False)
+@options.db
+def undo(number: int | None, db: str) -> None:
+    """Take a decision back: the one of this number, or the last."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        taken = opened.undo(number)
+    output.note(f"Undone: no. {taken.number}, {taken.kind} {', '.join(taken.names)}")
+
+
+@command.command()
+@options.db
+def resolve(db: str) -> None:
+    """Work out anew who is who, for a version of quotes with other rules."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        opened.resolve()
+        output.note(output.number(sum(1 for _ in opened.speakers()), "speaker"))
+
+
+def _ids(opened: Archive, documents: Iterable[str]) -> tuple[str, ...]:
+    return tuple(opened.document(document).id for document in documents)
+
+
+def _print(speakers: Iterable[SpeakerRow], format: str | None) -> None:
+    if output.chosen(format) == "table":
+        from quotes.cli import listing
+
+        listing.speakers(output.console(), speakers)
+    else:
+        output.records(dataclasses.asdict(who) for who in speakers)

@@ -1,0 +1,127 @@
+"""A connection to the SQLite file: opening, transactions, and SQLite's errors in the project's words."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+from urllib.parse import quote
+
+from quotes.database import migrations
+from quotes.errors import DatabaseError
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+# A sign in SQLite's own message, the reason and the way out. Python 3.10 has no error codes to go by.
+REASONS = (
+    ("not a database", "is not a quote database", "Name another file with --db, or move this one away."),
+    ("malformed", "is damaged", "Restore a copy of it, or ingest the documents again into a new file."),
+    ("locked", "is in use by another program", "Try again when that has finished."),
+    ("readonly", "cannot be written", "Check the permissions of the file and its folder, or choose another with --db."),
+    ("unable to open", "cannot be opened", "Check that its folder exists and may be written to, or choose another."),
+    ("is full", "cannot grow: the disk is full", "Make room and run the same command again; nothing is half-done."),
+    ("disk i/o", "cannot be read or written", "Check the disk and the permissions of the file's folder."),
+)
+
+
+class Database:
+    """An open quote database. Statements go through ``execute`` and ``rows``, which raise DatabaseError.
+
+    ``path`` names the file. With ``create`` a missing file is made, and an older schema brought up to date; without,
+    a missing file is an error, and the file is opened for reading where it may not be written. ``timeout`` is how
+    long to wait for another writer, in seconds. Close it, or use it in a ``with`` statement.
+    """
+
+    def __init__(self, path: str | os.PathLike[str], *, create: bool = True, timeout: float = 30.0) -> None:
+        self.path = os.fspath(path)
+        self._connection = _open(self.path, create=create, timeout=timeout)
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Closes the file; once closed, again is harmless."""
+        with translated(self.path):
+            self._connection.close()
+
+    def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+        with translated(self.path):
+            return self._connection.execute(statement, parameters)
+
+    def executemany(self, statement: str, rows: Iterator[Sequence[Any]] | Sequence[Sequence[Any]]) -> None:
+        with translated(self.path):
+            self._connection.executemany(statement, rows)
+
+    def rows(self, statement: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
+        """The rows of a query, one by one: they are read as they are taken."""
+        with translated(self.path):
+            yield from self._connection.execute(statement, parameters)
+
+    def row(self, statement: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+        """The first row of a query, or None."""
+        return next(self.rows(statement, parameters), None)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All that happens inside is kept, or, where an exception leaves it, nothing."""
+        self.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.execute("COMMIT")
+        except BaseException:
+            # A full disk makes SQLite roll back by itself.
+            if self._connection.in_transaction:
+                self.execute("ROLLBACK")
+            raise
+
+
+@contextlib.contextmanager
+def translated(path: str) -> Iterator[None]:
+    """Raises SQLite's errors as DatabaseError. Faults of a statement itself, which no user can mend, pass."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        words = str(error).lower()
+        for sign, reason, remedy in REASONS:
+            if sign in words:
+                raise DatabaseError(path, reason, remedy) from error
+        raise
+
+
+def _open(path: str, *, create: bool, timeout: float) -> sqlite3.Connection:
+    if "\0" in path or not path:
+        raise DatabaseError(path.replace("\0", "\N{REPLACEMENT CHARACTER}"), "is no file name", "Choose another.")
+    if os.path.isdir(path):
+        raise DatabaseError(path, "is a folder", "Name a file inside it with --db.")
+    if not create and not os.path.exists(path):
+        raise DatabaseError(path, "no such database", "'quotes ingest PATH' makes it; --db names another.")
+    writable = create or (os.access(path, os.W_OK) and os.access(os.path.dirname(path) or ".", os.W_OK))
+    connection = None
+    try:
+        with translated(path):
+            connection = _connect(path, "rwc" if create else "rw" if writable else "ro", timeout)
+            migrations.migrate(connection, path, create=create, writable=writable)
+    except BaseException:
+        if connection is not None:
+            connection.close()
+        raise
+    return connection
+
+
+def _connect(path: str, mode: str, timeout: float) -> sqlite3.Connection:
+    # A file that may not be written, in WAL mode and without its -wal file, can only be read as immutable.
+    immutable = "&immutable=1" if mode == "ro" and not os.path.exists(path + "-wal") else ""
+    uri = f"file:{quote(str(Path(path).absolute()))}?mode={mode}{immutable}"
+    connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    return connection

@@ -1,0 +1,157 @@
+"""Quotes out of the database, with the canonical speaker filled in: by speaker, by words, by document, by id."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.database.connection import Database
+from quotes.types import Quote, Span, Step
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Filter:
+    """Which quotes. An empty field does not narrow. ``speaker`` and ``document`` are ids; ``since`` and ``until``
+    are ISO 8601 days, months or years, both inclusive; ``after`` is the id of the last quote of the page before."""
+
+    speaker: str | None = None
+    document: str | None = None
+    act: tuple[str, ...] = ()
+    kind: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float = 0.0
+    limit: int | None = None
+    after: str | None = None
+
+
+COLUMNS = """
+    quotes.*, documents.id AS document_id, documents.title, documents.date, documents.publisher, documents.url,
+    speakers.id AS speaker_id, speakers.name AS speaker_name, speakers.type AS canonical_type,
+    local_speakers.name AS local_name
+"""
+JOINS = """
+    JOIN documents ON documents.number = quotes.document
+    LEFT JOIN said AS first ON first.quote = quotes.number AND first.rank = 0
+    LEFT JOIN local_speakers ON local_speakers.number = first.local
+    LEFT JOIN speakers ON speakers.number = first.speaker
+"""
+
+
+def select(db: Database, filter: Filter) -> Iterator[Quote]:
+    """Newest day first, in the order of the text within a document; those of no known day come last."""
+    if filter.speaker is not None:
+        # CROSS JOIN fixes the order of the loops: along the speaker's index, which is the order of the result.
+        origin, day, number = "said CROSS JOIN quotes ON quotes.number = said.quote", "said.day", "said.quote"
+    elif filter.document is not None:
+        origin, day, number = "quotes", "''", "quotes.number"
+    else:
+        origin, day, number = "quotes", "quotes.day", "quotes.number"
+    where, values = _conditions(filter, day=day)
+    if filter.after is not None:
+        last = db.row("SELECT number, day FROM quotes WHERE id = ?", (filter.after,))
+        if last is not None:
+            where.append(f"{day} <= :after_day AND ({day} < :after_day OR {number} > :after_number)")
+            values |= {"after_day": "" if day == "''" else last["day"], "after_number": last["number"]}
+    order = number if day == "''" else f"{day} DESC, {number}"
+    yield from _read(db, origin, where, order, values, filter.limit)
+
+
+def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
+    """The quotes that match an FTS5 expression, best first."""
+    where, values = _conditions(filter, day="quotes.day")
+    origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
+    if filter.speaker is not None:
+        origin += " JOIN said ON said.quote = quotes.number"
+    where.append("quotes_text MATCH :expression")
+    values["expression"] = expression
+    if filter.after is not None:
+        best = "SELECT rank, rowid FROM quotes_text WHERE quotes_text MATCH :expression AND rowid = "
+        best += "(SELECT number FROM quotes WHERE id = :after)"
+        last = db.row(best, {"expression": expression, "after": filter.after})
+        if last is not None:
+            where.append("(quotes_text.rank, quotes_text.rowid) > (:after_rank, :after_number)")
+            values |= {"after_rank": last["rank"], "after_number": last["rowid"]}
+    yield from _read(db, origin, where, "quotes_text.rank, quotes_text.rowid", values, filter.limit)
+
+
+def everything(db: Database) -> Iterator[Quote]:
+    """All quotes, document by document in the order of their ids."""
+    yield from _read(db, "quotes", [], "documents.id, quotes.number", {}, None)
+
+
+def with_prefix(db: Database, prefix: str, *, limit: int) -> list[Quote]:
+    """The quotes whose ids begin so."""
+    where = ["quotes.id >= :prefix AND quotes.id < :end"]
+    return list(_read(db, "quotes", where, "quotes.id", {"prefix": prefix, "end": prefix + "\U0010ffff"}, limit))
+
+
+def _conditions(filter: Filter, *, day: str) -> tuple[list[str], dict[str, Any]]:
+    day = "quotes.day" if day == "''" else day
+    act = "said.act" if filter.speaker is not None else "quotes.act"
+    tests = {
+        "speaker": ("said.speaker = (SELECT number FROM speakers WHERE id = :speaker)", filter.speaker),
+        "document": ("quotes.document = (SELECT number FROM documents WHERE id = :document)", filter.document),
+        "act": (f"{act} IN (SELECT value FROM json_each(:act))", json.dumps(filter.act) if filter.act else None),
+        "kind": ("quotes.kind IN (SELECT value FROM json_each(:kind))", json.dumps(filter.kind) or None),
+        "since": (f"{day} >= :since", filter.since),
+        # Whatever begins with the day, month or year still belongs to it.
+        "until": (f"{day} < :until AND {day} <> ''", filter.until and filter.until + "\U0010ffff"),
+        "least": ("quotes.confidence >= :least", filter.min_confidence or None),
+    }
+    if not filter.kind:
+        del tests["kind"]
+    used = {name: value for name, (_, value) in tests.items() if value is not None}
+    return [tests[name][0] for name in used], used
+
+
+def _read(
+    db: Database, origin: str, where: list[str], order: str, values: dict[str, Any], limit: int | None
+) -> Iterator[Quote]:
+    condition = " AND ".join(where) or "1"
+    statement = f"SELECT {COLUMNS} FROM {origin} {JOINS} WHERE {condition} ORDER BY {order}"
+    if limit is not None:
+        statement += " LIMIT :limit"
+        values = values | {"limit": limit}
+    for row in db.rows(statement, values):
+        yield _quote(db, dict(row))
+
+
+def _quote(db: Database, row: dict[str, Any]) -> Quote:
+    speakers = tuple(json.loads(row["speakers"]))
+    steps = tuple(_step(*fields) for fields in json.loads(row["steps"]))
+    if len(speakers) > 1:
+        speakers = _all_speakers(db, row["number"], speakers)
+    elif row["speaker_name"] is not None:
+        speakers = (row["speaker_name"],)
+    return Quote(
+        id=row["id"], document=row["document_id"], kind=row["kind"], act=row["act"], form=row["form"],
+        text=row["text"], spans=_spans(row["spans"]), cue=row["cue"], cue_spans=_spans(row["cue_spans"]),
+        source=row["source"], source_spans=_spans(row["source_spans"]),
+        speaker=row["speaker_name"] or row["speaker"], speaker_id=row["speaker_id"],
+        speaker_type=row["canonical_type"] or row["speaker_type"], speakers=speakers, role=row["role"],
+        steps=steps, occasion=row["occasion"], said_on=row["said_on"], confidence=row["confidence"],
+        parent=row["parent"], title=row["title"], date=row["date"], publisher=row["publisher"], url=row["url"],
+    )  # fmt: skip
+
+
+def _all_speakers(db: Database, quote: int, names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names of those who said it together, the canonical ones where there are."""
+    statement = """
+        SELECT local_speakers.name, speakers.name AS canonical FROM said
+        JOIN local_speakers ON local_speakers.number = said.local
+        LEFT JOIN speakers ON speakers.number = said.speaker
+        WHERE said.quote = ? ORDER BY said.rank
+    """
+    canonical = {row["name"]: row["canonical"] or row["name"] for row in db.rows(statement, (quote,))}
+    return tuple(canonical.get(name, name) for name in names)
+
+
+def _step(rule: str, text: str | None, span: list[int] | None, detail: str | None) -> Step:
+    return Step(rule, text, (span[0], span[1]) if span else None, detail)
+
+
+def _spans(text: str) -> tuple[Span, ...]:
+    return tuple((start, end) for start, end in json.loads(text))

@@ -1,0 +1,146 @@
+"""Canonical speakers, their evidence and people's decisions on them."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from quotes.database.connection import Database
+from quotes.database.text import folded
+from quotes.types import Decision, DecisionKind, Evidence, SpeakerType
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class SpeakerRow:
+    """A canonical speaker and how often it is quoted. ``quotes`` counts speech and thought, ``sayings`` attitudes
+    too; ``first`` and ``last`` are ISO 8601 days, None where no date is known."""
+
+    id: str
+    name: str
+    type: SpeakerType
+    roles: tuple[str, ...]
+    quotes: int
+    sayings: int
+    documents: int
+    first: str | None
+    last: str | None
+
+
+def select(
+    db: Database, *, prefix: str = "", types: Iterable[str] = (), limit: int | None = None, after: str | None = None
+) -> Iterator[SpeakerRow]:
+    """The most quoted first. ``prefix``: only names that begin so, or have a word that does, in any case and with or
+    without diacritics. ``after`` is the id of the last one of the page before."""
+    where, values = ["1"], dict[str, object]()
+    if prefix:
+        start = folded(prefix)
+        where.append("(folded >= :start AND folded < :end OR instr(folded, :inner))")
+        values |= {"start": start, "end": start + "\U0010ffff", "inner": " " + start}
+    if types := tuple(types):
+        where.append("type IN (SELECT value FROM json_each(:types))")
+        values["types"] = json.dumps(types)
+    last = db.row("SELECT * FROM speakers WHERE id = ?", (after,)) if after is not None else None
+    if last is not None:
+        later = "quotes < :quotes OR quotes = :quotes AND (folded, number) > (:folded, :number)"
+        where.append(f"quotes <= :quotes AND ({later})")
+        values |= {name: last[name] for name in ("quotes", "folded", "number")}
+    statement = f"SELECT * FROM speakers WHERE {' AND '.join(where)} ORDER BY quotes DESC, folded, number LIMIT :limit"
+    for row in db.rows(statement, values | {"limit": -1 if limit is None else limit}):
+        yield _speaker(row)
+
+
+def by_id(db: Database, id: str) -> SpeakerRow | None:
+    row = db.row("SELECT * FROM speakers WHERE id = ?", (id,))
+    return _speaker(row) if row is not None else None
+
+
+def with_form(db: Database, name: str) -> list[SpeakerRow]:
+    """Who occurs under this name form or bears it as canonical name, but for case and diacritics; most quoted first."""
+    statement = """
+        SELECT * FROM speakers WHERE number IN (
+            SELECT speaker FROM evidence WHERE folded = :folded
+            UNION SELECT number FROM speakers WHERE folded = :folded
+        ) ORDER BY quotes DESC, folded, number
+    """
+    return [_speaker(row) for row in db.rows(statement, {"folded": folded(name)})]
+
+
+def forms_in_blocks(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """(name form, speaker id) of all speakers with a local speaker in one of these blocks."""
+    statement = """
+        WITH chosen AS (
+            SELECT DISTINCT local_speakers.speaker AS number FROM block_keys
+            JOIN local_speakers ON local_speakers.number = block_keys.local
+            WHERE block_keys.key IN (SELECT value FROM json_each(?))
+        )
+        SELECT DISTINCT evidence.form, speakers.id FROM chosen
+        JOIN speakers USING (number) JOIN evidence ON evidence.speaker = chosen.number
+        UNION SELECT speakers.name, speakers.id FROM chosen JOIN speakers USING (number)
+        ORDER BY 2, 1
+    """
+    return [(row["form"], row["id"]) for row in db.rows(statement, (json.dumps(sorted(keys)),))]
+
+
+def names(db: Database) -> list[str]:
+    """All names of persons and bodies, and the forms under which they occur."""
+    statement = """
+        SELECT name FROM speakers WHERE type NOT IN ('unnamed', 'group', 'unknown')
+        UNION SELECT form FROM evidence JOIN speakers ON speakers.number = evidence.speaker
+            WHERE type NOT IN ('unnamed', 'group', 'unknown')
+        ORDER BY 1
+    """
+    return [row["name"] for row in db.rows(statement)]
+
+
+def evidence(db: Database, id: str, *, document: str | None = None) -> list[Evidence]:
+    """Why each name form is this speaker's, by form and document; that of one document, where it is given."""
+    statement = """
+        SELECT evidence.* FROM evidence JOIN speakers ON speakers.number = evidence.speaker
+        WHERE speakers.id = :id AND (:document IS NULL OR evidence.document IS NULL OR evidence.document = :document)
+        ORDER BY evidence.form, evidence.document, evidence.rule
+    """
+    found = db.rows(statement, {"id": id, "document": document})
+    return [Evidence(row["form"], row["document"], row["count"], row["rule"]) for row in found]
+
+
+def decide(db: Database, decision: Decision, keys: Iterable[str]) -> Decision:
+    """Records a decision, with the keys of the blocks that its names belong to, and gives it its number."""
+    lists = (json.dumps(decision.names, ensure_ascii=False), json.dumps(decision.documents, ensure_ascii=False))
+    statement = "INSERT INTO decisions (kind, names, documents, at, reason) VALUES (?, ?, ?, ?, ?)"
+    number = db.execute(statement, (decision.kind, *lists, decision.at, decision.reason)).lastrowid
+    assert number is not None
+    db.executemany("INSERT INTO decision_keys (key, decision) VALUES (?, ?)", [(key, number) for key in set(keys)])
+    return dataclasses.replace(decision, number=number)
+
+
+def undo(db: Database, number: int, at: str) -> None:
+    """Marks a decision as undone."""
+    db.execute("UPDATE decisions SET undone = ? WHERE number = ?", (at, number))
+
+
+def decisions(db: Database) -> list[Decision]:
+    """The decisions that hold, oldest first."""
+    found = db.rows("SELECT * FROM decisions WHERE undone IS NULL ORDER BY number")
+    return [
+        Decision(row["number"], _kind(row), tuple(json.loads(row["names"])), tuple(json.loads(row["documents"])),
+                 row["at"], row["reason"])
+        for row in found
+    ]  # fmt: skip
+
+
+def keys_of_decision(db: Database, number: int) -> set[str]:
+    return {row["key"] for row in db.rows("SELECT key FROM decision_keys WHERE decision = ?", (number,))}
+
+
+def _kind(row: sqlite3.Row) -> DecisionKind:
+    kind: DecisionKind = row["kind"]
+    return kind
+
+
+def _speaker(row: sqlite3.Row) -> SpeakerRow:
+    known = {name: row[name] for name in ("id", "name", "type", "quotes", "sayings", "documents")}
+    return SpeakerRow(
+        roles=tuple(json.loads(row["roles"])), first=row["first"] or None, last=row["last"] or None, **known
+    )
