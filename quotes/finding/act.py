@@ -28,6 +28,7 @@ _HEAD_ENDS = re.compile(r"[,;:(–—]|\b(?:of|by|from|in|on|for|that|which|who|
 _CLAUSE_WINDOW = 12  # words; a subject of more words before its finite verb is rare in news
 _GAP = 1  # words that may stand between two words of a phrase: "called again for"
 _UTTERANCE_WORDS = 3
+_THAT_WORDS = 4  # fewer make a noun phrase: "that style"
 _BASE_LETTERS = 4  # of a prefixed word: "relying" is no lying again
 
 
@@ -54,12 +55,12 @@ def classify(cue: str | None, *, direct: bool = False, content: str = "", source
     words = _words(cue or "")
     if not words:
         return "speech"
-    found = _decisive(words)
+    found = _decisive(words if direct else words + _particle(content))
     if direct:
         return _act_of_direct(found, content)
     clause = words[-1] in ("that", "whether") or is_clause(content)
     if found is None:
-        return "speech" if clause else "attitude"
+        return "speech" if _begins_with_that(words, content) else "attitude"
     if found.group == "speech":
         denied = found.negated or (found.weak and content[:3].casefold() == "to ")
         return "attitude" if denied else "speech"
@@ -87,6 +88,17 @@ def is_clause(content: str) -> bool:
 
 def _parts(word: str) -> frozenset[str]:
     return frozenset(lexicon.pairs("clause_words").get(word, ()))
+
+
+def _begins_with_that(cue: Sequence[str], content: str) -> bool:
+    """Whether "that" joins cue and content, as after hardly any verb but those of saying and thinking."""
+    return cue[-1] == "that" or (content[:5].casefold() == "that " and len(content.split()) >= _THAT_WORDS)
+
+
+def _particle(content: str) -> list[str]:
+    """The preposition that begins the content, which may complete a phrase of the cue ("is looking" + "to fill")."""
+    words = _words(content[:20])[:1]
+    return [word for word in words if "particle" in _parts(word)]
 
 
 def _act_of_direct(found: _Found | None, content: str) -> Act:
