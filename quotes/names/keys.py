@@ -1,0 +1,38 @@
+"""Keys of names: variants that are certainly one name share one."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from quotes.names import chinese, order
+from quotes.names.normal import fold, joined, token
+from quotes.names.parsing import parse
+
+
+@functools.lru_cache(maxsize=65536)
+def key(text: str) -> str:
+    """A slug of the name in ``text`` without its titles; of all words where it holds no name. Never empty.
+
+    Case, diacritics, the order of a Chinese or Korean name, and the two readings of a surname make no difference.
+
+    >>> key("HUA Chunying"), key("Moon Jae-in"), key("Donald Trump Jr.")
+    ('hua-chunying', 'moon-jaein', 'donald-trump-jr')
+    """
+    name = parse(text)
+    if not name.tokens:
+        return slug(text)
+    words = name.tokens
+    if order.eastern(words):
+        family, given = (tuple(token(word) for word in part) for part in (name.family, name.given))
+        surname = joined(family)
+        if len(chinese.given_syllables(given)) == 2:
+            surname = chinese.surname_readings().get(surname, surname)
+        words = (surname, joined(given))
+    suffix = (token(name.suffix),) if name.suffix else ()
+    return slug(" ".join((*words, *suffix)))
+
+
+def slug(text: str) -> str:
+    """Lower-case words joined by hyphens; letters of other scripts stay. "speaker" where nothing is left."""
+    return re.sub(r"[\W_]+", "-", fold(text).replace(".", "")).strip("-") or "speaker"

@@ -1,0 +1,62 @@
+"""Letters and words of names in a comparable form."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+# Letters that Unicode does not decompose, in their usual ASCII spelling.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "ß": "ss", "þ": "th", "ə": "a"}
+)
+_APOSTROPHES = re.compile("['’‘`´ʼʻʹ′ʾʿ]")
+_POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=[sSzZxX])['’]$|(?<=[A-Z])['’]S$")
+_HYPHENS = re.compile("[‐‑‒–—−]")
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """Case-folded, diacritics and apostrophes removed, every dash a hyphen; white space and points stay.
+
+    >>> fold("Erdoğan"), fold("O’Brien"), fold("Jun’ichirō")
+    ('erdogan', 'obrien', 'junichiro')
+    """
+    folded = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
+    decomposed = unicodedata.normalize("NFKD", folded)
+    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return _HYPHENS.sub("-", plain)
+
+
+def token(word: str) -> str:
+    """One word folded, without points and outer punctuation: "J.D." is "jd", "Jae-in," is "jae-in"."""
+    return fold(word).replace(".", "").strip('-,;:!?"“”«»()[]{}*_@#&/\\ ')
+
+
+def joined(words: tuple[str, ...]) -> str:
+    """Tokens as one string without hyphens: what stays when a conversion loses spaces and hyphens."""
+    return "".join(words).replace("-", "")
+
+
+def without_possessive(text: str) -> str:
+    """ "Zelenskyy's" is "Zelenskyy", "Sanders’" is "Sanders"."""
+    return _POSSESSIVE.sub("", text)
+
+
+@functools.lru_cache(maxsize=65536)
+def ascii_only(text: str) -> str:
+    """The ASCII letters alone, case-folded: what a bad conversion leaves of "António" ("antnio")."""
+    return "".join(char for char in text.casefold() if "a" <= char <= "z")
+
+
+def is_initial(word: str) -> bool:
+    """Whether a token is a single letter."""
+    return len(word) == 1 and word.isalpha()
+
+
+def is_capital(word: str) -> bool:
+    """Whether the first letter of a word is a capital, or of a script without case."""
+    for char in word:
+        if char.isalpha():
+            return not char.islower()
+    return False

@@ -1,0 +1,113 @@
+"""Which words of a name are the given name and which the family name."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from quotes import lexicon
+from quotes.given_names import coreferee_words
+from quotes.names import chinese
+from quotes.names.model import Order
+from quotes.names.normal import fold
+
+Words = tuple[str, ...]
+Parts = tuple[Words, Words, Words, Order]
+
+# A syllable of Korean in the romanisations in use (Revised, McCune-Reischauer, personal).
+_KOREAN = re.compile(
+    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eo|eu|ae|oe|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
+)
+
+
+@functools.cache
+def _given() -> frozenset[str]:
+    lists = (coreferee_words(f"{gender}_names", "common") for gender in ("male", "female"))
+    formal = lexicon.pairs("nicknames")
+    short = (name for names in formal.values() for name in names)
+    return frozenset({fold(word) for words in lists for word in words} | set(formal) | set(short))
+
+
+def is_given(word: str) -> bool:
+    """Whether a token is a known given name of a Western language."""
+    return word in _given()
+
+
+def is_korean_given(words: Words) -> bool:
+    """Whether tokens are a Korean given name of two syllables, hyphenated or in two words."""
+    pieces = [piece for word in words for piece in word.split("-")]
+    return len(pieces) == 2 and all(_KOREAN.fullmatch(piece) for piece in pieces)
+
+
+def is_chinese_given(words: Words) -> bool:
+    """Whether tokens are a Chinese given name: one or two syllables of pinyin."""
+    return 1 <= len(chinese.given_syllables(words)) <= 2
+
+
+def eastern(tokens: Words) -> Order | None:
+    """The order of a name that looks Chinese, Korean or Vietnamese; None for any other."""
+    if len(tokens) < 2:
+        return None
+    first, rest = tokens[0], tokens[1:]
+    if len(tokens) <= 3 and chinese.is_surname(first) and is_chinese_given(rest):
+        if _turned_chinese(tokens):
+            return "given-first"
+        return "family-first"
+    if _turned_chinese(tokens):
+        return "given-first"
+    korean = lexicon.pairs("surnames", "ko")
+    if first in korean and is_korean_given(rest) and (len(rest) == 2 or "-" in rest[0]):
+        return "family-first"
+    if tokens[-1] in korean and is_korean_given(tokens[:-1]) and "-" in tokens[0]:
+        return "given-first"
+    vietnamese = lexicon.terms("surnames", "vi")
+    if first in vietnamese and len(tokens) >= 3 and not is_given(tokens[-1]):
+        return "family-first"
+    return None
+
+
+def _turned_chinese(tokens: Words) -> bool:
+    """ "Chunying Hua": two syllables that are no surname, then a surname of one syllable."""
+    return (
+        len(tokens) == 2
+        and chinese.is_surname(tokens[1])
+        and not chinese.is_surname(tokens[0])
+        and len(chinese.given_syllables(tokens[:1])) == 2
+        and not is_given(tokens[0])
+    )
+
+
+def parts(words: Words, tokens: Words) -> Parts:
+    """Given, middle and family words, and the order that they stand in. A single word counts as a family name."""
+    if len(words) == 1:
+        return (), (), words, "given-first"
+    capitals = _capitals(words)
+    how = capitals or eastern(tokens)
+    if how == "family-first":
+        return words[1:], (), words[:1], how
+    if capitals or how == "given-first":
+        return words[:-1], (), words[-1:], "given-first"
+    start = len(words) - 1
+    particles = lexicon.terms("particles")
+    for index in range(1, len(words) - 1):
+        if tokens[index] in particles and not _is_initial(tokens[index]):
+            start = index
+            break
+    return words[:1], words[1:start], words[start:], "given-first"
+
+
+def _is_initial(word: str) -> bool:
+    return len(word) == 1
+
+
+def _capitals(words: Words) -> Order | None:
+    """The order told by a family name in capitals: "HUA Chunying", "Emmanuel MACRON" (as in the UN's lists)."""
+    upper = [word.isupper() and sum(map(str.isalpha, word)) > 1 and "." not in word for word in words]
+    if upper[0] and not any(upper[1:]):
+        # Initials in front are no family name: "JD Vance".
+        return "family-first" if len(words[0]) > 2 or (not is_given(fold(words[-1])) and _vowels(words[0])) else None
+    return "given-first" if upper[-1] and not any(upper[:-1]) else None
+
+
+def _vowels(word: str) -> bool:
+    return bool(re.search("[aeiouy]", fold(word)))

@@ -1,0 +1,206 @@
+"""A name taken apart: titles, given and family name, suffix.
+
+Titles are read from the lists of words; a name is what stands after the last word that can only be a title. The
+order of given and family name follows the languages that put the family name first (Chinese, Korean, Vietnamese)
+where the words look like theirs, else the Western order.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from quotes import lexicon
+from quotes.names import order
+from quotes.names.model import Name
+from quotes.names.normal import is_capital, token, without_possessive
+
+_OUTER = ' \t\r\n"“”„«»‹›‘*_,;:·•–—-'
+_ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*[\"“][^\"“”]{1,20}[\"”](?=\s)")
+_DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my"})
+_PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "and", "as"})
+_SMALL = _PREPOSITIONS | _DETERMINERS
+_BODIES = frozenset({"un", "us", "uk", "eu"})
+_QUANTIFIERS = frozenset({"some", "many", "several", "few", "most", "all", "other", "others", "both", "two", "three"})
+_LONGEST_PLACE = 4
+
+
+@functools.lru_cache(maxsize=65536)
+def parse(text: str) -> Name:
+    """The parts of a name as it stands in a text, with or without titles; never fails.
+
+    >>> parse("French President Emmanuel Macron").titles, parse("MS. PSAKI").text
+    (('French President',), 'PSAKI')
+    """
+    main, after = _segments(text)
+    words = [word for word in main.split() if token(word)]
+    start, stop = _extent(words)
+    suffix = next((word for word in (*words[stop:], *after) if _suffix_kind(word) == "g"), None)
+    name = [without_possessive(word.strip(_OUTER)) for word in words[start:stop]]
+    titles = _titles(words[:start])
+    if not name:
+        return Name(titles, (), (), (), None, "", ())
+    tokens = tuple(token(word) for word in name)
+    given, middle, family, how = order.parts(tuple(name), tokens)
+    shown = " ".join(name) + (f" {suffix.strip(_OUTER)}" if suffix else "")
+    return Name(titles, given, middle, family, suffix.strip(_OUTER) if suffix else None, shown, tokens, how)
+
+
+def _segments(text: str) -> tuple[str, tuple[str, ...]]:
+    """The words that hold the name, and the suffixes after a comma. "Clinton, Hillary" is turned round."""
+    whole = without_possessive(_ASIDE.sub("", " ".join(text.split())).strip(_OUTER))
+    first, *rest = [part.strip() for part in whole.split(",")]
+    after = tuple(word for part in rest for word in part.split() if _suffix_kind(word))
+    others = [part for part in rest if part and not all(_suffix_kind(word) for word in part.split())]
+    if others and len(first.split()) == 1 and len(others) == 1 and _inverted(others[0]):
+        first = f"{others[0]} {first}"
+    return without_possessive(first), after
+
+
+def _inverted(part: str) -> bool:
+    """Whether the words after a comma are a given name: one to three capitalised words, the first a known one."""
+    words = part.split()
+    return len(words) <= 3 and all(is_capital(word) for word in words) and order.is_given(token(words[0]))
+
+
+def _suffix_kind(word: str) -> str | None:
+    """ "g" for a mark of generation, "d" for a degree or order, None for another word."""
+    folded = token(word)
+    # A single V or I in the place of a suffix is a numeral; in small letters it is something else.
+    kind = lexicon.pairs("suffixes").get(folded)
+    return kind[0] if kind and is_capital(word) else None
+
+
+def _is_title(word: str) -> bool:
+    """Whether a word can be part of a title: an office, a form of address, a word of an office's name."""
+    folded = token(word)
+    if folded in lexicon.terms("titles") or folded in lexicon.pairs("honorifics"):
+        return True
+    if folded in _SMALL or folded in _BODIES:
+        # "Un" and "In" are syllables of Korean names, "UN" and "in" are not.
+        return word.islower() if folded in _SMALL else word.isupper()
+    if folded in lexicon.terms("title_words"):
+        return True
+    return "-" in folded and any(piece in lexicon.terms("titles") for piece in folded.split("-"))
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word is a form of address ("Mr.", "Lady") rather than an office."""
+    return token(word) in lexicon.pairs("honorifics")
+
+
+def _extent(words: list[str]) -> tuple[int, int]:
+    """Where the name begins and ends among the words; an empty extent at the end where they hold a title only."""
+    stop = len(words)
+    while stop > 1 and _suffix_kind(words[stop - 1]) and not _is_first_name_word(words, stop - 1):
+        stop -= 1
+    if not any(is_capital(word) for word in words):
+        # A query typed in small letters, or a phrase like "some experts".
+        if words and token(words[0]) in _QUANTIFIERS | _DETERMINERS:
+            return len(words), len(words)
+        start = stop
+        while start > 0 and not _is_title(words[start - 1]):
+            start -= 1
+        return (start, stop) if start < stop else (len(words), len(words))
+    start = stop
+    while start > 0 and _belongs(words, start - 1, stop):
+        start -= 1
+    while start < stop and token(words[start]) in _PREPOSITIONS | _DETERMINERS:
+        start += 1
+    if start == stop:
+        return len(words), len(words)
+    return _without_place(words, start, stop), stop
+
+
+def _is_first_name_word(words: list[str], index: int) -> bool:
+    """Whether a would-be suffix has no name before it ("Senator Ma", "Mr. V")."""
+    return index == 0 or (_is_title(words[index - 1]) and not _doubles(words, index - 1))
+
+
+def _doubles(words: list[str], index: int) -> bool:
+    return token(words[index]) in lexicon.terms("title_surnames")
+
+
+def _belongs(words: list[str], index: int, stop: int) -> bool:
+    """Whether the word at ``index`` is part of the name that ends before ``stop``, all words after it being so."""
+    word = words[index]
+    folded = token(word)
+    particle = folded in lexicon.terms("particles") or folded.startswith(("al-", "el-", "d-"))
+    if not is_capital(word):
+        return particle and (index < stop - 1 or "-" in folded)
+    if _ends_place(words, index) and index < stop - 1 and _titled_before(words, index):
+        return False
+    if _doubles(words, index):
+        # "Angus King", "Sen. King", "Martin Luther King": a surname after a name, or where nothing else is left.
+        return index > 0 and (index == stop - 1 or not _is_title(words[index - 1])) and is_capital(words[index - 1])
+    if folded in _BODIES and " ".join(words).isupper():
+        return index > 0
+    return particle or not _is_title(word)
+
+
+def _ends_place(words: list[str], index: int) -> int:
+    """How many words up to and with ``index`` are the name of a country, state or body; 0 where they are none."""
+    places = lexicon.terms("places")
+    for length in range(min(_LONGEST_PLACE, index + 1), 0, -1):
+        if " ".join(word.strip(_OUTER).casefold() for word in words[index - length + 1 : index + 1]) in places:
+            return length
+    return 0
+
+
+def _titled_before(words: list[str], index: int) -> bool:
+    """Whether the place that ends at ``index`` follows a preposition: "ambassador to Belgium", "of the UN"."""
+    first = index - _ends_place(words, index)
+    while first >= 0 and token(words[first]) in _DETERMINERS:
+        first -= 1
+    return first >= 0 and token(words[first]) in _PREPOSITIONS
+
+
+def _without_place(words: list[str], start: int, stop: int) -> int:
+    """Leave what follows a preposition to the title, where the name is too long: "director of Acme Holdings Jane
+    Roe". Only where a preposition stands right before; the last two words are the name."""
+    if start == 0 or token(words[start - 1]) not in _PREPOSITIONS or stop - start < 3:
+        return start
+    return max(start, stop - 2)
+
+
+def _titles(words: list[str]) -> tuple[str, ...]:
+    """Titles as they stand: each form of address by itself, the other words together."""
+    titles: list[list[str]] = []
+    for word in words:
+        clean = word.strip(_OUTER)
+        if not clean or (not titles and token(clean) in _DETERMINERS):
+            continue
+        # "Prime Minister Lord ..." has two titles, "Attorney General" one.
+        if not titles or _stands_alone(clean) or _stands_alone(titles[-1][-1]):
+            titles.append([clean])
+        else:
+            titles[-1].append(clean)
+    return tuple(" ".join(title) for title in titles)
+
+
+def _stands_alone(word: str) -> bool:
+    return is_honorific(word) and token(word) not in lexicon.terms("titles")
+
+
+def display(name: str) -> str:
+    """Readable casing: words in capitals throughout become capitalised, mixed case is left alone.
+
+    >>> display("JEAN-PIERRE"), display("HUA Chunying"), display("McCONNELL"), display("J.D. VANCE")
+    ('Jean-Pierre', 'Hua Chunying', 'McConnell', 'J.D. Vance')
+    """
+    return " ".join(_display(word) for word in name.split())
+
+
+def _display(word: str) -> str:
+    letters = [char for char in word if char.isalpha()]
+    if _suffix_kind(word) == "g" and token(word) not in {"jr", "sr", "junior", "senior"}:
+        return word
+    if match := re.fullmatch(r"(Mc|Mac)([A-Z]{2,})", word):
+        return match[1] + match[2].capitalize()
+    if len(letters) < 2 or not all(char.isupper() for char in letters) or "." in word.rstrip(".,"):
+        return word
+    if len(letters) == 2 and not re.search("[AEIOUY]", word):
+        return word
+    cased = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
+    cased = re.sub(r"\bMc([a-z])", lambda part: f"Mc{part[1].upper()}", cased)
+    return re.sub(r"(?<=\w)(['’])S\b", r"\1s", cased)
