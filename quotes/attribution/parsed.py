@@ -1,0 +1,107 @@
+"""The spaCy parse of a document, paragraph by paragraph, with extents in code points of the whole document."""
+
+from __future__ import annotations
+
+import bisect
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quotes.types import Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc, Token
+
+LONGEST = 4000
+"""Paragraphs of more code points are parsed in parts, cut at sentence ends where there are any."""
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """One parsed stretch: its Doc, where it starts in the document, the number of its paragraph and the number of its
+    first sentence, both counted over the document."""
+
+    doc: Doc
+    start: int
+    paragraph: int
+    sentence: int
+
+
+class Parsed:
+    """The parts of a document, in order. Built by ``parse``."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self.parts = parts
+        self._starts = [part.start for part in parts]
+        self._sentences = [[sentence.start for sentence in part.doc.sents] for part in parts]
+
+    def part_at(self, position: int) -> int | None:
+        """Index of the part that holds the position."""
+        index = bisect.bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self.parts[index].start + len(self.parts[index].doc.text):
+            return None
+        return index
+
+    def tokens(self, span: Span) -> list[Token]:
+        """The tokens that share a code point with the extent; [] where the extent was not parsed."""
+        index = self.part_at(span[0])
+        if index is None:
+            return []
+        part = self.parts[index]
+        found = part.doc.char_span(span[0] - part.start, span[1] - part.start, alignment_mode="expand")
+        return [] if found is None else [token for token in found if not token.is_space]
+
+    def extent(self, part: int, start: int, end: int) -> Span:
+        """Code points of tokens ``start`` to ``end`` (exclusive) of a part."""
+        doc, offset = self.parts[part].doc, self.parts[part].start
+        last = doc[end - 1]
+        return offset + doc[start].idx, offset + last.idx + len(last.text)
+
+    def sentence_at(self, position: int) -> int:
+        """Number of the sentence that holds the position, counted over the document; -1 where nothing was parsed."""
+        index = self.part_at(position)
+        if index is None:
+            return -1
+        part = self.parts[index]
+        token = bisect.bisect_right([t.idx for t in part.doc], position - part.start) - 1
+        return part.sentence + max(0, bisect.bisect_right(self._sentences[index], max(0, token)) - 1)
+
+    def paragraph_at(self, position: int) -> int:
+        """Number of the paragraph that holds the position or the next one before it; -1 before the first."""
+        index = bisect.bisect_right(self._starts, position) - 1
+        return self.parts[index].paragraph if index >= 0 else -1
+
+    def entities(self, label: str) -> Iterator[tuple[Span, int, int, int]]:
+        """(extent, part, first token, last token + 1) of each entity with this label, in order."""
+        for index, part in enumerate(self.parts):
+            for entity in part.doc.ents:
+                if entity.label_ == label:
+                    yield self.extent(index, entity.start, entity.end), index, entity.start, entity.end
+
+
+def parse(nlp: Language, text: str, paragraphs: Sequence[Span]) -> Parsed:
+    """Parses the paragraphs: sorted extents apart from each other."""
+    cut = [(number, span) for number, paragraph in enumerate(paragraphs) for span in _cut(text, paragraph)]
+    docs = nlp.pipe([text[start:end] for _, (start, end) in cut], batch_size=64)
+    parts: list[Part] = []
+    sentence = 0
+    for (number, (start, _)), doc in zip(cut, docs, strict=True):
+        parts.append(Part(doc, start, number, sentence))
+        sentence += sum(1 for _ in doc.sents)
+    return Parsed(parts)
+
+
+def _cut(text: str, span: Span) -> Iterator[Span]:
+    """The extent in parts of at most ``LONGEST`` code points."""
+    start, end = span
+    while end - start > LONGEST:
+        stop = start + LONGEST
+        for match in _SENTENCE_END.finditer(text, start + LONGEST // 2, start + LONGEST):
+            stop = match.end()
+        yield start, stop
+        start = stop
+    if start < end:
+        yield start, end

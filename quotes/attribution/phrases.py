@@ -1,0 +1,217 @@
+"""What kind of phrase a source is: a name, a pronoun, a description of one person, a body, a group, a document."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from typing import Literal
+
+from quotes import lexicon, names
+from quotes.attribution.parsed import Parsed
+from quotes.types import Span
+
+Kind = Literal[
+    "name", "pronoun", "first person", "plural pronoun", "it", "relative",
+    "description", "unnamed", "organization", "group", "document", "unknown",
+]  # fmt: skip
+Gender = Literal["f", "m"]
+
+_HE = frozenset("he him his himself".split())
+_SHE = frozenset("she her hers herself".split())
+_THEY = frozenset("they them their theirs themselves both these those".split())
+_FIRST = frozenset("i we me us my our ours mine myself ourselves".split())
+_IT = frozenset("it its itself this that".split())
+_RELATIVE = frozenset("who whom whose which".split())
+_LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet)\s+)+", re.IGNORECASE)
+_INDEFINITE = re.compile(r"(?:an?|another|one|any|some|no)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:someone|somebody|anyone|anybody|no one|nobody|everyone|everybody|one)$", re.IGNORECASE)
+_QUANTITY = re.compile(
+    r"(?:some|many|most|others?|several|few|a few|all|both|two|three|four|five|six|seven|eight|nine|ten|dozens|"
+    r"hundreds|thousands|millions|majorit\w+|half|more|fewer|nearly|almost|about|roughly|\d[\d.,]*)\b",
+    re.IGNORECASE,
+)
+_PREPOSITIONS = frozenset("of for to from by with in at on about between against near over under".split())
+_PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase. ``span`` is the extent of its main part: without conjunction, apposition or relative clause.
+    ``names`` are extents of the personal names that it is about (more than one: several speakers). ``head`` is the
+    head noun, lower case. ``definite`` tells "the senator" from "a senator"."""
+
+    kind: Kind
+    span: Span
+    names: tuple[Span, ...] = ()
+    titles: tuple[str, ...] = ()
+    head: str = ""
+    gender: Gender | None = None
+    definite: bool = False
+    apposition: Span | None = None
+
+
+def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phrase:
+    """The phrase at this extent. ``persons`` are the sorted extents of personal names known in the document."""
+    start, end = span
+    lead = _LEAD.match(text, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)%'’"):
+        end -= 1
+    while start < end and not (text[start].isalnum() or text[start] in "@$#"):
+        start += 1
+    words = text[start:end]
+    pronoun = _pronoun(words)
+    if pronoun:
+        return Phrase(pronoun[0], (start, end), gender=pronoun[1])
+    main, apposition = _main(text, (start, end))
+    inside = [p for p in persons if start <= p[0] and p[1] <= end]
+    named = _speaking_names(text, main, inside)
+    if named:
+        titles = tuple(dict.fromkeys(t for n in named for t in _titles(text, main, n)))
+        return Phrase("name", main, tuple(named), titles, apposition=apposition)
+    if apposition:  # "the committee's chairman, John Smith"
+        behind = _speaking_names(text, apposition, [p for p in inside if p[0] >= apposition[0]])
+        if behind and not re.match(r"(?:of|from|for|who|which|citing|in)\b", text[slice(*apposition)]):
+            head = _head(text, main, parsed)
+            if not _is_plural(head) and _kind_of_head(head) in ("description", None):
+                return Phrase("name", main, tuple(behind[:1]), (text[slice(*main)],), head=head, apposition=main)
+    return _common(text, main, parsed, apposition)
+
+
+def _pronoun(words: str) -> tuple[Kind, Gender | None] | None:
+    word = words.casefold()
+    if word in _HE:
+        return "pronoun", "m"
+    if word in _SHE:
+        return "pronoun", "f"
+    if word in _THEY:
+        return "plural pronoun", None
+    if word in _FIRST:
+        return "first person", None
+    if word in _IT:
+        return "it", None
+    return ("relative", None) if word in _RELATIVE else None
+
+
+def _main(text: str, span: Span) -> tuple[Span, Span | None]:
+    """The main part and what follows it after a comma, a dash or a bracket."""
+    for match in _PARTS.finditer(text, *span):
+        if re.match(r"(?:Jr|Sr|[IVX]+)\b\.?", text[match.end() : match.end() + 5]):
+            continue
+        if match.start() > span[0]:
+            return (span[0], match.start()), (match.end(), span[1]) if match.end() < span[1] else None
+    clause = re.compile(r"\s+(?:who|which|that|whose|told|speaking|citing)\s").search(text, *span)
+    if clause and clause.start() > span[0]:
+        return (span[0], clause.start()), (clause.start() + 1, span[1])
+    return span, None
+
+
+def _speaking_names(text: str, main: Span, persons: list[Span]) -> list[Span]:
+    """The names in the main part that are its head: not owners ("Trump's campaign") and not objects of prepositions
+    ("a spokesman for Clinton")."""
+    found = []
+    for person in persons:
+        if not (main[0] <= person[0] and person[1] <= main[1]):
+            continue
+        after = text[person[1] : main[1]]
+        before = re.findall(r"[\w'’.-]+", text[main[0] : person[0]])
+        if re.match(r"['’]s?\s+\w", after) or re.match(r"\s+[a-z]+\b(?<!\band)(?<!\bor)", after):
+            # a lower-case word goes on: "Trump campaign", "Clinton aides"; a name may only be followed by "and"
+            continue
+        if re.match(r"[-\s]+(?:[A-Z]\w+\s+)?(?:campaign|administration|team|Foundation|Campaign|Administration)\b", after):
+            continue
+        if before and before[-1].casefold() in _PREPOSITIONS:
+            continue
+        found.append(person)
+    return found
+
+
+def _titles(text: str, main: Span, name: Span) -> tuple[str, ...]:
+    """The title before a name in the main part."""
+    before = text[main[0] : name[0]].strip()
+    before = re.sub(r"^.*\b(?:and|or)\s+", "", before).strip(" ,")
+    return (before,) if before and before.casefold() not in ("the", "a", "an") else ()
+
+
+def _head(text: str, main: Span, parsed: Parsed) -> str:
+    """The head noun of a phrase, lower case: the last noun before the first preposition."""
+    words = re.findall(r"[\w'’.-]+", text[slice(*main)])
+    for index, word in enumerate(words):
+        if word.casefold() in _PREPOSITIONS and index:
+            words = words[:index]
+            break
+    words = [word for word in words if not word.endswith(("’s", "'s"))] or words
+    return re.sub(r"['’]s?$", "", words[-1]).casefold() if words else ""
+
+
+def _is_plural(head: str) -> bool:
+    return head in lexicon.terms("plurals") or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
+
+
+def _singular(head: str) -> str:
+    if head.endswith("ies"):
+        return head[:-3] + "y"
+    if head.endswith("men"):
+        return head[:-3] + "man"
+    if head.endswith(("sses", "ches", "shes", "xes")):
+        return head[:-2]
+    return head[:-1] if head.endswith("s") and not head.endswith("ss") else head
+
+
+def is_person_noun(head: str) -> bool:
+    """Does the noun denote a person by role, office or nature ("senator", "aide", "mother")?"""
+    base = _singular(head)
+    for known in (head, base):
+        if known in lexicon.terms("person_nouns") or known in lexicon.terms("titles"):
+            return True
+        if "-" in known and is_person_noun(known.rsplit("-", 1)[1]):
+            return True
+    return bool(re.search(r"(?:man|woman|person|ologist|ician|crat|keeper|owner|holder|maker|goer)$", base))
+
+
+def _kind_of_head(head: str) -> Kind | None:
+    base = _singular(head)
+    if head in lexicon.terms("source_documents") or base in lexicon.terms("source_documents"):
+        return "document"
+    if head in lexicon.terms("body_nouns") or base in lexicon.terms("body_nouns"):
+        return "organization"
+    if is_person_noun(head):
+        return "description"
+    return None
+
+
+def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> Phrase:
+    """A phrase without a speaking name."""
+    words = text[slice(*main)]
+    head = _head(text, main, parsed)
+    kind = _kind_of_head(head)
+    definite = not _INDEFINITE.match(words) and not _QUANTITY.match(words)
+    plural = _is_plural(head) or head in lexicon.terms("plurals")
+    gender = names.gender("", words)
+    labels = {token.ent_type_ for token in parsed.tokens(main)[-1:]} | {t.ent_type_ for t in parsed.tokens(main)[:1]}
+    if words.startswith("@"):
+        kind = "unknown"
+    elif _SOMEBODY.match(words):
+        kind = "unnamed"
+    elif kind == "document" or (kind == "organization" and not plural):
+        pass
+    elif plural and (kind == "description" or _QUANTITY.match(words) or "NORP" in labels or head == words.casefold()):
+        kind = "group"
+    elif kind == "description":
+        kind = "description" if definite else "unnamed"
+    elif _QUANTITY.match(words) and not words.istitle():
+        kind = "group"
+    elif plural and words[:1].islower():
+        kind = "group"
+    elif labels & {"ORG", "GPE", "FAC", "NORP", "LOC"} or re.search(r"\b[A-Z]", words[1:]) or words[:1].isupper():
+        kind = "organization" if _capitalised(words) else "unknown"
+    else:
+        kind = "unknown"
+    return Phrase(kind, main, head=head, gender=gender, definite=definite, apposition=apposition)
+
+
+def _capitalised(words: str) -> bool:
+    """Does the phrase hold a capitalised word beside a leading article?"""
+    rest = re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+    return bool(re.search(r"(?:^|\s)[A-Z@]", rest))
