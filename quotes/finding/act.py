@@ -1,9 +1,10 @@
 """The act of a quote: do the words of its cue tell of speech, of a thought or of an attitude?
 
-The classes follow the usual division of attribution verbs into verbs of communication, of belief, and of intention or
-volition (Prasad et al. 2007, Attribution and its annotation in the Penn Discourse TreeBank), with everything
-that reports neither words nor a proposition held ("hardly clarified the matter") counted as attitude. Only word lists
-and the shape of the content decide, so that a call takes microseconds and each answer leads back to a line of a list.
+The classes follow the types of attribution in the Penn Discourse TreeBank (Prasad et al. 2007, Attribution and its
+annotation in the PDTB): speech is its verbs of communication, thought its propositional attitudes and factives,
+attitude its control verbs, with everything that reports neither words nor a thought ("hardly clarified the matter").
+Only word lists and the shape of the content decide, so that a call takes microseconds and each answer leads back to a
+line of a list.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _HEAD_ENDS = re.compile(r"[,;:(–—]|\b(?:of|by|from|in|on|for|that|which|who|
 _CLAUSE_WINDOW = 12  # words; a subject of more words before its finite verb is rare in news
 _GAP = 1  # words that may stand between two words of a phrase: "called again for"
 _UTTERANCE_WORDS = 3
+_OPENING = 60  # characters of the content that hold its first words
 _THAT_WORDS = 4  # fewer make a noun phrase: "that style"
 _BASE_LETTERS = 4  # of a prefixed word: "relying" is no lying again
 
@@ -35,13 +37,16 @@ _BASE_LETTERS = 4  # of a prefixed word: "relying" is no lying again
 class _Entry(NamedTuple):
     words: tuple[str, ...]
     group: Group
-    weak: bool
+    mark: str
+    """What the list notes beside the term: "weak", "performs", "affirms" or nothing."""
 
 
 class _Found(NamedTuple):
     group: Group
     negated: bool
     weak: bool
+    performs_at: int = -1
+    """Where the words go on after a cue that announces the speaker's own words ("I would like"), else -1."""
 
 
 def classify(cue: str | None, *, direct: bool = False, content: str = "", source: str = "") -> Act:
@@ -61,6 +66,8 @@ def classify(cue: str | None, *, direct: bool = False, content: str = "", source
     clause = words[-1] in ("that", "whether") or is_clause(content)
     if found is None:
         return "speech" if _begins_with_that(words, content) else "attitude"
+    if _performs(found, words + _words(content[:_OPENING]), source):
+        return "speech"
     if found.group == "speech":
         denied = found.negated or (found.weak and content[:3].casefold() == "to ")
         return "attitude" if denied else "speech"
@@ -95,9 +102,20 @@ def _begins_with_that(cue: Sequence[str], content: str) -> bool:
     return cue[-1] == "that" or (content[:5].casefold() == "that " and len(content.split()) >= _THAT_WORDS)
 
 
+def _performs(found: _Found, words: Sequence[str], source: str) -> bool:
+    """Whether somebody announces words of their own and so says them: "I would like to thank", "we want to stress"
+    (hedged performatives: Fraser 1975)."""
+    at = found.performs_at
+    if at < 0 or found.negated or words[at : at + 1] != ["to"]:
+        return False
+    announced = _decisive(words[at + 1 : at + 3])
+    own = any("first" in _parts(word) for word in _words(source)[:1])
+    return own and announced is not None and announced.group == "speech" and not announced.weak
+
+
 def _particle(content: str) -> list[str]:
     """The preposition that begins the content, which may complete a phrase of the cue ("is looking" + "to fill")."""
-    words = _words(content[:20])[:1]
+    words = _words(content[:_OPENING])[:1]
     return [word for word in words if "particle" in _parts(word)]
 
 
@@ -123,15 +141,15 @@ def _decisive(words: Sequence[str]) -> _Found | None:
         negation = _longest(forms, i, _negation())
         if negation is not None:
             entry, end = negation
-            if entry.weak:
+            if entry.mark == "affirms":
                 i = end
                 continue
             negated = True
         hit = _longest(forms, i, _index())
         if hit is not None:
             entry, end = hit
-            if not entry.weak:
-                return _Found(entry.group, negated, False)
+            if entry.mark != "weak":
+                return _Found(entry.group, negated, False, end if entry.mark == "performs" else -1)
             weak = weak or _Found(entry.group, negated, True)
             i = end
         else:
@@ -155,7 +173,7 @@ def _longest(
 
 
 def _rank(entry: _Entry) -> tuple[int, bool, int]:
-    return len(entry.words), not entry.weak, -_GROUPS.index(entry.group)
+    return len(entry.words), entry.mark != "weak", -_GROUPS.index(entry.group)
 
 
 def _match(phrase: tuple[str, ...], forms: Sequence[frozenset[str]], start: int) -> int | None:
@@ -185,7 +203,7 @@ def _lemmas(word: str) -> frozenset[str]:
         rest = word.removeprefix(prefix)
         if len(rest) < len(word):
             bases = {base for base in (rest, *_inflected(rest)) if len(base) >= _BASE_LETTERS}
-            plain = {base for base in bases for entry in _index().get(base, ()) if not entry.weak}
+            plain = {base for base in bases for entry in _index().get(base, ()) if entry.mark != "weak"}
             if plain:
                 return forms | plain
     return forms
@@ -209,30 +227,27 @@ def _is_document(source: str) -> bool:
     words = _words(_HEAD_ENDS.split(source, maxsplit=1)[0]) or _words(source)
     if not words:
         return False
-    if words[0] in ("it", "which", "that"):
-        return True
-    return not lexicon.terms("source_documents").isdisjoint(_inflected(words[-1])) or words[-1] in lexicon.terms(
-        "source_documents"
-    )
+    head = words[-1]
+    return not lexicon.terms("source_documents").isdisjoint((head, *_inflected(head)))
 
 
 @functools.cache
 def _index() -> dict[str, tuple[_Entry, ...]]:
     """The entries of all lists by their first word."""
-    return _entries([(group, f"cues_{group}") for group in _GROUPS], "weak")
+    return _entries([(group, f"cues_{group}") for group in _GROUPS])
 
 
 @functools.cache
 def _negation() -> dict[str, tuple[_Entry, ...]]:
-    return _entries([("attitude", "cues_negation")], "affirms")
+    return _entries([("attitude", "cues_negation")])
 
 
-def _entries(lists: Sequence[tuple[Group, str]], mark: str) -> dict[str, tuple[_Entry, ...]]:
+def _entries(lists: Sequence[tuple[Group, str]]) -> dict[str, tuple[_Entry, ...]]:
     index: dict[str, list[_Entry]] = {}
     for group, name in lists:
         for term, marks in lexicon.pairs(name).items():
             words = tuple(term.split())
-            index.setdefault(words[0], []).append(_Entry(words, group, mark in marks))
+            index.setdefault(words[0], []).append(_Entry(words, group, marks[0] if marks else ""))
     return {first: tuple(entries) for first, entries in index.items()}
 
 
