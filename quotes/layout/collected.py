@@ -1,4 +1,4 @@
-"""Whose remarks a document collects: the person whom its title, lead and captions name."""
+"""Whose words a document holds: the person whom its title, lead and captions name."""
 
 from __future__ import annotations
 
@@ -8,11 +8,15 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quotes import lexicon
+from quotes.layout.labels import titles
 from quotes.types import Span
 
 _WORD = r"[A-Z][\w.’'-]*"
 _RUN = rf"(?P<run>{_WORD}(?:[ \xa0](?:of|the|for|and|de|del|la|van|von|der|bin|al|el|da|dos|di|{_WORD})){{0,9}})"
-_VERB = r"(?P<verb>[a-z]{2,}ed|gave|made|said|says|held|met|spoke|sent|told|took|wrote|gives|makes|holds|meets|speaks|sends|tells|writes|delivers|attends|addresses|has|had|was|is)"
+_VERB = (
+    r"(?P<verb>[a-z]{2,}ed|gave|made|said|says|held|met|spoke|sent|told|took|wrote|gives|makes|holds|meets|speaks|sends"
+    r"|tells|writes|delivers|attends|addresses|has|had|was|is)"
+)
 _ACTS = re.compile(rf"{_RUN}[ \xa0](?:[a-z]+ly )?{_VERB}\b")
 _THIRD = re.compile(r"\b(?:He|She|His|Her|They|he|she|his|her)\b")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
@@ -83,11 +87,28 @@ def goes_on(text: str, sentence: Span) -> bool:
     return bool(_THIRD.search(words)) and not _FIRST.search(words)
 
 
+def interviewed(text: str, opening: Iterable[Span]) -> Person | None:
+    """The one person who answers in an interview or a press conference, as its title and lead tell; None if they name
+    nobody or several. ``opening`` holds the paragraphs before the first turn."""
+    mentions: dict[str, Span] = {}
+    for start, end in opening:
+        line = text[start : min(end, start + 600)]
+        for pattern in _answering():
+            for match in pattern.finditer(line):
+                found = _run(match, start)
+                name = _bare(text, found)
+                if name:
+                    mentions[name] = min(mentions.get(name, found), found)
+    if len({name.split()[-1] for name in mentions}) != 1:
+        return None
+    name = max(mentions, key=len)
+    return Person(name, mentions[name])
+
+
 def _titled(match: re.Match[str]) -> Span | None:
     """The run of capitalised words, if a title opens it or stands in it."""
     words = match.group("run").split()
-    titles = lexicon.terms("label_titles")
-    place = next((index for index, word in enumerate(words) if _fold(word) in titles), None)
+    place = next((index for index, word in enumerate(words) if _fold(word) in titles()), None)
     if place is None or place + 1 >= len(words):
         glued = any(re.match(r"(?:Director|Secretary)General$", word) for word in words)
         return match.span("run") if glued else None
@@ -110,25 +131,46 @@ def _owned() -> tuple[re.Pattern[str], ...]:
     )
 
 
+@functools.cache
+def _answering() -> tuple[re.Pattern[str], ...]:
+    kinds = r"(?:press conference|news conference|press briefing|briefing|interview|remarks|q ?& ?a|statement|answers)"
+    return (
+        # "in an interview with" names the one who asks as often as not.
+        re.compile(
+            r"(?:^|[:.–—-] |\bof (?:our|the|an|this|her|his) |[’']s )(?:[Ee]xclusive |EXCLUSIVE )?"
+            r"(?:[Qq] ?(?:&|and) ?[Aa]|[Ii]nterview|INTERVIEW|[Cc]onversation|[Qq]uestions [Aa]nd [Aa]nswers"
+            rf"|\d{{0,2}} ?[Qq]uestions)(?: (?:with|for)|:) (?:the )?{_RUN}"
+        ),
+        re.compile(rf"{_RUN}[’']s?[ \xa0](?i:(?:[a-z-]+[ \xa0]){{0,4}}{kinds})\b"),
+        re.compile(
+            rf"(?:^|\. |[:–—-] ){_RUN}[ \xa0](?:answers|answered|discusses|discussed|talks to|talked to|speaks to"
+            r"|took questions|takes questions|responds to|responded to|sat down with|sits down with|reflects on)\b"
+        ),
+    )
+
+
 def _owner(text: str, span: Span) -> Span | None:
     """The extent of the name in "remarks by NAME", "NAME's speeches", "what NAME said", "NAME on ..."."""
     line = text[span[0] : min(span[1], span[0] + 400)]
     for pattern in _owned():
         match = pattern.search(line)
         if match:
-            run = match.group("run")
-            end = match.start("run") + len(re.sub(r"[’']s?$", "", run))
-            found = (span[0] + match.start("run"), span[0] + end)
+            found = _run(match, span[0])
             if _bare(text, found):
                 return found
     return None
 
 
+def _run(match: re.Match[str], offset: int) -> Span:
+    """The extent of the name without a genitive's ending or a sentence's full stop."""
+    run = re.sub(r"(?:[’']s?|\.)$", "", match.group("run"))
+    return offset + match.start("run"), offset + match.start("run") + len(run)
+
+
 def _bare(text: str, span: Span) -> str | None:
     """The name without its titles; None for what is no person's name: one word without a title, a body."""
     words = text[slice(*span)].split()
-    titles = lexicon.terms("label_titles")
-    last_title = max((index for index, word in enumerate(words) if _fold(word) in titles), default=-1)
+    last_title = max((index for index, word in enumerate(words) if _fold(word) in titles()), default=-1)
     name = words[last_title + 1 :]
     while name and name[0] in ("of", "the", "for", "and"):
         name = name[2:]

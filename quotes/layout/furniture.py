@@ -18,6 +18,8 @@ SHORT = 160
 _PAGING = re.compile(r"^[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$")
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
 _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+_FOLLOW = re.compile(r"\W*(?:follow|tweet|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
+_DIRECTION = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\.?")
 _CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
 _PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
@@ -75,7 +77,9 @@ def is_boilerplate(text: str) -> bool:
     notice = _notices().match(folded)
     if notice and len(folded) <= SHORT and (notice.end() >= len(folded) - 40 or not _ends_sentence(folded)):
         return True
-    return len(folded) <= 4 * SHORT and bool(_legal().search(folded))
+    if len(folded) <= 4 * SHORT and _anywhere("boilerplate_anywhere").search(folded):
+        return True
+    return len(folded) <= 2 * SHORT and bool(_anywhere("editing_notes").search(folded) or _FOLLOW.match(text))
 
 
 def is_closing(text: str) -> bool:
@@ -87,9 +91,9 @@ def is_closing(text: str) -> bool:
     return " ".join(re.sub(r"[^\w#*]+", " ", text.casefold()).split()) in lexicon.terms("closings")
 
 
-def is_page_number(text: str) -> bool:
-    """Whether the paragraph is a page's number or a paging bar, which may stand within a speech."""
-    return len(text) < 200 and bool(_PAGING.match(text) or _PAGE.match(text)) and any(c.isdigit() for c in text)
+def is_direction(text: str) -> bool:
+    """Whether the paragraph is a stage direction: "(Laughter.)", "[Inaudible]"."""
+    return len(text) < 140 and _DIRECTION.fullmatch(text) is not None
 
 
 def _is_spam(text: str) -> bool:
@@ -113,8 +117,8 @@ def _notices() -> re.Pattern[str]:
 
 
 @functools.cache
-def _legal() -> re.Pattern[str]:
-    return re.compile(_alternatives(lexicon.lines("boilerplate_anywhere")))
+def _anywhere(name: str) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)" + _alternatives(lexicon.lines(name)))
 
 
 def _alternatives(terms: tuple[str, ...]) -> str:

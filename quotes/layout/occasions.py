@@ -36,6 +36,7 @@ _AFTER = re.compile(
     r"|[A-Z“\"‘'(])|\s*[,:]\s|(?=[A-Z“\"])"
 )
 _STOP = re.compile(r"[.!?](?=[\"”’')\]]*\s+\S)")
+_CAPITALISED = re.compile(r"[A-Z][a-z]+")
 _DASH = re.compile(r"[—–―\-~•*(\[]+\s*")
 
 
@@ -60,20 +61,30 @@ def find(text: str, start: int, end: int) -> list[Occasion]:
     if line is not None:
         return [line]
     found: list[Occasion] = []
-    for match in _kinds().finditer(text, start, end):
-        if found and match.start() < found[-1].end or not _at_sentence_start(text, match.start(), start):
+    firsts = _first_words()
+    for word in _CAPITALISED.finditer(text, start, end):
+        if word.group() not in firsts or not _at_sentence_start(text, word.start(), start):
             continue
-        stop = _date_end(text, match, end)
+        kind = _kinds().match(text, word.start(), end)
+        if kind is None or (found and kind.start() < found[-1].end):
+            continue
+        stop = _date_end(text, kind, end)
         if stop is not None:
-            found.append(Occasion((match.start(), stop), (match.start(), stop)))
+            found.append(Occasion((kind.start(), stop), (kind.start(), stop)))
     return found
+
+
+@functools.cache
+def _first_words() -> frozenset[str]:
+    firsts = (_CAPITALISED.match(term[0].upper() + term[1:]) for term in lexicon.lines("occasions"))
+    return frozenset(match.group() for match in firsts if match)
 
 
 @functools.cache
 def _kinds() -> re.Pattern[str]:
     """The kinds of occasions, capitalised; a capital may be glued on where conversion lost a mark between."""
     longest_first = sorted(lexicon.lines("occasions"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(_any_case(term) for term in longest_first) + r")(?![a-z’'-])")
+    return re.compile(r"(?:" + "|".join(_any_case(term) for term in longest_first) + r")(?![a-z’'-])")
 
 
 def _any_case(term: str) -> str:

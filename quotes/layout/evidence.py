@@ -1,0 +1,164 @@
+"""Whether the labels of a document are speakers.
+
+One line with a colon is never enough. The labels count together: that they repeat and take turns, that they are set in
+one way, that they have the look of names, and that what follows them is what people say to each other.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from quotes.layout import furniture
+from quotes.layout.labels import Label, parse
+from quotes.layout.paragraphs import Paragraph
+from quotes.types import BlockKind
+
+REACH = 600
+"""Code points of a turn that are searched for signs of talk."""
+SHARE = 0.5
+"""Share of the labelled paragraphs that must show signs of talk."""
+LOOSE = frozenset({"line", "bare bracket", "dash", "stop"})
+"""Makes of labels that ordinary text shows as well: they need more evidence."""
+
+# First and second person, thanks and greetings, a question: what people say to each other and reports leave out.
+_TALK = re.compile(
+    r"\b(?:I|we|you|my|our|your|me|us|mine|ours|yours|myself|ourselves|let['’]s|thanks?|hello|hi|good "
+    r"(?:morning|afternoon|evening)|yes|yeah|okay|please|welcome)\b|\?",
+    re.IGNORECASE,
+)
+_PERSONAL = re.compile(r"\b(?:I|my|me|[Tt]hank you|[Tt]hanks)\b|\?\s*$")
+_IN_PERSON = re.compile(
+    r"\bI(?=['’ \xa0][a-z])|\b(?:my|we|our|us|you|your)\b|(?:^|[.!?]\s{1,3})(?:We|My|Our|You|Your)(?=['’ \xa0][a-z])"
+)
+_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
+_LOWER = re.compile(r"\b[a-z]{3,}\b")
+
+
+class Line(NamedTuple):
+    """A paragraph that may start a turn: its place, its label and how its words sound."""
+
+    place: int
+    label: Label
+    talk: bool
+    personal: bool
+    quoted: bool
+
+
+def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
+    """The paragraphs that start turns, in order; empty if the document holds no transcript."""
+    lines = _candidates(paragraphs, kinds)
+    if not lines:
+        return []
+    trusted = _trusted(lines, paragraphs)
+    if not _is_transcript(trusted, paragraphs, kinds):
+        return []
+    keys = {line.label.key for line in trusted}
+    forms = Counter(line.label.form for line in trusted)
+    usual = {form for form, count in forms.items() if count >= max(2, len(trusted) * 0.15) or len(trusted) <= 4}
+    singles = sum(line.label.shape == "single" for line in trusted) * 2 > len(trusted)
+    makes = {line.label.make for line in trusted}
+    return [
+        line for line in lines if (line.label.key in keys and line.label.make in makes) or _fits(line, usual, singles)
+    ]
+
+
+def in_person(text: str) -> bool:
+    """Whether somebody speaks in the text outside its quotation marks: I, we, you; capitals in titles do not count."""
+    return bool(_IN_PERSON.search(_QUOTED.sub(" ", text[:4000])))
+
+
+def _candidates(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
+    found = []
+    for index, paragraph in enumerate(paragraphs):
+        # The first paragraph is the headline: "Minister: we will go on".
+        if (
+            kinds[index] == "boilerplate"
+            or furniture.is_closing(paragraph.text)
+            or (index == 0 and len(paragraphs) > 1 and kinds[index] == "heading")
+        ):
+            continue
+        label = parse(paragraph.text)
+        if label is not None:
+            found.append(_line(paragraphs, index, label))
+    return found
+
+
+def _line(paragraphs: list[Paragraph], index: int, label: Label) -> Line:
+    words = paragraphs[index].text[label.content : label.content + REACH]
+    if not words.strip() and index + 1 < len(paragraphs):
+        words = paragraphs[index + 1].text[:REACH]
+    spoken = _QUOTED.sub(" ", words)
+    return Line(index, label, bool(_TALK.search(words)), bool(_PERSONAL.search(spoken)), words[:1] in '"“«')
+
+
+def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
+    """The lines whose labels can speak for the document's being a transcript."""
+    count = Counter(line.label.key for line in lines)
+    talk = Counter(line.label.key for line in lines if line.talk)
+    personal = Counter(line.label.key for line in lines if line.personal)
+    answers = sum(line.label.shape == "answer" for line in lines)
+    known = _written_small(lines, paragraphs)
+    sure = set()
+    for line in lines:
+        label, key = line.label, line.label.key
+        if talk[key] < count[key] * SHARE:
+            continue
+        if label.make in LOOSE:
+            certain = count[key] >= 2 and key not in known
+        elif label.make == "glued":
+            certain = answers >= 2
+        elif label.shape in ("question", "answer", "role", "titled"):
+            certain = True
+        elif label.shape == "name" and label.own_line:
+            certain = key not in known and (count[key] >= 2 or personal[key] > 0)
+        else:
+            certain = count[key] >= 2 and key not in known
+        if certain:
+            sure.add((key, label.make))
+    trusted = [line for line in lines if (line.label.key, line.label.make) in sure]
+    # Where labels have their mark, a line without one is none.
+    marked = [line for line in trusted if line.label.make not in LOOSE]
+    return marked or trusted
+
+
+def _written_small(lines: list[Line], paragraphs: list[Paragraph]) -> set[str]:
+    """The keys of labels all of whose words the text also writes small: words, and no names ("Next Steps")."""
+    wanted = {word for line in lines if line.label.shape in ("name", "single") for word in line.label.key.split()}
+    small: set[str] = set()
+    for paragraph in paragraphs:
+        small.update(wanted.intersection(_LOWER.findall(paragraph.text)))
+    return {line.label.key for line in lines if small.issuperset(line.label.key.split())}
+
+
+def _is_transcript(trusted: list[Line], paragraphs: list[Paragraph], kinds: list[BlockKind]) -> bool:
+    if not trusted or sum(line.talk for line in trusted) < len(trusted) * SHARE:
+        return False
+    # A list of quotations, each after its speaker's name, has marks to go by.
+    if sum(line.quoted for line in trusted) * 2 > len(trusted):
+        return False
+    keys = {line.label.key for line in trusted}
+    if len(keys) > 1:
+        changes = sum(one.label.key != two.label.key for one, two in itertools.pairwise(trusted))
+        loose = all(line.label.make in LOOSE for line in trusted)
+        return changes >= (3 if loose else 1)
+    if trusted[0].label.shape == "question":
+        return len(trusted) >= 3
+    # A speech under its speaker's label: the label stands at the head, with nothing but furniture and a lead above.
+    above = [kind for kind in kinds[: trusted[0].place] if kind == "paragraph"]
+    return (
+        trusted[0].label.make in ("colon", "bold") and trusted[0].label.shape in ("titled", "role") and len(above) <= 1
+    )
+
+
+def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool) -> bool:
+    """Whether a label that proves nothing by itself is set like those that do."""
+    label = line.label
+    if label.form not in usual or label.make in LOOSE or label.make == "glued":
+        return False
+    if label.capitals or label.own_line or label.shape in ("role", "titled"):
+        return True
+    return line.talk and (label.shape != "single" or singles)
