@@ -127,6 +127,17 @@ def test_documents_say_what_people_find(source, content, act):
 @pytest.mark.parametrize(
     ("source", "content", "act"),
     [
+        ("The court", "that he was at home", "speech"),  # the idiom of court reports
+        ("The neighbours", "that he was at home", "thought"),
+    ],
+)
+def test_a_court_hears_what_is_said_there(source, content, act):
+    assert classify("heard", content=content, source=source) == act
+
+
+@pytest.mark.parametrize(
+    ("source", "content", "act"),
+    [
         ("I", "to thank the hosts", "speech"),
         ("We", "to stress one point", "speech"),
         ("I", "to see peace", "attitude"),
