@@ -311,6 +311,8 @@ def _given_slip(left: Parts, right: Parts, family_rule: str, same_document: bool
     if left[3] or right[3]:
         if not _syllables_near(left[1], right[1]):
             return DIFFERENT
+        if same_document and not shared_role:
+            return Verdict("compatible", "slip", 0.6)
     elif distance > 1 or min(len(one), len(other)) < 4 or (order.is_given(one) and order.is_given(other)):
         return DIFFERENT
     if same_document and shared_role:

@@ -20,6 +20,9 @@ _KOREAN = re.compile(
 )
 
 
+_SERVANT = re.compile("abd(?:el|ul|al|ol|ur|er|ar)?|abu|abou")
+
+
 @functools.cache
 def _given() -> frozenset[str]:
     lists = (coreferee_words(f"{gender}_names", "common") for gender in ("male", "female"))
@@ -88,6 +91,9 @@ def parts(words: Words, tokens: Words) -> Parts:
     if capitals or how == "given-first":
         return words[:-1], (), words[-1:], "given-first"
     start = len(words) - 1
+    if len(words) > 2 and _SERVANT.fullmatch(tokens[0]):
+        # "Abdel Fattah", "Abd al-Rahman": one given name in two words.
+        return words[:2], words[2:start], words[start:], "given-first"
     particles = lexicon.terms("particles")
     for index in range(1, len(words) - 1):
         if tokens[index] in particles and not _is_initial(tokens[index]):

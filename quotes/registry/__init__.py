@@ -1,0 +1,11 @@
+"""Canonical speakers: local speakers of all documents joined, with the evidence, under people's decisions.
+
+Pure functions, no input or output. The result does not depend on the order of the occurrences.
+"""
+
+from quotes.registry.blocks import block_keys, decision_keys
+from quotes.registry.matching import Match, match
+from quotes.registry.resolving import resolve
+from quotes.registry.suggesting import suggest
+
+__all__ = ["Match", "block_keys", "decision_keys", "match", "resolve", "suggest"]

@@ -1,0 +1,122 @@
+"""What a canonical speaker is called, its id, and the evidence for each of its forms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from quotes import names
+from quotes.names import chinese
+from quotes.names.normal import token
+from quotes.registry.blocks import NAMED, forms
+from quotes.registry.decisions import normal
+from quotes.types import Decision, Evidence, Occurrence, Speaker
+
+Ref = tuple[str, str]
+
+
+def speakers(
+    sets: Sequence[Sequence[Occurrence]], merged: Mapping[Ref, int], decisions: Sequence[Decision]
+) -> list[Speaker]:
+    """A Speaker for each set of occurrences, sorted by id. ``merged`` maps those that a decision joined to its
+    number."""
+    found: list[Speaker] = []
+    taken: Counter[str] = Counter()
+    for members in sorted(sets, key=_age):
+        name = _name(members)
+        slug = _id(name, members)
+        taken[slug] += 1
+        # The oldest keeps the plain id, so that a later namesake does not take it over.
+        identity = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
+        found.append(
+            Speaker(
+                id=identity,
+                name=_renamed(name, members, decisions),
+                type=members[0].speaker.type,
+                members=tuple(item.ref for item in members),
+                evidence=_evidence(name, members, merged),
+                roles=_roles(members),
+            )
+        )
+    return sorted(found, key=lambda speaker: speaker.id)
+
+
+def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
+    return min((item.date or "9999", *item.ref) for item in members)
+
+
+def _id(name: str, members: Sequence[Occurrence]) -> str:
+    """A readable slug; a speaker that is never joined across documents has its document in it."""
+    slug = names.slug(name)
+    if members[0].speaker.type in NAMED:
+        return slug
+    where = hashlib.sha256("\0".join(members[0].ref).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{slug[:60]}-{where}"
+
+
+def _name(members: Sequence[Occurrence]) -> str:
+    """The fullest usual form: of the names that the documents give, the one in most documents among those of two
+    words or more; the longer where that is equal. The reading of a surname as a surname goes before the other."""
+    count: Counter[str] = Counter()
+    for item in members:
+        count[_shown(item)] += 1
+    full = [form for form in count if len(names.parse(form).tokens) > 1] or list(count)
+    return max(full, key=lambda form: (not _misread(form), count[form], -_capitals(form), len(form), form))
+
+
+def _shown(item: Occurrence) -> str:
+    if item.speaker.type != "person":
+        return item.speaker.name
+    return names.display(names.parse(item.speaker.name).text or item.speaker.name)
+
+
+def _capitals(form: str) -> int:
+    return sum(char.isupper() for char in form)
+
+
+def _misread(form: str) -> bool:
+    """Whether a surname stands in the everyday reading of its character."""
+    return any(token(word) in chinese.surname_readings() for word in names.parse(form).family)
+
+
+def _renamed(name: str, members: Sequence[Occurrence], decisions: Sequence[Decision]) -> str:
+    """The name that the latest rename gives a speaker with this form, else the name itself."""
+    known = {normal(form) for item in members for form in forms(item)}
+    documents = {item.document for item in members}
+    for decision in sorted(decisions, key=lambda decision: -decision.number):
+        if decision.kind == "rename" and len(decision.names) == 2 and normal(decision.names[0]) in known:
+            if not decision.documents or documents & set(decision.documents):
+                return decision.names[1]
+    return name
+
+
+def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int]) -> tuple[Evidence, ...]:
+    """Every form in every document, by the rule that made it this speaker's."""
+    found: list[Evidence] = []
+    for item in members:
+        joined = f"decision {merged[item.ref]}" if item.ref in merged else _rule(name, item)
+        aliases = item.speaker.aliases
+        if not any(alias.form == item.speaker.name for alias in aliases):
+            found.append(Evidence(item.speaker.name, item.document, 0, joined))
+        for alias in aliases:
+            found.append(
+                Evidence(alias.form, item.document, alias.count, joined if alias.rule == "name" else alias.rule)
+            )
+    return tuple(sorted(found, key=lambda evidence: (evidence.document or "", evidence.form, evidence.rule)))
+
+
+def _rule(name: str, item: Occurrence) -> str:
+    """The rule by which a local speaker's name is the canonical one's."""
+    if item.speaker.type != "person" or normal(item.speaker.name) == normal(name):
+        return "name"
+    verdict = names.compare(item.speaker.name, name)
+    if verdict.rule in ("name", "surname"):
+        return verdict.rule
+    return "variant:" + verdict.rule.replace(" ", "-")
+
+
+def _roles(members: Sequence[Occurrence]) -> tuple[str, ...]:
+    """All roles, the most usual first."""
+    count = Counter(role for item in members for role in dict.fromkeys(item.speaker.roles))
+    return tuple(sorted(count, key=lambda role: (-count[role], role)))

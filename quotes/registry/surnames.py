@@ -1,0 +1,78 @@
+"""Short names across documents: a bare surname, an initial with a surname.
+
+A short name joins the one full name that it fits, where the two share more than the name: an office, or where that
+person is by far the most talked of. Else it stays apart.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from quotes.lexicon import pairs
+from quotes.names import compare
+from quotes.names.classes import family_classes
+from quotes.names.model import Name
+from quotes.names.normal import token
+from quotes.types import Occurrence
+
+Ref = tuple[str, str]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Person:
+    """A cluster of full names, as a short name sees it: a member, its names, offices and documents."""
+
+    ref: Ref
+    names: tuple[Name, ...]
+    offices: frozenset[str]
+    documents: frozenset[str]
+
+
+def office(role: str) -> str:
+    """A role in a comparable form, without forms of address; empty where nothing else is in it.
+
+    >>> office("U.S. Secretary of State"), office("Mr.")
+    ('us secretary of state', '')
+    """
+    words = (token(word) for word in role.split())
+    return " ".join(word for word in words if word and word not in pairs("honorifics") and word != "the")
+
+
+def offices(occurrences: Iterable[Occurrence]) -> frozenset[str]:
+    """All offices of these occurrences, normalised."""
+    found = (office(role) for occurrence in occurrences for role in occurrence.speaker.roles)
+    return frozenset(role for role in found if role)
+
+
+def fitting(short: Name, occurrence: Occurrence, people: Sequence[Person]) -> Person | None:
+    """The one person whom a short name of a document fits; None where none or several do.
+
+    A person whom the document keeps as a speaker beside the short name is not it.
+    """
+    fits = [person for person in people if _fits(short, person)]
+    if len(fits) != 1:
+        return None
+    return None if occurrence.document in fits[0].documents else fits[0]
+
+
+def _fits(short: Name, person: Person) -> bool:
+    verdicts = [compare(short, name) for name in person.names]
+    return any(verdict.relation == "compatible" and verdict.rule != "given" for verdict in verdicts) and not any(
+        verdict.rule == "gender" for verdict in verdicts
+    )
+
+
+def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
+    """People by the classes of their family names."""
+    index: dict[str, list[Person]] = {}
+    for person in people:
+        for found in sorted({found for name in person.names for found in family_classes(name)}):
+            index.setdefault(found, []).append(person)
+    return index
+
+
+def candidates(short: Name, index: dict[str, list[Person]]) -> list[Person]:
+    """The people who share a family class with a short name, each once."""
+    found = {person.ref: person for key in family_classes(short) for person in index.get(key, ())}
+    return [found[ref] for ref in sorted(found)]
