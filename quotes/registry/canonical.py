@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from quotes import names
 from quotes.names import chinese
 from quotes.names.normal import token
-from quotes.registry.blocks import NAMED, forms
+from quotes.registry.blocks import NAMED, body_name, forms
 from quotes.registry.decisions import normal
 from quotes.types import Decision, Evidence, Occurrence, Speaker
 
@@ -48,7 +48,7 @@ def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
 
 def _id(name: str, members: Sequence[Occurrence]) -> str:
     """A readable slug; a speaker that is never joined across documents has its document in it."""
-    slug = names.slug(name)
+    slug = names.slug(name if members[0].speaker.type == "person" else body_name(name))
     if members[0].speaker.type in NAMED:
         return slug
     where = hashlib.sha256("\0".join(members[0].ref).encode("utf-8", "surrogatepass")).hexdigest()[:8]
@@ -85,9 +85,10 @@ def _renamed(name: str, members: Sequence[Occurrence], decisions: Sequence[Decis
     known = {normal(form) for item in members for form in forms(item)}
     documents = {item.document for item in members}
     for decision in sorted(decisions, key=lambda decision: -decision.number):
-        if decision.kind == "rename" and len(decision.names) == 2 and normal(decision.names[0]) in known:
-            if not decision.documents or documents & set(decision.documents):
-                return decision.names[1]
+        if decision.kind != "rename" or len(decision.names) != 2 or normal(decision.names[0]) not in known:
+            continue
+        if not decision.documents or documents & set(decision.documents):
+            return decision.names[1]
     return name
 
 
@@ -95,14 +96,15 @@ def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int
     """Every form in every document, by the rule that made it this speaker's."""
     found: list[Evidence] = []
     for item in members:
-        joined = f"decision {merged[item.ref]}" if item.ref in merged else _rule(name, item)
+        joined = _rule(name, item)
+        if item.ref in merged and joined != "name":
+            joined = f"decision {merged[item.ref]}"
         aliases = item.speaker.aliases
         if not any(alias.form == item.speaker.name for alias in aliases):
             found.append(Evidence(item.speaker.name, item.document, 0, joined))
         for alias in aliases:
-            found.append(
-                Evidence(alias.form, item.document, alias.count, joined if alias.rule == "name" else alias.rule)
-            )
+            rule = joined if alias.rule == "name" else alias.rule
+            found.append(Evidence(alias.form, item.document, alias.count, rule))
     return tuple(sorted(found, key=lambda evidence: (evidence.document or "", evidence.form, evidence.rule)))
 
 

@@ -25,7 +25,7 @@ class Links:
 
 
 def normal(form: str) -> str:
-    """A name form as decisions compare it: its name without titles, or the whole phrase; with the mark of generation."""
+    """A name form as decisions compare it: without titles, with the mark of generation; a phrase as a whole."""
     name = parse(form)
     if not name.tokens:
         return body_name(form)

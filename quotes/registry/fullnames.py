@@ -87,7 +87,9 @@ def _groups(found: list[Edge]) -> list[list[str]]:
             continue
         group, frontier = {start}, [start]
         while frontier:
-            frontier = [form for form in near[frontier.pop()] - group for _ in [group.add(form)]] + frontier
+            new = near[frontier.pop()] - group
+            group |= new
+            frontier.extend(new)
         seen |= group
         groups.append(sorted(group))
     return groups

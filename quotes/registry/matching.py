@@ -28,10 +28,8 @@ def match(query: str, speakers: Iterable[tuple[str, str]]) -> list[Match]:
     wanted, folded = parse(query), fold(query.strip())
     best: dict[str, Match] = {}
     for identity, form in speakers:
-        if query == identity or fold(form) == folded:
-            verdict = Verdict("same", "name", 1.0)
-        else:
-            verdict = compare(wanted, form)
+        literal = query == identity or fold(form) == folded
+        verdict = Verdict("same", "name", 1.0) if literal else compare(wanted, form)
         if verdict.relation == "different" and verdict.score < 0.5:
             continue
         found = Match(identity, form, verdict)

@@ -134,6 +134,7 @@ def _persons(clusters: Clusters, full: Sequence[Occurrence]) -> list[surnames.Pe
                 tuple(names[form] for form in sorted(names)),
                 surnames.offices(members),
                 frozenset(item.document for item in members),
+                frozenset(int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()),
             )
         )
     return sorted(people, key=lambda person: person.ref)

@@ -1,7 +1,7 @@
 """Short names across documents: a bare surname, an initial with a surname.
 
-A short name joins the one full name that it fits, where the two share more than the name: an office, or where that
-person is by far the most talked of. Else it stays apart.
+A short name joins the only full name that it fits, within some years; a usual surname only under the same office.
+Else it stays apart.
 """
 
 from __future__ import annotations
@@ -9,14 +9,17 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from quotes.lexicon import pairs
-from quotes.names import compare
+from quotes.lexicon import pairs, terms
+from quotes.names import chinese, compare
 from quotes.names.classes import family_classes
 from quotes.names.model import Name
 from quotes.names.normal import token
 from quotes.types import Occurrence
 
 Ref = tuple[str, str]
+
+_USUAL = 5.0  # per mille of the population
+_YEARS = 5
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class Person:
     names: tuple[Name, ...]
     offices: frozenset[str]
     documents: frozenset[str]
+    years: frozenset[int]
 
 
 def office(role: str) -> str:
@@ -51,9 +55,26 @@ def fitting(short: Name, occurrence: Occurrence, people: Sequence[Person]) -> Pe
     A person whom the document keeps as a speaker beside the short name is not it.
     """
     fits = [person for person in people if _fits(short, person)]
-    if len(fits) != 1:
+    if len(fits) != 1 or occurrence.document in fits[0].documents:
         return None
-    return None if occurrence.document in fits[0].documents else fits[0]
+    shared = offices([occurrence]) & fits[0].offices
+    if not shared and (is_usual(short) or not _near_in_time(occurrence, fits[0])):
+        return None
+    return fits[0]
+
+
+def is_usual(short: Name) -> bool:
+    """Whether a bare surname is borne by so many that being the only one in the corpus tells little."""
+    word = short.tokens[-1]
+    return chinese.surnames().get(word, 0.0) >= _USUAL or word in terms("common_surnames")
+
+
+def _near_in_time(occurrence: Occurrence, person: Person) -> bool:
+    """Whether the document is of a time when the person speaks elsewhere; undated ones may be of any."""
+    year = (occurrence.date or "")[:4]
+    if not year.isdigit() or not person.years:
+        return True
+    return min(abs(int(year) - other) for other in person.years) <= _YEARS
 
 
 def _fits(short: Name, person: Person) -> bool:
