@@ -30,6 +30,7 @@ _TALK = re.compile(
     r"(?:morning|afternoon|evening)|yes|yeah|okay|please|welcome)\b|\?",
     re.IGNORECASE,
 )
+_ASKS = re.compile(r"\?[\"”’)]*\s*(?:\n|$)")
 _PERSONAL = re.compile(r"\b(?:I|my|me|[Tt]hank you|[Tt]hanks)\b|\?\s*$")
 _IN_PERSON = re.compile(
     r"\bI(?=['’ \xa0][a-z])|\b(?:my|we|our|us|you|your)\b|(?:^|[.!?]\s{1,3})(?:We|My|Our|You|Your)(?=['’ \xa0][a-z])"
@@ -46,6 +47,7 @@ class Line(NamedTuple):
     talk: bool
     personal: bool
     quoted: bool
+    asks: bool
 
 
 def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
@@ -92,7 +94,14 @@ def _line(paragraphs: list[Paragraph], index: int, label: Label) -> Line:
     if not words.strip() and index + 1 < len(paragraphs):
         words = paragraphs[index + 1].text[:REACH]
     spoken = _QUOTED.sub(" ", words)
-    return Line(index, label, bool(_TALK.search(words)), bool(_PERSONAL.search(spoken)), words[:1] in '"“«')
+    return Line(
+        place=index,
+        label=label,
+        talk=_TALK.search(words) is not None,
+        personal=_PERSONAL.search(spoken) is not None,
+        quoted=words[:1] in tuple('"“«'),
+        asks=_ASKS.search(words) is not None,
+    )
 
 
 def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
@@ -157,8 +166,13 @@ def _is_transcript(trusted: list[Line], paragraphs: list[Paragraph], kinds: list
 def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool) -> bool:
     """Whether a label that proves nothing by itself is set like those that do."""
     label = line.label
-    if label.form not in usual or label.make in LOOSE or label.make == "glued":
+    if label.make in LOOSE or label.make == "glued":
         return False
+    if label.form not in usual:
+        # Whoever asks may be set differently: an outlet's name, its letters.
+        return (
+            line.asks and (label.shape == "outlet" or label.capitals) and any(label.make == form[0] for form in usual)
+        )
     if label.capitals or label.own_line or label.shape in ("role", "titled"):
         return True
     return line.talk and (label.shape != "single" or singles)

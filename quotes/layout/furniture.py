@@ -15,10 +15,10 @@ HEAD = 8
 SHORT = 160
 """Code points up to which a paragraph may be a heading or a line of furniture."""
 
-_PAGING = re.compile(r"^[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$")
+_PAGING = re.compile(r"^(?=.*[\d<>«»‹›|{}])[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$", re.DOTALL)
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
 _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
-_FOLLOW = re.compile(r"\W*(?:follow|tweet|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
+_FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\.?")
 _CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -27,7 +27,11 @@ _BYLINE = re.compile(
     rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ee]dited |[Pp]osted )?[Bb]y|BY)[: ]\s*{_PERSON}(?:(?:,| and|,? &) {_PERSON})*"
     r"(?:[,|·•-].{0,60})?$"
 )
-_STAFF = re.compile(rf"\b(?:reporters?|correspondents?|writers?|editors?|Reporting by|Editing by):? {_PERSON}")
+_STAFF = re.compile(
+    r"(?:^|[a-z] |Agency |[Ss]taff )"
+    r"(?:[Rr]eporters?|[Cc]orrespondents?|[Ww]riters?|[Ee]ditors?|[Rr]eporting by|[Ee]diting by):? "
+    rf"{_PERSON}(?:(?:,| and|, and|;|,? &) {_PERSON})*\W*$"
+)
 _STAMP = re.compile(
     r"^\W*(?:updated|published|posted|created|last modified|date|source|time)\b[^.?!]{0,80}\d", re.IGNORECASE
 )
@@ -75,11 +79,14 @@ def is_boilerplate(text: str) -> bool:
         return True
     folded = " ".join(text.casefold().split())
     notice = _notices().match(folded)
-    if notice and len(folded) <= SHORT and (notice.end() >= len(folded) - 40 or not _ends_sentence(folded)):
-        return True
+    if notice and len(folded) <= SHORT:
+        # One word alone ("subscribe", "tweet") may begin a sentence; a phrase ("click here") may end as one.
+        room = 40 if " " in notice.group() else 12
+        if notice.end() >= len(folded) - room or (room > 12 and not _ends_sentence(folded)):
+            return True
     if len(folded) <= 4 * SHORT and _anywhere("boilerplate_anywhere").search(folded):
         return True
-    return len(folded) <= 2 * SHORT and bool(_anywhere("editing_notes").search(folded) or _FOLLOW.match(text))
+    return len(folded) <= SHORT and bool(_anywhere("editing_notes").search(folded) or _FOLLOW.match(text))
 
 
 def is_closing(text: str) -> bool:
@@ -165,7 +172,13 @@ def _head(paragraphs: list[Paragraph], kinds: list[BlockKind], document: Documen
 
 def _is_stamp(text: str) -> bool:
     """A date or a place with a date, alone on its line."""
-    return bool(_DATE_WORDS.search(text)) and len(text) <= 60 and text.count(" ") <= 7 and not _ends_sentence(text)
+    words = [word for word in re.findall(r"[^\W\d_]+", text) if word not in ("of", "the", "in", "at", "and")]
+    return (
+        bool(_DATE_WORDS.search(text))
+        and len(text) <= 60
+        and text[-1] not in ":;"
+        and all(w[0].isupper() for w in words)
+    )
 
 
 def _repeats(text: str, title: str) -> bool:
@@ -183,13 +196,15 @@ def _is_heading(paragraphs: list[Paragraph], kinds: list[BlockKind], index: int)
         return True
     if text[0] in '"“‘«-–—•(' or ":" in text[-2:] or not any(char.isalpha() for char in text):
         return False
-    if index == 0 and len(text) <= SHORT and not _ends_sentence(text):
-        return True
+    if index == 0 and (not _ends_sentence(text) or "." not in text[:-2]) and len(paragraphs) > 2:
+        return not text.endswith(":")
     if _QUESTION_HEADING.match(text) and text.count(".") <= 1 and '"' not in text[:1]:
         return kinds[index + 1] in ("paragraph", "byline")
     # A short line that no stop ends, before a longer one.
-    ends_open = text[-1].isalnum() or text[-1] in '?!”"’)'
-    return ends_open and text.count(" ") <= 14 and text[0].isupper() and len(paragraphs[index + 1].text) > len(text) * 2
+    asks = text[-1] in "?!" and '"' not in text and "“" not in text
+    if text[-1] in ",;:" or (_ends_sentence(text) and not asks):
+        return False
+    return text.count(" ") <= 14 and text[0].isupper() and len(paragraphs[index + 1].text) > len(text) * 2
 
 
 def _ends_sentence(text: str) -> bool:
