@@ -13,9 +13,9 @@ from quotes.archive.results import Added, Form, Reason, SpeakerDetail, Summary, 
 from quotes.database import Database, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
-from quotes.database.text import folded, match_expression
+from quotes.database.text import folded, match_expression, storable
 from quotes.errors import NotFoundError, QueryError
-from quotes.types import Decision, Document, Evidence, Extraction, Quote
+from quotes.types import Decision, Document, Evidence, Extraction, Quote, Span
 
 Extract = Callable[[Document], Extraction]
 
@@ -117,6 +117,7 @@ class Archive:
 
     def document(self, id: str) -> Document:
         """The document of this id, or the only one whose id contains it. Raises NotFoundError or QueryError."""
+        id = storable(id)
         document = documents.read(self._db, id)
         if document is None:
             listed = documents.ids(self._db, id, limit=6) if id else []
@@ -195,15 +196,11 @@ class Archive:
         """Each step from the words to the speaker, with its evidence. ``id`` is as in ``quote``."""
         quote = self.quote(id)
         text = self.document(quote.document).text
-        reasons = []
-        for step in quote.steps:
-            start, end = step.span or (0, 0)
-            around = (text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]) if step.span else ("", "")
-            reasons.append(Reason(step, *around))
+        reasons = tuple(Reason(step, *_around(text, step.span)) for step in quote.steps)
         if quote.speaker_id is None:
-            return Why(quote, tuple(reasons), (), ())
+            return Why(quote, reasons, (), ())
         evidence = tuple(speakers.evidence(self._db, quote.speaker_id, document=quote.document))
-        return Why(quote, tuple(reasons), evidence, self.speaker(quote.speaker_id).decisions)
+        return Why(quote, reasons, evidence, self.speaker(quote.speaker_id).decisions)
 
     # Speakers
 
@@ -266,6 +263,12 @@ class Archive:
 
         return decisions.undo(self._db, number)
 
+    def suggest(self) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
+        """Pairs of speakers who may be one, with the reason, best first, without those that a decision keeps apart."""
+        from quotes.archive import decisions
+
+        return decisions.suggest(self._db)
+
     def decisions(self) -> list[Decision]:
         """The decisions that hold, oldest first."""
         return speakers.decisions(self._db)
@@ -293,6 +296,16 @@ class Archive:
         document = self.document(document).id if document is not None else None
         after = self.quote(after).id if after is not None else None
         return rows.Filter(None, document, tuple(act), tuple(kind), since, until, min_confidence, limit, after)
+
+
+def _around(text: str, span: Span | None) -> tuple[str, str]:
+    """The whole words before and after an extent."""
+    if span is None:
+        return "", ""
+    start, end = max(0, span[0] - CONTEXT), min(len(text), span[1] + CONTEXT)
+    before, after = text[start : span[0]], text[span[1] : end]
+    before = before.partition(" ")[2] if start else before
+    return before, after.rpartition(" ")[0] if end < len(text) else after
 
 
 def _forms(evidence: Sequence[Evidence]) -> tuple[Form, ...]:

@@ -1,75 +1,77 @@
-"""People's corrections: recorded, applied at once, and checked for their effect. Each is one transaction."""
+"""People's corrections: recorded, applied at once and checked for their effect.
+
+Each is one transaction, and on the disk when it is over: unlike a document, nothing can bring a decision back.
+"""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 
+from quotes import registry
 from quotes.archive import naming, resolving
 from quotes.database import Database, blocks, speakers
 from quotes.database.speakers import SpeakerRow
-from quotes.database.text import folded
+from quotes.database.text import folded, storable
 from quotes.errors import NotFoundError, QueryError
 from quotes.types import Decision, DecisionKind
 
 
 def merge(db: Database, names: Sequence[str], *, documents: Sequence[str], reason: str | None) -> SpeakerRow:
-    with db.transaction():
+    with db.transaction(durable=True):
         chosen = _distinct(db, names)
-        anchors = tuple(_anchor(db, who) for who in chosen)
-        _decide(db, "merge", anchors, documents, reason)
-        merged = {who.id: who for name in anchors for who in _bearers(db, name, documents)}
+        members = {number for who in chosen for number in blocks.of_speaker(db, who.id, documents=documents)}
+        _decide(db, "merge", tuple(_anchor(db, who) for who in chosen), documents, reason)
+        merged = speakers.of_locals(db, members)
         if len(merged) != 1:
             listed = ", ".join(who.name for who in chosen)
-            raise QueryError(listed, "stay apart: another decision says so", "'quotes speakers decisions' lists them.")
-        return next(iter(merged.values()))
+            raise QueryError(listed, "cannot be made one", "'quotes speakers decisions' lists what keeps them apart.")
+        return merged[0]
 
 
 def split(
     db: Database, name: str, forms: Sequence[str], *, documents: Sequence[str], reason: str | None
 ) -> tuple[SpeakerRow, ...]:
-    with db.transaction():
+    if not forms and not documents:
+        raise QueryError(name, "nothing to set apart", "Give name forms, or documents, that are someone else's.")
+    with db.transaction(durable=True):
         who = naming.identify(db, name)
-        known = {folded(item.form): item.form for item in speakers.evidence(db, who.id)}
-        for form in forms:
-            if folded(form) not in known:
-                listed = ", ".join(sorted(known.values()))
-                raise QueryError(form, f"is no name form of {who.name}", f"Say one of: {listed}.")
-        apart = tuple(known[folded(form)] for form in forms)
-        rest = [form for key, form in known.items() if key not in {folded(form) for form in apart}]
-        anchor = max(rest, key=lambda form: (form == who.name, len(form), form), default=who.name)
-        _decide(db, "split", (anchor, *apart), documents, reason)
-        parts = {part.id: part for form in (anchor, *apart) for part in speakers.with_form(db, form)}
+        members = blocks.of_speaker(db, who.id)
+        known = {item.form for item in speakers.evidence(db, who.id)}
+        apart = tuple(_known(form, known, who) for form in forms)
+        _decide(db, "split", (_fullest(known - set(apart), who), *apart), documents, reason)
+        parts = speakers.of_locals(db, members)
         if len(parts) < 2:
-            raise QueryError(
-                name, "cannot be split so", "'quotes speakers aliases' lists the forms with their documents."
-            )
-        return tuple(parts.values())
+            remedy = "'quotes speakers aliases' lists the forms with their documents; --document sets documents apart."
+            raise QueryError(name, "cannot be split so", remedy)
+        return tuple(parts)
 
 
 def rename(db: Database, name: str, new: str, *, reason: str | None) -> SpeakerRow:
+    new = " ".join(storable(new).split())
     if not folded(new):
         raise QueryError("''", "is no name", "Give the name that the speaker is to have.")
-    with db.transaction():
+    with db.transaction(durable=True):
         who = naming.identify(db, name)
-        anchor = _anchor(db, who)
-        _decide(db, "rename", (anchor, " ".join(new.split())), (), reason)
-        renamed = _bearers(db, anchor, ())
-        if len(renamed) != 1:
-            raise QueryError(name, "several speakers bear this name", "Split or merge them first.")
+        members = blocks.of_speaker(db, who.id)
+        _decide(db, "rename", (_anchor(db, who), new), (), reason)
+        renamed = speakers.of_locals(db, members)
+        if [who.name for who in renamed] != [new]:
+            raise QueryError(name, "cannot be renamed", "Its name forms are others' too: split or merge them first.")
         return renamed[0]
 
 
 def never(db: Database, names: Sequence[str], *, reason: str | None) -> tuple[SpeakerRow, ...]:
-    with db.transaction():
+    with db.transaction(durable=True):
         chosen = _distinct(db, names)
-        anchors = tuple(_anchor(db, who) for who in chosen)
-        _decide(db, "never", anchors, (), reason)
-        return tuple(who for name in anchors for who in _bearers(db, name, ()))
+        members = {number for who in chosen for number in blocks.of_speaker(db, who.id)}
+        _decide(db, "never", tuple(_anchor(db, who) for who in chosen), (), reason)
+        return tuple(speakers.of_locals(db, members))
 
 
 def undo(db: Database, number: int | None) -> Decision:
-    with db.transaction():
+    with db.transaction(durable=True):
         held = {decision.number: decision for decision in speakers.decisions(db)}
         chosen = max(held, default=None) if number is None else number
         if chosen is None or chosen not in held:
@@ -82,20 +84,31 @@ def undo(db: Database, number: int | None) -> Decision:
         return held[chosen]
 
 
+def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
+    settled = set()
+    for decision in speakers.decisions(db):
+        if decision.kind in ("never", "split"):
+            groups = [{who.id for who in speakers.with_form(db, name)} for name in decision.names]
+            settled |= {
+                frozenset(pair)
+                for one, two in itertools.combinations(groups, 2)
+                for pair in itertools.product(one, two)
+            }
+    found = []
+    for one, other, reason in registry.suggest(speakers.members(db)):
+        left, right = speakers.by_id(db, one.id), speakers.by_id(db, other.id)
+        if left is not None and right is not None and frozenset((one.id, other.id)) not in settled:
+            found.append((left, right, reason))
+    return found
+
+
 def _decide(
     db: Database, kind: DecisionKind, names: tuple[str, ...], documents: Sequence[str], reason: str | None
 ) -> None:
-    keys = {key for name in names for key in resolving.name_keys(name)}
-    keys |= {key for name in names for key in _keys_of_form(db, name)}
-    speakers.decide(db, Decision(0, kind, names, tuple(documents), _now(), reason), keys)
+    decision = Decision(0, kind, names, tuple(documents), _now(), reason and storable(reason))
+    keys = registry.decision_keys(decision)
+    speakers.decide(db, decision, keys)
     resolving.resolve(db, keys)
-
-
-def _keys_of_form(db: Database, form: str) -> set[str]:
-    """The keys of all local speakers who are among the bearers of a form: a form alone may lie in other blocks than
-    the full names beside it."""
-    locals_ = [number for who in speakers.with_form(db, form) for number in blocks.of_speaker(db, who.id)]
-    return blocks.keys_of(db, locals_)
 
 
 def _distinct(db: Database, names: Sequence[str]) -> list[SpeakerRow]:
@@ -107,18 +120,23 @@ def _distinct(db: Database, names: Sequence[str]) -> list[SpeakerRow]:
 
 
 def _anchor(db: Database, who: SpeakerRow) -> str:
-    """A name form that occurs and belongs to this speaker alone, the fullest: what a decision can hold on to, also
-    when the canonical name changes."""
+    """A name form that occurs and is this speaker's alone, the fullest: what a decision can hold on to, also when
+    the canonical name changes."""
     forms = {item.form for item in speakers.evidence(db, who.id)}
-    own = {form for form in forms if len(speakers.with_form(db, form)) == 1} or forms
-    return max(own, key=lambda form: (form == who.name, len(form), form), default=who.name)
+    own = {form for form in forms if len(speakers.with_form(db, form)) == 1}
+    return _fullest(own or forms, who)
 
 
-def _bearers(db: Database, form: str, documents: Sequence[str]) -> list[SpeakerRow]:
-    found = speakers.with_form(db, form)
-    if not documents:
-        return found
-    return [who for who in found if any(item.document in documents for item in speakers.evidence(db, who.id))]
+def _fullest(forms: Iterable[str], who: SpeakerRow) -> str:
+    return max(forms, key=lambda form: (form == who.name, len(form), form), default=who.name)
+
+
+def _known(form: str, forms: Iterable[str], who: SpeakerRow) -> str:
+    """The speaker's form that is meant: as typed, or else but for case and diacritics."""
+    meant = sorted(known for known in forms if folded(known) == folded(form))
+    if not meant:
+        raise QueryError(form, f"is no name form of {who.name}", f"Say one of: {', '.join(sorted(forms))}.")
+    return form if form in meant else meant[0]
 
 
 def _now() -> str:

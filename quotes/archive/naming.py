@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from quotes.database import Database, speakers
 from quotes.database.speakers import SpeakerRow
-from quotes.database.text import folded
+from quotes.database.text import folded, storable
 from quotes.errors import AmbiguousSpeakerError, UnknownSpeakerError
 
 NEAREST = 5
-LEAST_SCORE = 60.0
+LEAST_SCORE = 65.0
 
 
 def identify(db: Database, name: str) -> SpeakerRow:
@@ -16,40 +16,55 @@ def identify(db: Database, name: str) -> SpeakerRow:
 
     Raises UnknownSpeakerError with the nearest names, or AmbiguousSpeakerError with the candidates.
     """
-    speaker = speakers.by_id(db, name.strip())
+    name = " ".join(storable(name).split())
+    speaker = speakers.by_id(db, name)
     if speaker is not None:
         return speaker
-    candidates = speakers.with_form(db, name)
+    candidates = speakers.with_form(db, name, exactly=True)
+    if len(candidates) != 1:
+        candidates = speakers.with_form(db, name)
+    slips: list[SpeakerRow] = []
     # A full name that one speaker bears is settled. A single word may fit others, who never occur under it alone.
-    if len(candidates) != 1 or " " not in folded(name):
-        candidates = _with_variants(db, name, candidates)
+    if len(candidates) != 1 or " " not in name:
+        candidates, slips = _with_variants(db, name, candidates)
     if not candidates:
-        raise UnknownSpeakerError(name, _nearest(db, name))
+        nearest = dict.fromkeys((*(who.name for who in slips), *_nearest(db, name)))
+        raise UnknownSpeakerError(name or "''", tuple(nearest)[:NEAREST])
     if len(candidates) > 1:
         raise AmbiguousSpeakerError(name, tuple((who.id, who.name, _description(who)) for who in candidates))
     return candidates[0]
 
 
-def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> list[SpeakerRow]:
+def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> tuple[list[SpeakerRow], list[SpeakerRow]]:
+    """The candidates with those that bear a variant of the name, most quoted first; and those whose names differ by
+    a slip of the pen only, who are not taken for the one that is meant."""
     from quotes import registry
     from quotes.archive.resolving import name_keys
 
-    pairs = speakers.forms_in_blocks(db, name_keys(name))
-    known = {who.id: who for who in candidates}
-    for id in registry.match(name, pairs):
-        who = known.get(id) or speakers.by_id(db, id)
-        if who is not None:
-            known[id] = who
-    return sorted(known.values(), key=lambda who: (-who.quotes, folded(who.name), who.id))
+    found = registry.match(name, speakers.forms_in_blocks(db, name_keys(name)))
+    # A full name that is the same by a rule goes before those that it may shorten.
+    meant = [match.id for match in found if match.verdict.relation == "same"]
+    if not meant or " " not in name:
+        meant = [match.id for match in found if match.verdict.relation != "different"]
+    ids = dict.fromkeys((*(who.id for who in candidates), *meant))
+    known = [who for id in ids if (who := speakers.by_id(db, id)) is not None]
+    slips = [who for match in found if match.id not in ids if (who := speakers.by_id(db, match.id)) is not None]
+    return sorted(known, key=lambda who: (-who.quotes, folded(who.name), who.id)), slips
 
 
 def _nearest(db: Database, name: str) -> tuple[str, ...]:
+    """The names and forms that are spelt most like this one, best first; a single word is compared word by word."""
     from rapidfuzz import fuzz, process
 
-    found = process.extract(
-        name, speakers.names(db), scorer=fuzz.WRatio, processor=folded, limit=NEAREST, score_cutoff=LEAST_SCORE
-    )
-    return tuple(form for form, _, _ in found)
+    names = speakers.names(db)
+    wanted = folded(name)
+    if " " in wanted:
+        choices = {(form, form): " ".join(sorted(folded(form).split())) for form in names}
+        wanted = " ".join(sorted(wanted.split()))
+    else:
+        choices = {(form, word): word for form in names for word in folded(form).split()}
+    found = process.extract(wanted, choices, scorer=fuzz.ratio, limit=3 * NEAREST, score_cutoff=LEAST_SCORE)
+    return tuple(dict.fromkeys(form for _, _, (form, _) in found))[:NEAREST]
 
 
 def _description(who: SpeakerRow) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from quotes import registry
 from quotes.database import Database, blocks, documents, speakers
-from quotes.types import Extraction, LocalSpeaker, Occurrence
+from quotes.types import Extraction, LocalSpeaker, Occurrence, SpeakerType
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
@@ -35,9 +35,17 @@ def remove(db: Database, id: str) -> None:
 def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int | None] = ()) -> None:
     """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
     are canonical speakers that lost a local one. The caller holds the transaction."""
-    reached = dict(blocks.occurrences(db, blocks.connected(db, keys, locals_)))
-    numbers = {occurrence.ref: number for number, occurrence in reached.items()}
-    canonical = registry.resolve(tuple(reached.values()), tuple(speakers.decisions(db)))
+    decisions = tuple(speakers.decisions(db))
+    reached = blocks.connected(db, keys, locals_)
+    while True:
+        occurrences = dict(blocks.occurrences(db, reached))
+        canonical = registry.resolve(tuple(occurrences.values()), decisions)
+        # Whoever holds one of the ids outside these blocks has to have a say: no id may ever come to mean two.
+        further = blocks.of_ids(db, [speaker.id for speaker in canonical]) - reached
+        if not further:
+            break
+        reached |= blocks.connected(db, (), further)
+    numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
     blocks.assign(db, numbers, canonical, left=[number for number in left if number is not None])
 
 
@@ -51,5 +59,8 @@ def resolve_all(db: Database) -> None:
 
 
 def name_keys(name: str) -> frozenset[str]:
-    """The keys of the blocks that a bare name belongs to."""
-    return frozenset(registry.block_keys(Occurrence("", None, LocalSpeaker("", name, "person"))))
+    """The keys of the blocks that a bare name, of a person or a body, belongs to."""
+    types: tuple[SpeakerType, ...] = ("person", "organization")
+    return frozenset(
+        key for type in types for key in registry.block_keys(Occurrence("", None, LocalSpeaker("", name, type)))
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
+from rich.table import Table
 from rich.text import Text
 
 from quotes.cli.listing import content, heading, shown
@@ -30,8 +31,10 @@ def explain(console: Console, why: Why) -> None:
     steps = [(reason.step.rule, _in_context(reason)) for reason in why.reasons]
     steps += [(item.rule, _evidence(item)) for item in why.evidence]
     steps += [("decision", _decision(decision)) for decision in why.decisions]
+    table = Table.grid(padding=(0, 2, 0, 0))
     for number, (rule, words) in enumerate(steps, 1):
-        console.print(Text.assemble((f"{number:>3}. ", "bold"), (shown(rule), "cyan"), "  ", words))
+        table.add_row(Text(f"{number:>3}.", style="bold"), Text(shown(rule), style="cyan"), words)
+    console.print(table)
 
 
 def _speaker(why: Why) -> str:
@@ -45,8 +48,9 @@ def _in_context(reason: Reason) -> Text:
     text = Text()
     if step.span is not None:
         before, after = (" ".join(part.split()) for part in (reason.before, reason.after))
-        text.append(f"…{shown(before)} ", style="dim").append(shown(step.text or ""), style="bold")
-        text.append(f" {shown(after)}… ", style="dim").append(f"at {step.span[0]}–{step.span[1]}", style="dim")
+        words = " ".join((step.text or "").split())
+        text.append(f"… {shown(before)} ", style="dim").append(shown(words), style="bold")
+        text.append(f" {shown(after)} … ({step.span[0]}–{step.span[1]})", style="dim")
     elif step.text:
         text.append(shown(step.text), style="bold")
     if step.detail:

@@ -65,13 +65,16 @@ def content(quote: Quote, *, full: bool = True) -> Text:
 
 
 def speakers(console: Console, items: Iterable[SpeakerRow]) -> None:
-    table = plain("Quotes", "Documents", "Name", "Role", "From", "To", "Id")
+    table = plain("Quotes", "In", "Name", "Role", "From – to", "Id")
     table.columns[0].justify = table.columns[1].justify = "right"
-    table.columns[6].no_wrap = True
+    table.columns[2].min_width = 20
+    for place in (3, 4, 5):
+        table.columns[place].no_wrap, table.columns[place].overflow = True, "ellipsis"
+    table.columns[4].min_width, table.columns[5].min_width = 4, 12
     for who in items:
         role = who.roles[0] if who.roles else "" if who.type == "person" else who.type
-        days = ((who.first or "")[:10], (who.last or "")[:10])
-        row = (str(who.quotes), str(who.documents), who.name, role, *days, who.id)
+        days = " – ".join(dict.fromkeys(day[:7] for day in (who.first, who.last) if day))
+        row = (str(who.quotes), str(who.documents), who.name, role, days, who.id)
         table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)
 
@@ -123,5 +126,14 @@ def decisions(console: Console, items: Iterable[Decision]) -> None:
     for item in items:
         row = (str(item.number), item.kind, ", ".join(item.names), ", ".join(item.documents) or "all documents",
                (item.at or "")[:16].replace("T", " "), item.reason or "")  # fmt: skip
+        table.add_row(*(Text(shown(value)) for value in row))
+    console.print(table)
+
+
+def pairs(console: Console, items: Iterable[tuple[SpeakerRow, SpeakerRow, str]]) -> None:
+    table = plain("Quotes", "Name", "Quotes", "Name", "Reason")
+    table.columns[0].justify = table.columns[2].justify = "right"
+    for one, other, reason in items:
+        row = (str(one.quotes), one.name, str(other.quotes), other.name, reason)
         table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)

@@ -94,6 +94,27 @@ def aliases(name: str, format: str | None, db: str) -> None:
 
 
 @command.command()
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@printed
+@options.db
+def suggest(limit: int | None, format: str | None, db: str) -> None:
+    """List pairs of speakers who may be one, most likely first."""
+    from quotes import archive
+
+    with archive.open(db, create=False) as opened:
+        pairs = output.found(opened.suggest()[:limit])
+    if output.chosen(format) == "table":
+        from quotes.cli import listing
+
+        listing.pairs(output.console(), pairs)
+    else:
+        output.records(
+            {"one": dataclasses.asdict(one), "other": dataclasses.asdict(other), "reason": reason}
+            for one, other, reason in pairs
+        )
+
+
+@command.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
 @documents
 @reason
@@ -109,7 +130,7 @@ def merge(names: tuple[str, ...], documents: tuple[str, ...], reason: str | None
 
 @command.command()
 @click.argument("name")
-@click.argument("forms", nargs=-1, required=True, metavar="FORM...")
+@click.argument("forms", nargs=-1, metavar="[FORM]...")
 @documents
 @reason
 @printed
@@ -117,7 +138,7 @@ def merge(names: tuple[str, ...], documents: tuple[str, ...], reason: str | None
 def split(
     name: str, forms: tuple[str, ...], documents: tuple[str, ...], reason: str | None, format: str | None, db: str
 ) -> None:
-    """Set name forms of a speaker apart from it: they are someone else's."""
+    """Set name forms of a speaker, or what it said in some documents, apart from it: they are someone else's."""
     from quotes import archive
 
     with archive.open(db, create=False) as opened:

@@ -14,7 +14,7 @@ from quotes.cli import options, output
 @options.format("text", "jsonl")
 @options.db
 def command(quote: str, format: str | None, db: str) -> None:
-    """Show each step from a quote's words to its speaker, with its evidence.
+    """Show how a quote came by its speaker, step by step.
 
     ID is the quote's id, or as many of its first digits as no other id has.
     """

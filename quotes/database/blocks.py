@@ -18,10 +18,23 @@ def of_document(db: Database, id: str) -> list[int]:
     return [row["number"] for row in db.rows(statement, (id,))]
 
 
-def of_speaker(db: Database, id: str) -> list[int]:
-    """The numbers of a canonical speaker's local speakers."""
-    statement = "SELECT number FROM local_speakers WHERE speaker = (SELECT number FROM speakers WHERE id = ?)"
-    return [row["number"] for row in db.rows(statement, (id,))]
+def of_speaker(db: Database, id: str, *, documents: Sequence[str] = ()) -> list[int]:
+    """The numbers of a canonical speaker's local speakers; those in these documents, if any are given."""
+    statement = """
+        SELECT local_speakers.number FROM local_speakers JOIN documents ON documents.number = local_speakers.document
+        WHERE speaker = (SELECT number FROM speakers WHERE id = :id)
+        AND (:documents = '[]' OR documents.id IN (SELECT value FROM json_each(:documents)))
+    """
+    return [row["number"] for row in db.rows(statement, {"id": id, "documents": json.dumps(documents)})]
+
+
+def of_ids(db: Database, ids: Iterable[str]) -> set[int]:
+    """The numbers of all local speakers of the canonical speakers with these ids."""
+    statement = """
+        SELECT local_speakers.number FROM local_speakers JOIN speakers ON speakers.number = local_speakers.speaker
+        WHERE speakers.id IN (SELECT value FROM json_each(?))
+    """
+    return {row["number"] for row in db.rows(statement, (json.dumps(sorted(ids), ensure_ascii=False),))}
 
 
 def index(db: Database, locals_: Sequence[int], keys: Keys) -> None:

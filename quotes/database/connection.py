@@ -64,15 +64,21 @@ class Database:
     def rows(self, statement: str, parameters: Parameters = ()) -> Iterator[sqlite3.Row]:
         """The rows of a query, one by one: they are read as they are taken."""
         with translated(self.path):
-            yield from self._connection.execute(statement, parameters)
+            # Not "yield from": it would close the cursor, which may outlive the connection.
+            for row in self._connection.execute(statement, parameters):  # noqa: UP028
+                yield row
 
     def row(self, statement: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """The first row of a query, or None."""
-        return next(self.rows(statement, parameters), None)
+        with translated(self.path):
+            row: sqlite3.Row | None = self._connection.execute(statement, parameters).fetchone()
+            return row
 
     @contextlib.contextmanager
-    def transaction(self) -> Iterator[None]:
-        """All that happens inside is kept, or, where an exception leaves it, nothing."""
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+        """All that happens inside is kept, or, where an exception leaves it, nothing. A ``durable`` one outlasts a
+        loss of power the moment it is over; the others at the next checkpoint, in their order."""
+        self.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         self.execute("BEGIN IMMEDIATE")
         try:
             yield

@@ -30,7 +30,9 @@ class Filter:
 COLUMNS = """
     quotes.*, documents.id AS document_id, documents.title, documents.date, documents.publisher, documents.url,
     speakers.id AS speaker_id, speakers.name AS speaker_name, speakers.type AS canonical_type,
-    local_speakers.name AS local_name
+    local_speakers.name AS local_name,
+    (SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = documents.id
+        AND evidence.form = local_speakers.name) AS link
 """
 JOINS = """
     JOIN documents ON documents.number = quotes.document
@@ -121,7 +123,7 @@ def _read(
 
 def _quote(db: Database, row: dict[str, Any]) -> Quote:
     speakers = tuple(json.loads(row["speakers"]))
-    steps = tuple(_step(*fields) for fields in json.loads(row["steps"]))
+    steps = tuple(_step(*fields) for fields in json.loads(row["steps"])) + _link(row)
     if len(speakers) > 1:
         speakers = _all_speakers(db, row["number"], speakers)
     elif row["speaker_name"] is not None:
@@ -151,6 +153,16 @@ def _all_speakers(db: Database, quote: int, names: tuple[str, ...]) -> tuple[str
 
 def _step(rule: str, text: str | None, span: list[int] | None, detail: str | None) -> Step:
     return Step(rule, text, (span[0], span[1]) if span else None, detail)
+
+
+def _link(row: dict[str, Any]) -> tuple[Step, ...]:
+    """The step from the document's speaker to the canonical one, where they are not the same by name."""
+    rule, _, number = (row["link"] or "").partition(" ")
+    if rule == "decision":
+        return (Step(rule, row["local_name"], None, f"no. {number}: {row['speaker_name']}"),)
+    if rule.startswith("variant:"):
+        return (Step(rule, row["local_name"], None, f"another form of {row['speaker_name']}"),)
+    return ()
 
 
 def _spans(text: str) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from quotes.database.connection import Database
 from quotes.database.text import folded
-from quotes.types import Decision, DecisionKind, Evidence, SpeakerType
+from quotes.types import Decision, DecisionKind, Evidence, Speaker, SpeakerType
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -56,31 +56,60 @@ def by_id(db: Database, id: str) -> SpeakerRow | None:
     return _speaker(row) if row is not None else None
 
 
-def with_form(db: Database, name: str) -> list[SpeakerRow]:
-    """Who occurs under this name form or bears it as canonical name, but for case and diacritics; most quoted first."""
+def with_form(db: Database, name: str, *, exactly: bool = False) -> list[SpeakerRow]:
+    """Who occurs under this name form or bears it as canonical name, most quoted first; in any case and with or
+    without diacritics, unless ``exactly`` is set."""
     statement = """
         SELECT * FROM speakers WHERE number IN (
-            SELECT speaker FROM evidence WHERE folded = :folded
-            UNION SELECT number FROM speakers WHERE folded = :folded
+            SELECT speaker FROM evidence WHERE folded = :folded AND (form = :name OR NOT :exactly)
+            UNION SELECT number FROM speakers WHERE folded = :folded AND (name = :name OR NOT :exactly)
         ) ORDER BY quotes DESC, folded, number
     """
-    return [_speaker(row) for row in db.rows(statement, {"folded": folded(name)})]
+    values = {"folded": folded(name), "name": name, "exactly": exactly}
+    return [_speaker(row) for row in db.rows(statement, values)]
+
+
+def of_locals(db: Database, locals_: Iterable[int]) -> list[SpeakerRow]:
+    """The canonical speakers of these local speakers, most quoted first."""
+    statement = """
+        SELECT * FROM speakers WHERE number IN (
+            SELECT speaker FROM local_speakers WHERE number IN (SELECT value FROM json_each(?))
+        ) ORDER BY quotes DESC, folded, number
+    """
+    return [_speaker(row) for row in db.rows(statement, (json.dumps(sorted(locals_)),))]
 
 
 def forms_in_blocks(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
-    """(name form, speaker id) of all speakers with a local speaker in one of these blocks."""
+    """(speaker id, name form) of all speakers with a local speaker in one of these blocks."""
     statement = """
         WITH chosen AS (
             SELECT DISTINCT local_speakers.speaker AS number FROM block_keys
             JOIN local_speakers ON local_speakers.number = block_keys.local
             WHERE block_keys.key IN (SELECT value FROM json_each(?))
         )
-        SELECT DISTINCT evidence.form, speakers.id FROM chosen
+        SELECT DISTINCT speakers.id, evidence.form FROM chosen
         JOIN speakers USING (number) JOIN evidence ON evidence.speaker = chosen.number
-        UNION SELECT speakers.name, speakers.id FROM chosen JOIN speakers USING (number)
-        ORDER BY 2, 1
+        UNION SELECT speakers.id, speakers.name FROM chosen JOIN speakers USING (number)
+        ORDER BY 1, 2
     """
-    return [(row["form"], row["id"]) for row in db.rows(statement, (json.dumps(sorted(keys)),))]
+    return [(row["id"], row["form"]) for row in db.rows(statement, (json.dumps(sorted(keys)),))]
+
+
+def members(db: Database) -> list[Speaker]:
+    """All canonical persons with their local speakers, without evidence, by id."""
+    statement = """
+        SELECT speakers.*, json_group_array(json_array(documents.id, local_speakers.key)) AS members FROM speakers
+        JOIN local_speakers ON local_speakers.speaker = speakers.number
+        JOIN documents ON documents.number = local_speakers.document
+        WHERE speakers.type = 'person' GROUP BY speakers.number ORDER BY speakers.id
+    """
+    return [
+        Speaker(
+            row["id"], row["name"], row["type"], tuple((document, key) for document, key in json.loads(row["members"])),
+            roles=tuple(json.loads(row["roles"])),
+        )
+        for row in db.rows(statement)
+    ]  # fmt: skip
 
 
 def names(db: Database) -> list[str]:

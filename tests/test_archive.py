@@ -1,0 +1,356 @@
+"""The archive: documents go in once, speakers are looked up under any name, corrections last."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from marked import extract_marked
+
+from quotes import archive
+from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, ReadingError, UnknownSpeakerError
+from quotes.types import Document, Extraction, LocalSpeaker, Quote, Step, quote_id
+
+KELLER = Document("keller.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", date="2020-04-22")
+ADEYEMI = Document("adeyemi.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01")
+BOTH = Document("both.txt", "“Yes,” said Maria Keller. “No,” said Tom Adeyemi. “Perhaps,” said María Keller.")
+
+
+@pytest.fixture
+def opened(tmp_path):
+    with archive.open(tmp_path / "quotes.db", timeout=0.1) as opened:
+        yield opened
+
+
+@pytest.fixture
+def filled(opened):
+    opened.add([KELLER, ADEYEMI, BOTH], extract=extract_marked)
+    return opened
+
+
+def said(opened, name, **narrowing):
+    return [quote.text for quote in opened.by(name, **narrowing)]
+
+
+def everything(opened):
+    return sorted((q.id, q.text, q.speaker, q.speaker_id) for q in opened.quotes())
+
+
+def counts(summary):
+    return summary.added, summary.replaced, summary.unchanged, summary.quotes
+
+
+def test_a_document_is_read_once(opened, extract):
+    assert counts(opened.add([KELLER, ADEYEMI], extract=extract)) == (2, 0, 0, 4)
+    before = everything(opened)
+    assert counts(opened.add([KELLER, ADEYEMI], extract=extract)) == (0, 0, 2, 0)
+    assert extract.read == ["keller.txt", "adeyemi.txt"]
+    assert everything(opened) == before
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        Document("keller.txt", "“Go away,” said Maria Keller.", date="2020-04-22"),
+        Document("keller.txt", KELLER.text, date="2020-04-23"),
+        Document("keller.txt", KELLER.text, date="2020-04-22", title="On going"),
+    ],
+)
+def test_a_changed_document_replaces_its_quotes(opened, changed):
+    opened.add([KELLER, ADEYEMI], extract=extract_marked)
+    assert opened.add([changed], extract=extract_marked).replaced == 1
+    quotes = [quote for quote in opened.quotes() if quote.document == "keller.txt"]
+    expected = extract_marked(changed).quotes
+    assert [(q.text, q.title, q.date) for q in quotes] == [(q.text, q.title, q.date) for q in expected]
+    assert opened.identify("Maria Keller").documents == 1
+
+
+def test_another_version_of_the_extractor_reads_again(tmp_path, extract):
+    for version in ("1", "1", "2"):
+        with archive.Archive(tmp_path / "quotes.db", extractor=version) as opened:
+            opened.add([KELLER], extract=extract)
+    assert extract.read == ["keller.txt", "keller.txt"]
+
+
+def test_again_reads_again(opened, extract):
+    opened.add([KELLER], extract=extract)
+    assert opened.add([KELLER], extract=extract, again=True).replaced == 1
+
+
+def test_speakers_who_are_gone_from_all_documents_are_gone(opened):
+    opened.add([KELLER], extract=extract_marked)
+    opened.add([Document("keller.txt", "“Stay,” said Tom Adeyemi.")], extract=extract_marked)
+    assert [who.name for who in opened.speakers()] == ["Tom Adeyemi"]
+    opened.remove("keller.txt")
+    assert list(opened.speakers()) == list(opened.quotes()) == []
+
+
+def test_what_came_before_a_failure_stays_and_the_failed_document_leaves_nothing(opened):
+    def failing(document):
+        if document.id == "adeyemi.txt":
+            raise ReadingError(document.id, "unreadable", "Leave it out.")
+        return extract_marked(document)
+
+    with pytest.raises(ReadingError):
+        opened.add([KELLER, ADEYEMI, BOTH], extract=failing)
+    assert {quote.document for quote in opened.quotes()} == {"keller.txt"}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations([KELLER, ADEYEMI, BOTH])))
+def test_the_order_of_documents_makes_no_difference(tmp_path, order):
+    contents = []
+    for name, documents in (("a.db", order), ("b.db", [KELLER, ADEYEMI, BOTH])):
+        with archive.open(tmp_path / name) as opened:
+            for document in documents:
+                opened.add([document], extract=extract_marked)
+            contents.append((everything(opened), list(opened.speakers())))
+    assert contents[0] == contents[1]
+
+
+def test_odd_text_is_data(opened):
+    odd = Document("caf\udce9.txt", "“Go\ud800 \0\x1b[31m \u202e,” said Maria Keller.")
+    opened.add([odd], extract=extract_marked)
+    (quote,) = opened.by("Maria Keller")
+    assert quote.text == "Go\N{REPLACEMENT CHARACTER} \0\x1b[31m \u202e,"
+    assert opened.document(quote.document).text[slice(*quote.spans[0])] == quote.text
+    assert opened.add([odd], extract=extract_marked).unchanged == 1
+
+
+# Look-ups
+
+
+@pytest.mark.parametrize(
+    ("narrowing", "texts"),
+    [
+        ({}, ["Go,", "It rains,", "Yes,", "Perhaps,"]),
+        ({"act": ("speech",)}, ["Go,", "Yes,", "Perhaps,"]),
+        ({"act": ()}, ["Go,", "It rains,", "Yes,", "Perhaps,"]),
+        ({"since": "2020"}, ["Go,", "It rains,"]),
+        ({"document": "both"}, ["Yes,", "Perhaps,"]),
+        ({"kind": ("indirect",)}, []),
+        ({"limit": 1}, ["Go,"]),
+    ],
+)
+def test_everything_that_a_speaker_said(filled, narrowing, texts):
+    assert said(filled, "Maria Keller", **narrowing) == texts
+
+
+def test_attitudes_are_given_only_when_asked_for(filled):
+    assert said(filled, "Tom Adeyemi") == ["Stay,", "No,"]
+    assert said(filled, "Tom Adeyemi", act=("attitude",)) == ["Peace,"]
+    who = filled.identify("Tom Adeyemi")
+    assert (who.quotes, who.sayings, who.documents) == (2, 3, 2)
+
+
+@pytest.mark.parametrize("name", ["Maria Keller", "MARÍA KELLER", "keller", "Keller, Maria"])
+def test_any_form_of_the_name_finds_the_speaker(filled, name):
+    assert filled.identify(name).name in {"Maria Keller", "María Keller"}
+
+
+def test_an_id_is_a_name(filled):
+    who = filled.identify("Tom Adeyemi")
+    assert filled.identify(who.id) == who
+
+
+def test_an_unknown_name_gets_the_nearest(filled):
+    with pytest.raises(UnknownSpeakerError) as caught:
+        filled.by("Toni Adeyemmi")
+    assert caught.value.nearest[0] == "Tom Adeyemi"
+
+
+def test_an_ambiguous_name_lists_the_candidates(filled):
+    filled.add([Document("ada.txt", "“Now,” said Ada Adeyemi.")], extract=extract_marked)
+    with pytest.raises(AmbiguousSpeakerError) as caught:
+        filled.by("Adeyemi")
+    assert {(name, what) for _, name, what in caught.value.candidates} == {
+        ("Tom Adeyemi", "2 quotes, 2021"),
+        ("Ada Adeyemi", "1 quote"),
+    }
+    for id, name, _ in caught.value.candidates:
+        assert filled.identify(id).name == name
+
+
+@pytest.mark.parametrize("name", ["", "   ", "' OR 1=1; --", "\0", "\ud800", "%", "*"])
+def test_a_name_with_syntax_in_it_is_only_an_unknown_name(filled, name):
+    with pytest.raises(UnknownSpeakerError):
+        filled.by(name)
+    assert len(everything(filled)) == 7
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2020-13", "2020-1-1", "22.04.2020", "' OR 1"])
+def test_a_date_that_is_none_is_an_error(filled, day):
+    with pytest.raises(QueryError, match="is no date"):
+        filled.by("Maria Keller", since=day)
+
+
+def test_search_looks_in_what_was_said_and_by_whom(filled):
+    assert [quote.text for quote in filled.search("stay")] == ["Stay,"]
+    assert [quote.text for quote in filled.search("stay", by="Maria Keller")] == []
+    assert [quote.text for quote in filled.search("perhaps", by="Keller")] == ["Perhaps,"]
+
+
+def test_those_who_said_it_together_are_both_found(opened):
+    text = "“Go,” said Maria Keller and Tom Adeyemi."
+    quote = Quote(
+        id=quote_id("a", [(1, 4)]), document="a", kind="direct", act="speech", form="sentence", text="Go,",
+        spans=((1, 4),), speaker="Maria Keller", speaker_id="1", speaker_type="person",
+        speakers=("Maria Keller", "Tom Adeyemi"), steps=(Step("name"),),
+    )  # fmt: skip
+    people = (LocalSpeaker("1", "Maria Keller", "person"), LocalSpeaker("2", "Tom Adeyemi", "person"))
+    opened.store(Extraction(Document("a", text), (quote,), people))
+    assert [q.speakers for q in opened.by("Tom Adeyemi")] == [("Maria Keller", "Tom Adeyemi")]
+    assert [q.speaker for q in opened.by("Tom Adeyemi")] == ["Maria Keller"]
+
+
+@pytest.mark.parametrize(("id", "found"), [("keller.txt", "keller.txt"), ("adey", "adeyemi.txt")])
+def test_a_document_is_found_by_a_part_of_its_id(filled, id, found):
+    assert filled.document(id).id == found
+
+
+def test_a_part_that_several_documents_share_lists_them(filled):
+    with pytest.raises(QueryError, match=r"adeyemi\.txt, both\.txt, keller\.txt"):
+        filled.document(".txt")
+    with pytest.raises(NotFoundError, match="no such document"):
+        filled.document("%")
+
+
+def test_a_quote_is_found_by_the_beginning_of_its_id(filled):
+    quote = next(filled.by("Tom Adeyemi"))
+    assert filled.quote(quote.id) == filled.quote(quote.id[:8].upper()) == quote
+    for id in ("", "zzzz", "0" * 16, "%"):
+        with pytest.raises(NotFoundError, match="no such quote"):
+            filled.quote(id)
+
+
+def test_why_gives_each_step_with_its_words(filled):
+    (quote,) = filled.search("stay")
+    why = filled.why(quote.id)
+    (reason,) = why.reasons
+    assert (reason.step.rule, reason.step.text) == ("name", "Tom Adeyemi")
+    assert (reason.before, reason.after) == ("“Stay,” said ", ". “Peace,” wanted Tom Adeyemi.")
+    assert [(item.form, item.document) for item in why.evidence] == [("Tom Adeyemi", "adeyemi.txt")]
+
+
+@pytest.mark.parametrize(("prefix", "names"), [("tom", ["Tom Adeyemi"]), ("ADE", ["Tom Adeyemi"]), ("x", [])])
+def test_speakers_by_the_beginning_of_a_name(filled, prefix, names):
+    assert [who.name for who in filled.speakers(prefix)] == names
+
+
+def test_pages_of_speakers_join(opened):
+    text = " ".join(f"“{n}” said {name} Keller." for n, name in enumerate(["Anna", "Bert", "Carl", "Dora", "Emil"]))
+    opened.add([Document("a", text)], extract=extract_marked)
+    everyone = list(opened.speakers())
+    first = list(opened.speakers(limit=2))
+    assert first + list(opened.speakers(after=first[-1].id)) == everyone
+
+
+# Corrections
+
+
+def test_a_merge_lasts_through_reingestion_and_can_be_undone(filled):
+    before = list(filled.speakers())
+    merged = filled.merge("Maria Keller", "Tom Adeyemi", reason="a stage name")
+    assert merged.documents == 3
+    assert len(said(filled, "Tom Adeyemi")) == len(said(filled, "Maria Keller")) == 6
+    filled.add([KELLER, ADEYEMI, BOTH], extract=extract_marked, again=True)
+    assert filled.identify("Adeyemi") == filled.identify("Keller") == merged
+    (decision,) = filled.decisions()
+    assert (decision.kind, decision.reason) == ("merge", "a stage name")
+    assert filled.speaker("Keller").decisions == (decision,)
+    assert filled.undo() == decision
+    assert filled.decisions() == []
+    assert list(filled.speakers()) == before
+
+
+def test_a_merge_holds_for_names_that_come_later(filled):
+    filled.merge("Maria Keller", "Tom Adeyemi")
+    filled.add([Document("later", "“Later,” said Tom Adeyemi.")], extract=extract_marked)
+    assert "Later," in said(filled, "Maria Keller")
+
+
+def test_a_split_sets_a_form_apart(opened):
+    joined = [Document("a", "“Go,” said William Keller."), Document("b", "“Stay,” said Bill Keller.")]
+    opened.add(joined, extract=extract_marked)
+    assert sorted(said(opened, "William Keller")) == ["Go,", "Stay,"]
+    assert len(opened.split("William Keller", "bill keller")) == 2
+    assert (said(opened, "William Keller"), said(opened, "Bill Keller")) == (["Go,"], ["Stay,"])
+    opened.undo()
+    assert sorted(said(opened, "William Keller")) == ["Go,", "Stay,"]
+
+
+def test_a_split_sets_documents_apart(filled):
+    assert len(filled.split("Tom Adeyemi", documents=["both.txt"])) == 2
+    with pytest.raises(AmbiguousSpeakerError) as caught:
+        filled.by("Tom Adeyemi")
+    assert [said(filled, id) for id, _, _ in caught.value.candidates] == [["Stay,"], ["No,"]]
+
+
+def test_a_split_takes_only_forms_of_the_speaker(filled):
+    with pytest.raises(QueryError, match="is no name form of"):
+        filled.split("Maria Keller", "Tom Adeyemi")
+    assert filled.decisions() == []
+
+
+def test_a_rename_changes_the_name_everywhere(filled):
+    renamed = filled.rename("Tom Adeyemi", "Thomas  Adeyemi")
+    assert renamed.name == "Thomas Adeyemi"
+    assert {quote.speaker for quote in filled.by("Tom Adeyemi")} == {"Thomas Adeyemi"}
+    assert filled.identify("thomas adeyemi") == renamed
+    filled.add([ADEYEMI], extract=extract_marked, again=True)
+    assert filled.identify("Tom Adeyemi").name == "Thomas Adeyemi"
+    filled.rename("Thomas Adeyemi", "T. Adeyemi")
+    assert filled.identify("Tom Adeyemi").name == "T. Adeyemi"
+
+
+def test_never_keeps_apart_what_a_rule_would_join(opened):
+    opened.add([Document("a", "“Go,” said William Keller.")], extract=extract_marked)
+    opened.add([Document("b", "“Stay,” said Tom Adeyemi.")], extract=extract_marked)
+    opened.merge("William Keller", "Tom Adeyemi")
+    opened.undo()
+    assert len(opened.never("William Keller", "Tom Adeyemi")) == 2
+    assert said(opened, "William Keller") == ["Go,"]
+    assert opened.suggest() == []
+
+
+def test_a_later_decision_stands_over_an_earlier(filled):
+    filled.never("Maria Keller", "Tom Adeyemi")
+    assert filled.merge("Maria Keller", "Tom Adeyemi").documents == 3
+    filled.undo()
+    assert len(list(filled.speakers())) == 2
+
+
+def test_a_rule_s_join_is_a_step_of_the_quote(opened):
+    joined = [Document("a", "“Go,” said William Keller."), Document("b", "“Stay,” said Bill Keller.")]
+    opened.add(joined, extract=extract_marked)
+    steps = {quote.text: quote.resolution for quote in opened.quotes()}
+    assert steps["Go,"] != steps["Stay,"]
+    assert {rule.partition(":")[0] for rule in steps["Go,"] + steps["Stay,"]} == {"name", "variant"}
+
+
+def test_likely_pairs_are_suggested_until_someone_decides(opened):
+    joined = [Document("a", "“Go,” said Anna Keller."), Document("b", "“Stay,” said Anna Kellar.")]
+    opened.add(joined, extract=extract_marked)
+    ((one, other, reason),) = opened.suggest()
+    assert {one.name, other.name} == {"Anna Keller", "Anna Kellar"}
+    assert reason
+    opened.never("Anna Keller", "Anna Kellar")
+    assert opened.suggest() == []
+
+
+@pytest.mark.parametrize("names", [("Maria Keller",), ("Maria Keller", "Keller")])
+def test_a_merge_takes_two_speakers(filled, names):
+    with pytest.raises(QueryError, match="Name two speakers or more"):
+        filled.merge(*names)
+    assert filled.decisions() == []
+
+
+@pytest.mark.parametrize("number", [None, 7])
+def test_there_must_be_something_to_undo(filled, number):
+    with pytest.raises(NotFoundError, match="no such decision"):
+        filled.undo(number)
+
+
+def test_resolving_anew_gives_the_same(filled):
+    before = list(filled.speakers())
+    filled.resolve()
+    assert list(filled.speakers()) == before
