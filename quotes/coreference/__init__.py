@@ -42,10 +42,12 @@ class Chain:
 
 
 class Coreference:
-    """coreferee, bounded: see ``load``."""
+    """coreferee, bounded: see ``load``. Holds nothing about any text; threads may share it."""
 
-    def __init__(self, engine: Engine) -> None:
+    def __init__(self, engine: Engine, *, label_surnames: bool = True) -> None:
+        """``label_surnames``: take a surname for a person's where the text has the full name as one."""
         self._engine = engine
+        self._label_surnames = label_surnames
 
     def chains(self, doc: Doc, paragraphs: Iterable[Range] | None = None) -> list[Chain]:
         """The chains of the Doc, ordered by their first mentions; those of these stretches of tokens if given.
@@ -56,7 +58,7 @@ class Coreference:
         """
         if not len(doc) or not doc.has_annotation("DEP"):
             return []
-        persons = surnames(doc)
+        persons = surnames(doc) if self._label_surnames else frozenset()
         groups: list[list[Mention]] = []
         for pieces, fresh in windows(doc, paragraphs):
             start = pieces[0][0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from coreferee.annotation import Annotator  # type: ignore[import-untyped]
@@ -77,12 +78,16 @@ class Engine(Annotator):  # type: ignore[misc]
 
 
 @functools.cache
-def load_engine() -> Engine:
-    """The engine with the package's weights, loaded once. Raises ModelError if they are missing or damaged."""
-    folder = resources.files("quotes") / "data" / "coreference"
+def load_engine(folder: Path | None = None) -> Engine:
+    """The engine with the weights of a folder, or the package's own, loaded once.
+
+    The folder holds a thinc ``model`` (msgpack, nothing is unpickled) and ``feature_table.json``. Raises ModelError
+    if they are missing or damaged.
+    """
+    source = folder or resources.files("quotes") / "data" / "coreference"
     try:
-        table = Table(json.loads((folder / "feature_table.json").read_text(encoding="utf-8")))
-        network = from_thinc(create_thinc_model().from_bytes((folder / "model").read_bytes()))
+        table = Table(json.loads((source / "feature_table.json").read_text(encoding="utf-8")))
+        network = from_thinc(create_thinc_model().from_bytes((source / "model").read_bytes()))
     except (OSError, ValueError, TypeError, KeyError) as error:
-        raise ModelError(folder, f"cannot be loaded ({error})", "Install the package again.") from error
+        raise ModelError(source, f"cannot be loaded ({error})", "Install the package again.") from error
     return Engine(Rules(), table, network)

@@ -111,6 +111,17 @@ class Rules(EnglishRules):  # type: ignore[misc]
         referred.temp_is_uncertain = result == 1
         return result
 
+    def is_potential_anaphoric_pair(self, referred: Any, referring: Token, directly: bool) -> int:
+        # Whether the two may stand in one chain depends on the anaphor's form only, not on where it is.
+        answers = referring.doc[referred.root_index].facts
+        question = (len(referred.token_indexes) > 1, referring.morph.features)
+        answer: int | None = answers.get(question)
+        if answer is None:
+            answer = answers[question] = super().is_potential_anaphoric_pair(referred, referring, False)
+        if directly and answer:
+            answer = super().is_potential_anaphoric_pair(referred, referring, True)
+        return answer
+
     def _named_nearer(self, referred: Any, root: Token, referring: Token) -> bool:
         """Whether a noun that stands for the same thing is closer to the anaphor in its sentence's structure."""
         if self.is_potential_anaphor(root):

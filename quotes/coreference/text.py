@@ -79,7 +79,7 @@ class Token:
         self.dep_ = dep
         self.ent_type_ = ""
         self.morph = morph(features)
-        self.facts: dict[str, Any] = {}
+        self.facts: dict[Any, Any] = {}
 
     def __lt__(self, other: Token) -> bool:
         return self.i < other.i
