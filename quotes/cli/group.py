@@ -36,7 +36,11 @@ class Commands(click.Group):
 
     def invoke(self, context: click.Context) -> Any:
         try:
-            return super().invoke(context)
+            result = super().invoke(context)
+            sys.stdout.flush()
+            return result
+        except BrokenPipeError:
+            leave_quietly()
         except QuotesError as error:
             failure = click.ClickException(message(error))
             failure.exit_code = NOTHING_FOUND if isinstance(error, NotFoundError) else WRONG  # type: ignore[misc]
@@ -47,15 +51,12 @@ class Commands(click.Group):
         _utf8(sys.stderr)
         try:
             result = super().main(*args, **kwargs | {"standalone_mode": False})
-            sys.stdout.flush()
         except click.ClickException as error:
             error.show()
             sys.exit(error.exit_code)
         except (KeyboardInterrupt, click.Abort):
             click.echo("Stopped.", err=True)
             sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            _leave_quietly()
         sys.exit(result if isinstance(result, int) else 0)
 
 
@@ -78,7 +79,8 @@ def _utf8(stream: Any) -> None:
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _leave_quietly() -> NoReturn:
-    # Whoever reads has enough. The interpreter must not try to flush the rest when it exits.
+def leave_quietly() -> NoReturn:
+    """Ends the command because whoever reads its output has enough."""
+    # The interpreter must not try to flush the rest when it exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     sys.exit(0)

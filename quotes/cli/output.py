@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quotes import export
-from quotes.cli.group import NOTHING_FOUND
+from quotes.cli.group import NOTHING_FOUND, leave_quietly
 from quotes.types import Quote
 
 if TYPE_CHECKING:
@@ -38,7 +38,11 @@ def found(items: Iterable[Item]) -> Iterator[Item]:
 def console() -> Console:
     from rich.console import Console
 
-    return Console(highlight=False, markup=False, emoji=False, soft_wrap=False)
+    class QuietConsole(Console):
+        def on_broken_pipe(self) -> None:
+            leave_quietly()
+
+    return QuietConsole(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
 def quotes(items: Iterable[Quote], format: str, *, speaker: bool, full: bool) -> None:

@@ -138,7 +138,10 @@ def merge(names: tuple[str, ...], documents: tuple[str, ...], reason: str | None
 def split(
     name: str, forms: tuple[str, ...], documents: tuple[str, ...], reason: str | None, format: str | None, db: str
 ) -> None:
-    """Set name forms of a speaker, or what it said in some documents, apart from it: they are someone else's."""
+    """Set name forms, or what was said in some documents, apart.
+
+    They are not this speaker's but someone else's.
+    """
     from quotes import archive
 
     with archive.open(db, create=False) as opened:
@@ -204,7 +207,7 @@ def undo(number: int | None, db: str) -> None:
 @command.command()
 @options.db
 def resolve(db: str) -> None:
-    """Work out anew who is who, for a version of quotes with other rules."""
+    """Work out anew who is who, by the rules of this version."""
     from quotes import archive
 
     with archive.open(db, create=False) as opened:

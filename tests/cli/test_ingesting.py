@@ -1,0 +1,143 @@
+"""``quotes ingest`` and ``quotes extract``: what goes in, what is left out and how it is said."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+GO = "“Go,” said Maria Keller."
+
+
+def test_ingest_says_what_it_did_and_prints_no_data(run, documents):
+    result = run("ingest", documents(a=GO, b="“Stay,” said Tom Adeyemi."))
+    assert result.exit_code == 0
+    assert result.stdout == ""
+    assert "2 documents: 2 added, 0 replaced, 0 unchanged; 2 quotes in" in result.stderr
+
+
+def test_ingest_is_safe_to_repeat(run, documents):
+    run("ingest", documents(a=GO, b=GO))
+    exported = run("export").stdout
+    assert "2 documents: 0 added, 0 replaced, 2 unchanged; 0 quotes" in run("ingest", "in").stderr
+    assert run("export").stdout == exported
+    documents(a="“Go away,” said Maria Keller.")
+    assert "0 added, 1 replaced, 1 unchanged; 1 quote in" in run("ingest", "in").stderr
+    assert [row["text"] for row in run("export").rows] == ["Go away,", "Go,"]
+    assert "2 replaced" in run("ingest", "--again", "in").stderr
+
+
+BAD = {
+    "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "no text but"),
+    "empty": (lambda path: path.write_text(""), "empty"),
+    "blank": (lambda path: path.write_text(" \n\t\n"), "empty"),
+    "missing": (lambda path: None, "no such file"),
+    "dangling": (lambda path: path.symlink_to("nowhere"), "no such file"),
+    "folder": (lambda path: path.mkdir(), "folder without files to read"),
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_an_unreadable_input_is_one_line_and_the_others_go_in(run, documents, tmp_path, bad):
+    make, reason = BAD[bad]
+    documents(a=GO, c=GO)
+    make(tmp_path / "in" / "b.txt")
+    result = run("ingest", "in/a.txt", "in/b.txt", "in/c.txt")
+    assert result.exit_code == 2
+    message, summary = result.stderr.splitlines()
+    assert message.startswith("in/b.txt: ")
+    assert reason in message
+    assert "2 documents: 2 added, 0 replaced, 0 unchanged, 1 input skipped; 2 quotes" in summary
+    assert [row["document"] for row in run("export").rows] == ["in/a.txt", "in/c.txt"]
+
+
+def test_a_name_with_control_characters_is_still_one_line(run):
+    result = run("ingest", "no\nsuch\x1b[31mfile.txt")
+    assert result.stderr.startswith("no\\nsuch\\x1b[31mfile.txt: no such file.")
+
+
+def test_where_nothing_can_be_read_no_database_is_made(run):
+    assert run("ingest", "missing.txt").exit_code == 2
+    assert os.listdir() == []
+
+
+def test_no_path_is_wrong_use(run):
+    result = run("ingest")
+    assert result.exit_code == 2
+    assert "Missing argument" in result.stderr
+
+
+def unwritable_folder(path):
+    return "/proc/quotes.db"
+
+
+def missing_folder(path):
+    return str(path / "nowhere" / "quotes.db")
+
+
+def a_folder(path):
+    return str(path)
+
+
+def no_database(path):
+    (path / "notes.db").write_text("These are notes, and long enough to look like a header." * 40)
+    return str(path / "notes.db")
+
+
+@pytest.mark.parametrize("place", [unwritable_folder, missing_folder, a_folder, no_database])
+@pytest.mark.parametrize("command", [("ingest", "in"), ("by", "Keller"), ("search", "go"), ("speakers",), ("export",)])
+def test_a_database_that_cannot_be_used_is_one_line(run, documents, tmp_path, place, command):
+    documents(a=GO)
+    path = place(tmp_path)
+    result = run(*command, "--db", path)
+    assert result.exit_code == 2
+    message = result.stderr.splitlines()[-1]
+    assert message.startswith(f"Error: {path}: ")
+    assert result.stdout == ""
+
+
+def test_a_database_of_a_newer_version_says_how_to_upgrade(filled):
+    import sqlite3
+
+    with sqlite3.connect("quotes.db") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    result = filled("by", "Keller")
+    assert result.exit_code == 2
+    assert "was written by a newer version (schema 99" in result.stderr
+    assert "pip install --upgrade" in result.stderr
+
+
+def test_standard_input_is_a_document(run):
+    assert run("ingest", "-", input=GO).exit_code == 0
+    assert [row["document"] for row in run("export").rows] == ["-"]
+
+
+def test_the_database_can_be_named_by_the_environment(run, documents):
+    documents(a=GO)
+    assert run("ingest", "in", env={"QUOTES_DB": "other.db"}).exit_code == 0
+    assert sorted(name for name in os.listdir() if name.endswith(".db")) == ["other.db"]
+    assert run("by", "Keller", "--db", "other.db").exit_code == 0
+
+
+def test_extract_needs_no_database(run, documents):
+    result = run("extract", documents(a=GO), "missing.txt")
+    assert result.exit_code == 2
+    assert [row["text"] for row in result.rows] == ["Go,"]
+    assert result.stderr.splitlines() == ["missing.txt: no such file. Check the path and your permission to read it."]
+    assert os.listdir() == ["in"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("-",)])
+def test_extract_reads_standard_input(run, arguments):
+    result = run("extract", *arguments, input=GO)
+    assert result.exit_code == 0
+    assert [row["speaker"] for row in result.rows] == ["Maria Keller"]
+
+
+def test_extract_that_finds_nothing_says_so(run):
+    result = run("extract", input="It rains.")
+    assert (result.exit_code, result.stdout, result.stderr) == (1, "", "Nothing found.\n")
+
+
+def test_extract_prints_csv(run):
+    assert run("extract", "--format", "csv", input=GO).stdout.startswith("id,document,title,")

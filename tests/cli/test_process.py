@@ -1,0 +1,133 @@
+"""The command as a process: pipes, signals, start-up."""
+
+from __future__ import annotations
+
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent.parent
+SLOW = """
+import sys, time, types
+import marked
+def extract(document):
+    print("reading", document.id, flush=True)
+    time.sleep(0.2)
+    return marked.extract_marked(document)
+sys.modules["quotes.extract"] = module = types.ModuleType("quotes.extract")
+module.extract = extract
+from quotes.cli import main
+main(["ingest", "in"])
+"""
+
+
+@pytest.fixture
+def start(tmp_path):
+    """Starts Python with these arguments in a fresh folder."""
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
+
+    def start(*arguments):
+        return subprocess.Popen(
+            [sys.executable, *arguments], cwd=tmp_path, env=environment, text=True,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+
+    return start
+
+
+@pytest.fixture
+def many(filled, documents):
+    """A database with enough quotes to fill a pipe."""
+    documents(many=" ".join(f"“Go {number},” said Maria Keller." for number in range(500)))
+    assert filled("ingest", "in").exit_code == 0
+    return filled
+
+
+@pytest.mark.parametrize(
+    "arguments", [("export",), ("by", "Maria Keller"), ("by", "Maria Keller", "--format", "table")]
+)
+def test_a_reader_who_has_enough_is_no_error(many, start, arguments):
+    process = start("-m", "quotes", *arguments)
+    assert process.stdout.readline()
+    process.stdout.close()
+    errors = process.stderr.read()
+    assert process.wait() == 0
+    assert "Traceback" not in errors
+    assert "BrokenPipe" not in errors
+
+
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGINT, 130), (signal.SIGKILL, -9)])
+def test_a_stopped_ingest_leaves_whole_documents_and_goes_on(run, documents, start, how, code):
+    documents(**{f"d{number}": "“Go,” said Maria Keller. “Stay,” said Tom Adeyemi." for number in range(6)})
+    process = start("-c", SLOW)
+    for _ in range(3):
+        process.stdout.readline()
+    process.send_signal(how)
+    errors = process.stderr.read()
+    process.stdout.close()
+    assert process.wait() == code
+    assert "Traceback" not in errors
+    with sqlite3.connect("quotes.db") as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    rows = run("export").rows
+    assert {row["document"] for row in rows} == {"in/d0.txt", "in/d1.txt"}
+    assert len(rows) == 4
+    assert "4 added, 0 replaced, 2 unchanged" in run("ingest", "in").stderr
+    assert len(run("export").rows) == 12
+
+
+def test_two_ingests_at_once_wait_for_each_other(run, documents, start):
+    documents(**{f"d{number}": "“Go,” said Maria Keller." for number in range(4)})
+    processes = [start("-c", SLOW), start("-c", SLOW)]
+    for process in processes:
+        _, errors = process.communicate(timeout=60)
+        assert process.returncode == 0, errors
+    assert len(run("export").rows) == 4
+    assert [row["documents"] for row in run("speakers").rows] == [4]
+
+
+HEAVY = (
+    "spacy",
+    "numpy",
+    "onnxruntime",
+    "tokenizers",
+    "coreferee",
+    "thinc",
+    "rich",
+    "quotes.registry",
+    "quotes.extract",
+)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("by", "Maria Keller"), ("search", "go"), ("speakers",), ("export",), ("show", "keller"), ("--help",)],
+)
+def test_look_ups_load_nothing_heavy(filled, start, arguments):
+    code = (
+        "import sys\nfrom quotes.cli import main\n"
+        f"try: main({list(arguments)!r})\n"
+        f"finally: print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
+    )
+    process = start("-c", code)
+    _, errors = process.communicate()
+    assert process.returncode == 0
+    assert errors.splitlines()[-1] == "[]"
+
+
+def test_look_ups_start_fast(filled, start):
+    def seconds():
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        out, _ = start("-m", "quotes", "by", "Maria Keller").communicate()
+        assert out
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    # Time of the processor, the best of three: the machine may be busy.
+    assert min(seconds() for _ in range(3)) < 0.35
