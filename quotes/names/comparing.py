@@ -103,9 +103,9 @@ _RANK = {"same": 2, "compatible": 1, "different": 0}
 def _lost_letters(one: Name, other: Name) -> bool:
     """Whether one is what a bad conversion leaves of the other: "Antnio" of "António". Names of three words' letters
     or more only, so that little is not taken for much."""
-    left, right = ("".join(char for char in name.text.casefold() if char.isalpha()) for name in (one, other))
-    if left.isascii() == right.isascii() or len(one.tokens) < 2 or len(other.tokens) < 2:
+    if one.text.isascii() == other.text.isascii() or len(one.tokens) < 2 or len(other.tokens) < 2:
         return False
+    left, right = ("".join(char for char in name.text.casefold() if char.isalpha()) for name in (one, other))
     short, full = (left, right) if left.isascii() else (right, left)
     return len(short) >= 6 and short == ascii_only(full)
 

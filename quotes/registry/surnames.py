@@ -7,6 +7,7 @@ Else it stays apart.
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections.abc import Iterable, Sequence
 
 from quotes.lexicon import pairs, terms
@@ -54,7 +55,8 @@ def fitting(short: Name, occurrence: Occurrence, people: Sequence[Person]) -> Pe
 
     A person whom the document keeps as a speaker beside the short name is not it.
     """
-    fits = [person for person in people if _fits(short, person)]
+    # Two are one too many; with a usual surname there may be thousands.
+    fits = list(itertools.islice((person for person in people if _fits(short, person)), 2))
     if len(fits) != 1 or occurrence.document in fits[0].documents:
         return None
     shared = offices([occurrence]) & fits[0].offices
