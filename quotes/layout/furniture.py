@@ -36,7 +36,7 @@ _STAMP = re.compile(
     r"^\W*(?:updated|published|posted|created|last modified|date|source|time)\b[^.?!]{0,80}\d", re.IGNORECASE
 )
 _CREDIT = re.compile(
-    r"[\[(](?:file )?(?:photo|picture|image|video|illustration|courtesy)s?\b[^\])]{0,120}[\])]\s*\.?$"
+    r"[\[(](?i:(?:file )?(?:photo|picture|image|video|illustration|courtesy)s?)\b[^\])]{0,120}[\])]\s*\.?$"
     r"|\((?:[A-Z][\w. ]{1,40}/){1,2}[A-Z][\w. ]{1,40}\)\s*\.?$"
     r"|(?:Getty Images|AP Photo|Reuters|AFP)[^.]{0,40}\)\s*\.?$"
     r"|\b(?:[Pp]hoto|PHOTO|[Ii]mage|[Pp]icture)(?:graph)?(?: (?:by|courtesy of|credit)|:|/)\s?[^.]{1,80}\.?$"
@@ -172,13 +172,10 @@ def _head(paragraphs: list[Paragraph], kinds: list[BlockKind], document: Documen
 
 def _is_stamp(text: str) -> bool:
     """A date or a place with a date, alone on its line."""
-    words = [word for word in re.findall(r"[^\W\d_]+", text) if word not in ("of", "the", "in", "at", "and")]
-    return (
-        bool(_DATE_WORDS.search(text))
-        and len(text) <= 60
-        and text[-1] not in ":;"
-        and all(w[0].isupper() for w in words)
-    )
+    # A web address or a small word may stand with the date; any other word in small letters makes it running text.
+    words = [word for word in text.split() if "." not in word[:-1] and word not in ("of", "the", "in", "at", "and")]
+    small = any(word[0].islower() for word in words)
+    return bool(_DATE_WORDS.search(text)) and len(text) <= 60 and text[-1] not in ":;" and not small
 
 
 def _repeats(text: str, title: str) -> bool:

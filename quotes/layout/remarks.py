@@ -50,7 +50,7 @@ def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]
 def _stretches(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> Iterator[Stretch]:
     section = 0
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
-        found = occasions.find(text, paragraph.start, paragraph.end) if kind not in ("boilerplate", "byline") else []
+        found = occasions.find(text, paragraph.start, paragraph.end) if kind != "boilerplate" else []
         if kind not in ("paragraph", "caption") and not found:
             yield Stretch("cut", paragraph.span, block=kind)
             continue

@@ -28,10 +28,11 @@ DATE = re.compile(
     rf"|{_YEAR.replace('year', 'year3')}(?P<mark>[-/.年])(?P<month3>\d?\d)(?:(?P=mark)|月)(?P<day3>\d?\d))(?!\d)",
     re.IGNORECASE,
 )
-_DOMAIN = re.compile(r"^((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,6})[\s,|·-]")
+_DOMAIN = re.compile(r"^((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,12})[\s,|·]")
 _AGENCY = re.compile(r"^((?:[A-Z][\w&-]* ){1,4}(?:News Agency|News Service|Press Agency))\b")
 _DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}\((?P<agency>[A-Z][\w. &-]{1,30})\)\s?(?:-|–|—|--)\s?")
 _BYLINE = re.compile(r"^(?:by|from|updated|published|posted|source)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:on|in|since|by|from|until|till|to|of|before|after|and|for)$", re.IGNORECASE)
 _TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*(?:[AP]\.?M\.?)?(?:\s+[A-Z]{2,5})?\W*$", re.IGNORECASE)
 
 
@@ -118,7 +119,7 @@ def _date(lines: list[str], title: str | None) -> str | None:
         for match in DATE.finditer(line[:1500]):
             before, after = line[: match.start()].rstrip(), line[match.end() :].strip(" \t\xa0)]*.|")
             is_title = title is not None and line == title
-            alone = len(line) <= 90 and not _sentence(line)
+            alone = len(line) <= 90 and not _sentence(line) and not _WITHIN.search(before)
             closing = not after and before.endswith((".", "?", "!", "|", "(", "—", "–"))
             dateline = bool(re.match(r"[A-Z][\w .,'’/-]{0,50}$", before)) and bool(re.match(r"\(|-|–|—", after))
             if (is_title and not after) or (alone and not is_title) or closing or dateline:

@@ -1,0 +1,143 @@
+"""Headings, bylines, captions, boilerplate and paragraphs; what holds of the blocks of any text."""
+
+import time
+
+import pytest
+
+from quotes import reading
+from quotes.layout import blocks
+from quotes.types import Document
+
+ARTICLE = """Home News Harbour to open again in spring
+Ten recipes with rhubarb that nobody has tried
+Harbour to open again in spring
+by Coast Press
+
+www.coastpress.example April 22, 2020
+
+Harbour master Ines Falk [Photo provided to the Coast Press]
+
+The harbour will open again in spring, harbour master Ines Falk said.
+
+What about the ferries? Four routes are planned
+
+The ferries will follow in May.
+
+Print E-mail Bookmark and Share
+< 1 2 3 4 >
+精品一区二区| 国产老妇一性一交一乱| 免费高清| 在线观看视频
+"""
+
+
+def test_an_article_with_everything_around_it(rows):
+    assert [(kind, words[:24]) for kind, _, words in rows(ARTICLE)] == [
+        ("boilerplate", "Home News Harbour to ope"),
+        ("boilerplate", "Ten recipes with rhubarb"),
+        ("heading", "Harbour to open again in"),
+        ("byline", "by Coast Press"),
+        ("byline", "www.coastpress.example A"),
+        ("caption", "Harbour master Ines Falk"),
+        ("paragraph", "The harbour will open ag"),
+        ("heading", "What about the ferries? "),
+        ("paragraph", "The ferries will follow "),
+        ("boilerplate", "Print E-mail Bookmark an"),
+        ("boilerplate", "< 1 2 3 4 >"),
+        ("boilerplate", "精品一区二区| 国产老妇一性一交一乱| 免费高清"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Subscribe to our newsletter", "boilerplate"),
+        ("We use cookies to improve your experience.", "boilerplate"),
+        ("© 2020 The Coast Press. All rights reserved.", "boilerplate"),
+        ("Page 3 of 12", "boilerplate"),
+        ("https://coast.example/harbour", "boilerplate"),
+        ("Follow Ines Falk on Twitter @inesfalk.", "boilerplate"),
+        ("This interview has been edited for length and clarity.", "boilerplate"),
+        ("Reporting by Ana Berg and Tom Lund", "byline"),
+        ("By Ana Berg, Coast Press", "byline"),
+        ("The harbour at dawn. (Photo by Ana Berg)", "caption"),
+        ("Share this burden with us, the harbour master said.", "paragraph"),
+        ("Subscribe to the plan or leave it, she told the council.", "paragraph"),
+        ("By noon the harbour was full of ships.", "paragraph"),
+        ("On July 6, 2015, Falk made the following comment:", "paragraph"),
+        ("“We keep the sea,” she said.", "paragraph"),
+    ],
+)
+def test_the_kind_of_a_line(rows, line, kind):
+    before = "The harbour opened on Monday after a long winter.\n\nThe council met on Tuesday."
+    text = f"{before}\n\n{line}\n\nNobody knew what would come next, and the boats stayed in the harbour for a week.\n"
+    assert {words: found for found, _, words in rows(text)}[line] == kind
+
+
+def test_wrapped_lines_are_one_paragraph(rows):
+    text = (
+        "The harbour will open again in spring, the harbour master said on\n"
+        "Tuesday, after a winter in which no ship came in and the quay lay\n"
+        "empty from one end to the other for more than four months.\n\n"
+        "The ferries will follow in May, if the ice is gone by then and the\n"
+        "crews have come back from the south, where most of them spend the\n"
+        "winter with their families.\n"
+    )
+    assert len(rows(text)) == 2
+
+
+def test_lines_that_are_not_full_are_paragraphs_of_their_own(rows):
+    assert len(rows("The harbour opened.\nThe ferries came.\nThe council met.\nNobody knew why.\n")) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " \n\t\n",
+        "\ufeff\u200b\n",
+        "a",
+        "A:",
+        "Q",
+        "Q:\nA:\nQ:\nA:\n",
+        ":\n\n:\n",
+        "[]:\n<>\n**:**",
+        "\r\n\r\nOne\r\nTwo\rThree\u2028Four\x0bFive\x0cSix\x85Seven",
+        "Name:\n\n" * 5,
+        "“" * 50 + "\n" + "(" * 200,
+        "Speech at X, May " * 40,
+        "I. II. III. " * 30,
+    ],
+)
+def test_odd_texts_have_whole_blocks(check_whole, text):
+    check_whole(Document("odd", text))
+
+
+def test_every_letter_of_the_seeds_is_in_one_block(check_whole, seeds_folder):
+    for path in reading.inputs([str(seeds_folder)]):
+        for document in reading.read(path):
+            check_whole(document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council will meet again on Tuesday, and nobody knows what it will decide then. " * 60_000,
+        "word " * 1_000_000,
+        "x" * 5_000_000,
+        "Speech at " * 500_000,
+        "Q: " * 1_000_000,
+        "“" * 3_000_000,
+        ". " * 2_000_000,
+        "\n" * 5_000_000,
+        "Ana Berg: yes\n" * 200_000,
+        "(" * 3_000_000,
+    ],
+    ids=["prose", "words", "one word", "occasions", "labels", "marks", "stops", "line ends", "turns", "brackets"],
+)
+def test_millions_of_characters_take_seconds(text):
+    started = time.perf_counter()
+    blocks(Document("long", text))
+    assert time.perf_counter() - started < 30
+
+
+def test_an_empty_text_has_no_blocks():
+    assert blocks(Document("empty", " \n")) == []
