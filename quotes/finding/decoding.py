@@ -1,4 +1,4 @@
-"""From label scores to spans: the best legal sequence of begin, inside and outside labels (Viterbi)."""
+"""From label scores to spans: the best legal sequence of begin, inside, end and single labels (Viterbi, 1967)."""
 
 from __future__ import annotations
 
@@ -8,55 +8,57 @@ from numpy.typing import NDArray
 from quotes.types import Span
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 
-LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ILLEGAL = -1e9
+ROLES = ("source", "cue", "content")
+LABELS = ("O", *(f"{place}-{role}" for role in ROLES for place in "BIES"))
+ILLEGAL = -1e4
+
+_OPEN = np.array([label[0] in "BI" for label in LABELS])
+"""After these labels the span goes on."""
+_CONTINUES = np.array([label[0] in "IE" for label in LABELS])
+"""These labels go on with a span."""
 
 
 def legal_transitions() -> Floats:
-    """Scores of label to label, (labels, labels): 0 where legal; an inside label continues its own role only."""
-    scores = np.zeros((len(LABELS), len(LABELS)), np.float32)
-    for column, label in enumerate(LABELS):
-        if label.startswith("I-"):
-            for row, before in enumerate(LABELS):
-                if before not in (label, "B" + label[1:]):
-                    scores[row, column] = ILLEGAL
-    return scores
+    """Scores of label to label, (from, to): 0 where legal. A span that began goes on, in its role, until its end."""
+    role = np.array([-1, *(number for number in range(len(ROLES)) for _ in "BIES")])
+    legal = np.where(_OPEN[:, None], _CONTINUES & (role[:, None] == role), ~_CONTINUES)
+    return np.where(legal, 0.0, ILLEGAL).astype(np.float32)
 
 
-def log_softmax(scores: Floats) -> Floats:
-    """Natural logarithm of the label probabilities; ``scores`` is (pieces, labels)."""
-    shifted = scores - scores.max(1, keepdims=True)
-    return np.asarray(shifted - np.log(np.exp(shifted).sum(1, keepdims=True)), np.float32)
-
-
-def best_labels(log_probabilities: Floats, transitions: Floats) -> NDArray[np.int64]:
-    """The label sequence with the highest sum of (pieces, labels) scores and transitions, (pieces,)."""
-    length, width = log_probabilities.shape
+def best_labels(scores: Floats, transitions: Floats) -> Ints:
+    """The label sequence with the highest sum of scores (pieces, labels) and transitions; (pieces,)."""
+    length, width = scores.shape
     best = np.zeros(length, np.int64)
     if not length:
         return best
     into = np.ascontiguousarray(transitions.T)
     back = np.empty((length, width), np.int64)
-    columns = np.arange(width)
-    score = log_probabilities[0] + np.array([ILLEGAL if label.startswith("I-") else 0.0 for label in LABELS])
+    rows = np.arange(width)
+    total = scores[0] + np.where(_CONTINUES, ILLEGAL, 0.0).astype(np.float32)
     for step in range(1, length):
-        candidates = into + score
+        candidates = into + total
         back[step] = candidates.argmax(1)
-        score = candidates[columns, back[step]] + log_probabilities[step]
-    best[-1] = score.argmax()
+        total = candidates[rows, back[step]] + scores[step]
+    best[-1] = (total + np.where(_OPEN, ILLEGAL, 0.0)).argmax()
     for step in range(length - 1, 0, -1):
         best[step - 1] = back[step, best[step]]
     return best
 
 
-def label_spans(labels: NDArray[np.int64]) -> dict[str, list[Span]]:
-    """Piece extents of each role, sorted."""
-    spans: dict[str, list[Span]] = {"source": [], "cue": [], "content": []}
-    (begins,) = np.nonzero(labels % 2)
-    (outside,) = np.nonzero(labels % 2 + (labels == 0))
-    for begin in begins.tolist():
-        position = int(np.searchsorted(outside, begin, side="right"))
-        end = int(outside[position]) if position < len(outside) else len(labels)
-        spans[LABELS[labels[begin]][2:]].append((begin, end))
+def label_spans(labels: Ints) -> dict[str, list[Span]]:
+    """Piece extents of each role, sorted; ``labels`` is a legal sequence."""
+    spans: dict[str, list[Span]] = {role: [] for role in ROLES}
+    (begins,) = np.nonzero((labels > 0) & ~_CONTINUES[labels])
+    (ends,) = np.nonzero((labels > 0) & ~_OPEN[labels])
+    for begin, end in zip(begins.tolist(), ends.tolist(), strict=True):
+        spans[LABELS[labels[begin]][2:]].append((begin, end + 1))
     return spans
+
+
+def role_probabilities(scores: Floats) -> dict[str, Floats]:
+    """Probability of each role at each piece, (pieces,), from begin and inside scores (pieces, 1 + 2 x roles)."""
+    shifted = np.exp(scores - scores.max(1, keepdims=True))
+    shares = shifted / shifted.sum(1, keepdims=True)
+    return {role: shares[:, 1 + 2 * number : 3 + 2 * number].sum(1) for number, role in enumerate(ROLES)}

@@ -1,4 +1,4 @@
-"""Which cue a content belongs to, and which source a cue: a bilinear score of span ends plus distance tables."""
+"""Which cue a content belongs to, and which source: bilinear scores of span ends plus tables of distance and order."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from quotes.finding.encoding import Pieces
 from quotes.types import Span
 
 Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
 Spans = Mapping[str, Sequence[Span]]
 
 ROLES = ("content", "cue", "source")
@@ -26,24 +27,25 @@ class Linker:
     """The learned weights of the three links, by name; spans are piece extents, sorted."""
 
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
-        self._weights = dict(weights)
+        self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
 
-    def link(self, query: str, key: str, spans: Spans, pieces: Pieces, hidden: Floats) -> list[int]:
-        """For each span of role ``query`` the index of its span of role ``key``, or -1. ``hidden``: (pieces, width)."""
+    def log_probabilities(self, query: str, key: str, spans: Spans, pieces: Pieces, hidden: Floats) -> Floats:
+        """Of each span of role ``query`` with each of role ``key`` and, last, with none: (queries, keys + 1).
+        ``hidden`` is (pieces, width)."""
         queries, keys = spans[query], spans[key]
         if not queries or not keys:
-            return [-1] * len(queries)
+            return np.zeros((len(queries), 1), np.float32)
         weights, name = self._weights, f"{query}_{key}"
         ends = span_ends(hidden, queries)
         null = weights[name + "_b"] + ends @ weights[name + "_n.weight"].T + weights[name + "_n.bias"]
         tables = features(query, key, spans, pieces)
-        score = sum(weights[f"{name}_t{i}"][tables[..., i]] for i in range(len(TABLE_SIZES)))
+        score = sum(weights[f"{name}_t{number}"][tables[..., number]] for number in range(len(TABLE_SIZES)))
         left = ends @ weights[name + "_q.weight"].T + weights[name + "_q.bias"]
         right = span_ends(hidden, keys) @ weights[name + "_k.weight"].T + weights[name + "_k.bias"]
         score = score + left @ right.T / np.sqrt(left.shape[1])
-        score = np.where(within_reach(queries, keys), score, -1e4)
-        best = np.concatenate([score, null], 1).argmax(1)
-        return [int(index) if index < len(keys) else -1 for index in best]
+        score = np.concatenate([np.where(within_reach(queries, keys), score, -1e4), null], 1)
+        score = score - score.max(1, keepdims=True)
+        return np.asarray(score - np.log(np.exp(score).sum(1, keepdims=True)), np.float32)
 
 
 def span_ends(hidden: Floats, spans: Sequence[Span]) -> Floats:
@@ -52,12 +54,13 @@ def span_ends(hidden: Floats, spans: Sequence[Span]) -> Floats:
 
 
 def within_reach(queries: Sequence[Span], keys: Sequence[Span]) -> NDArray[np.bool_]:
+    """Which pairs may be linked at all: (queries, keys)."""
     q, k = np.array(queries), np.array(keys)
     gap = np.maximum(k[None, :, 0] - q[:, None, 1], q[:, None, 0] - k[None, :, 1])
     return np.asarray(gap <= REACH)
 
 
-def features(query: str, key: str, spans: Spans, pieces: Pieces) -> NDArray[np.int64]:
+def features(query: str, key: str, spans: Spans, pieces: Pieces) -> Ints:
     """Table indices of every pair, (queries, keys, tables): direction with distance, how many spans of each role lie
     between, paragraphs and sentences apart, quotation state of both."""
     third = next(role for role in ROLES if role not in (query, key))
@@ -71,12 +74,12 @@ def features(query: str, key: str, spans: Spans, pieces: Pieces) -> NDArray[np.i
     high = np.where(before, q_start, np.where(after, k_start, 0))
     gap = np.searchsorted(_GAPS, np.where(direction == 2, 0, high - low), "right")
 
-    def between(role: str) -> NDArray[np.int64]:
+    def between(role: str) -> Ints:
         extents = np.array(spans[role]).reshape(-1, 2)
         inside = np.searchsorted(extents[:, 1], high, "right") - np.searchsorted(extents[:, 0], low, "left")
         return np.asarray(np.where(high > low, np.clip(inside, 0, 3), 0))
 
-    def apart(numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+    def apart(numbers: Ints) -> Ints:
         return np.asarray(np.minimum(2, np.abs(numbers[q[:, :1]] - numbers[k[:, 0]][None])))
 
     quoted = (pieces.state[q[:, :1]] > 0) * 2 + (pieces.state[k[:, 0]] > 0)[None]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import hashlib
+import io
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.errors import ModelError
-from quotes.finding.decoding import best_labels, label_spans, legal_transitions, log_softmax
-from quotes.finding.encoding import MARK, PAD, START, Pieces, Window, encode, snap, windows
-from quotes.finding.linker import Linker
+from quotes.finding.decoder import Decoder, Linked, from_arrays
+from quotes.finding.encoding import MARK, START, Pieces, Window, encode, windows
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 
 WEIGHTS = Path(__file__).resolve().parent.parent / "data" / "tagger"
-FILES = ("tagger.onnx", "linker.npz", "tokenizer.json")
+FILES = ("tagger.onnx", "decoder.npz", "tokenizer.json")
 CHECKSUMS = "SHA256SUMS"
 
 WINDOW = 254
 OVERLAP = 32
-BATCH = 1
 _REMEDY = "Install the package again."
 
 
@@ -53,74 +52,43 @@ class Tagged:
 class Tagger:
     """Weights in memory, read-only after construction."""
 
-    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, linker: Linker) -> None:
+    def __init__(self, session: InferenceSession, tokenizer: Tokenizer, decoder: Decoder) -> None:
         self._session = session
         self._tokenizer = tokenizer
-        self._linker = linker
-        self._inputs = [each.name for each in session.get_inputs()]
-        self._transitions = legal_transitions()
+        self._decoder = decoder
 
     def tag(self, text: str, segments: Sequence[Span]) -> list[Tagged]:
         """The attributions within ``segments``: sorted extents of the text, apart from each other, whose borders count
         as paragraph marks. Nothing outside of them is read. Sorted by where the content starts."""
-        return self.tag_many([(text, segments)])[0]
+        pieces = encode(self._tokenizer, text, segments)
+        if not len(pieces):
+            return []
+        linked = self._decoder.attributions(text, pieces, *self.read(pieces))
+        tagged = [self._tagged(pieces, each) for each in linked]
+        return sorted((each for each in tagged if each.confidence >= self._decoder.threshold), key=_position)
 
     def tag_many(self, documents: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Tagged]]:
-        """As ``tag``, for several (text, segments); one list each."""
-        found = []
-        for text, segments in documents:
-            pieces = encode(self._tokenizer, text, segments)
-            found.append(self._attributions(text, pieces, *self._read(pieces)) if len(pieces) else [])
-        return found
+        """As ``tag``, for several (text, segments); one list each. Batches do not pay on one core: the memory that a
+        window takes already fills the cache."""
+        return [self.tag(text, segments) for text, segments in documents]
 
-    def _read(self, pieces: Pieces) -> tuple[Floats, Floats]:
+    def read(self, pieces: Pieces) -> tuple[Floats, Floats]:
         """Hidden states (pieces, width) and label scores (pieces, labels)."""
         hidden: list[Floats] = []
         scores: list[Floats] = []
         for window in windows(len(pieces), size=WINDOW, overlap=OVERLAP):
-            vectors, labels = self._session.run(None, self._feed(pieces, window))
+            vectors, labels = self._session.run(None, _feed(pieces, window))
             kept = slice(1 + window.keep_start - window.start, 1 + window.keep_end - window.start)
             hidden.append(vectors[0, kept])
             scores.append(labels[0, kept])
         return np.concatenate(hidden), np.concatenate(scores)
 
-    def _feed(self, pieces: Pieces, window: Window) -> dict[str, NDArray[np.generic]]:
-        part = slice(window.start, window.end)
-        ids = np.concatenate([[START], pieces.ids[part], [MARK]])[None]
-        shape, state = (np.pad(array[part], 1)[None] for array in (pieces.shape, pieces.state))
-        return dict(zip(self._inputs, (ids, shape, state, ids != PAD), strict=True))
+    def _tagged(self, pieces: Pieces, linked: Linked) -> Tagged:
+        def extents(*spans: Span | None) -> tuple[Span, ...]:
+            return tuple((int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])) for span in spans if span)
 
-    def _attributions(self, text: str, pieces: Pieces, hidden: Floats, scores: Floats) -> list[Tagged]:
-        log_probabilities = log_softmax(scores)
-        found = label_spans(best_labels(log_probabilities, self._transitions))
-        spans = {role: [s for s in (snap(pieces, text, *span) for span in found[role]) if s] for role in found}
-        probabilities = np.exp(log_probabilities)
-        cue_of = self._linker.link("content", "cue", spans, pieces, hidden)
-        source_of_cue = self._linker.link("cue", "source", spans, pieces, hidden)
-        source_of_content = self._linker.link("content", "source", spans, pieces, hidden)
-        groups: dict[tuple[str, int], list[int]] = {}
-        for index, cue in enumerate(cue_of):
-            groups.setdefault(("cue", cue) if cue >= 0 else ("content", index), []).append(index)
-
-        def extent(span: Span) -> Span:
-            return int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])
-
-        tagged = []
-        for (kind, index), members in groups.items():
-            source = source_of_cue[index] if kind == "cue" else source_of_content[index]
-            contents = [spans["content"][member] for member in members]
-            certain = [_certainty(probabilities, "content", span) for span in contents]
-            cue_certain = _certainty(probabilities, "cue", spans["cue"][index]) if kind == "cue" else 1.0
-            tagged.append(
-                Tagged(
-                    content=tuple(extent(span) for span in contents),
-                    cue=(extent(spans["cue"][index]),) if kind == "cue" else (),
-                    source=(extent(spans["source"][source]),) if source >= 0 else (),
-                    confidence=min(1.0, float(np.mean(certain)) * cue_certain),
-                    piece_confidence=tuple(min(1.0, each * cue_certain) for each in certain),
-                )
-            )
-        return sorted(tagged, key=lambda each: each.content)
+        confidence, each = self._decoder.confidences(linked)
+        return Tagged(extents(*linked.content), extents(linked.cue), extents(linked.source), confidence, each)
 
 
 def load(folder: Path | None = None) -> Tagger:
@@ -146,9 +114,8 @@ def _load(folder: Path) -> Tagger:
     tokenizer = Tokenizer.from_buffer(content["tokenizer.json"])
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    with np.load(folder / "linker.npz", allow_pickle=False) as weights:
-        linker = Linker({name: weights[name].astype(np.float32) for name in weights.files})
-    return Tagger(session, tokenizer, linker)
+    with np.load(io.BytesIO(content["decoder.npz"]), allow_pickle=False) as arrays:
+        return Tagger(session, tokenizer, from_arrays({name: arrays[name] for name in arrays.files}))
 
 
 def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:
@@ -168,7 +135,14 @@ def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:
         yield name, content
 
 
-def _certainty(probabilities: Floats, role: str, span: Span) -> float:
-    """Mean probability of the role's two labels over the span."""
-    column = {"source": 1, "cue": 3, "content": 5}[role]
-    return float(probabilities[span[0] : span[1], column : column + 2].sum(1).mean())
+def _feed(pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:
+    part = slice(window.start, window.end)
+    return {
+        "ids": np.concatenate([[START], pieces.ids[part], [MARK]])[None],
+        "shape": np.pad(pieces.shape[part], 1)[None],
+        "state": np.pad(pieces.state[part], 1)[None],
+    }
+
+
+def _position(tagged: Tagged) -> tuple[Span, ...]:
+    return tagged.content
