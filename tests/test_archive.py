@@ -107,6 +107,14 @@ def test_the_order_of_documents_makes_no_difference(tmp_path, order):
     assert contents[0] == contents[1]
 
 
+def test_the_speakers_of_a_stopped_ingest_are_settled_by_the_next_look_up(tmp_path):
+    with archive.open(tmp_path / "quotes.db") as opened:
+        added = opened.ingest([KELLER, BOTH, ADEYEMI], extract=extract_marked)
+        assert [next(added).document, next(added).document] == ["keller.txt", "both.txt"]
+    with archive.open(tmp_path / "quotes.db", create=False) as opened:
+        assert said(opened, "Maria Keller") == ["Go,", "It rains,", "Yes,", "Perhaps,"]
+
+
 def test_odd_text_is_data(opened):
     odd = Document("caf\udce9.txt", "“Go\ud800 \0\x1b[31m \u202e,” said Maria Keller.")
     opened.add([odd], extract=extract_marked)

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from quotes.archive import naming
 from quotes.archive.results import Added, Form, Reason, SpeakerDetail, Summary, Why
-from quotes.database import Database, documents, speakers
+from quotes.database import Database, blocks, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
@@ -85,6 +85,7 @@ class Archive:
             if extract is None:
                 extract = _default_extract()
             yield self.store(extract(self.clean(document)))
+        self._settle()
 
     def clean(self, document: Document) -> Document:
         """The document as the database can hold it: lone surrogates replaced, extents unchanged."""
@@ -95,7 +96,8 @@ class Archive:
         return documents.is_stored(self._db, self.clean(document), self.extractor)
 
     def store(self, extraction: Extraction) -> Added:
-        """Keeps what was found in a document, in place of what was there under its id."""
+        """Keeps what was found in a document, in place of what was there under its id. Its speakers join those of
+        other documents when they are next asked for."""
         from quotes.archive import resolving
 
         replaced = resolving.store(self._db, extraction, self.extractor)
@@ -108,6 +110,14 @@ class Archive:
         found = self.document(document)
         resolving.remove(self._db, found.id)
         return found
+
+    def _settle(self) -> None:
+        """Brings the canonical speakers up to date with the documents, where an ingest has been stopped before it
+        could, or another one is still running. Where the file may not be written, they stay as they are."""
+        if blocks.is_stale(self._db) and self._db.writable:
+            from quotes.archive import resolving
+
+            resolving.settle(self._db)
 
     @property
     def extractor(self) -> str:
@@ -151,6 +161,7 @@ class Archive:
         are ISO 8601 days, months or years, inclusive; ``after`` is the id of the last quote of the page before.
         Raises UnknownSpeakerError, AmbiguousSpeakerError, QueryError.
         """
+        self._settle()
         chosen = self._filter(act, kind, since, until, document, min_confidence, limit, after)
         return rows.select(self._db, dataclasses.replace(chosen, speaker=self.identify(name).id))
 
@@ -170,6 +181,7 @@ class Archive:
     ) -> Iterator[Quote]:
         """The quotes with all of these words, best first: ``"..."`` is a phrase, ``word*`` a beginning. Options as
         in ``by``. Raises QueryError where there is no word to search for."""
+        self._settle()
         expression = match_expression(words)
         chosen = self._filter(act, kind, since, until, document, min_confidence, limit, after)
         speaker = self.identify(by).id if by is not None else None
@@ -177,12 +189,14 @@ class Archive:
 
     def quotes(self, document: str | None = None) -> Iterator[Quote]:
         """All quotes, attitudes too, document by document in the order of the text; those of one, if it is given."""
+        self._settle()
         if document is None:
             return rows.everything(self._db)
         return rows.select(self._db, rows.Filter(document=self.document(document).id))
 
     def quote(self, id: str) -> Quote:
         """The quote of this id, or the only one whose id begins so. Raises NotFoundError or QueryError."""
+        self._settle()
         found = rows.with_prefix(self._db, id.lower(), limit=6) if _ID.fullmatch(id.lower()) else []
         if not found:
             raise NotFoundError(id or "''", "no such quote", "'quotes by NAME' and 'quotes search WORDS' give the ids.")
@@ -214,11 +228,13 @@ class Archive:
     ) -> Iterator[SpeakerRow]:
         """The speakers, most quoted first; those with a name or a part of it that begins with ``prefix``. An empty
         ``types`` means all. ``after`` is the id of the last one of the page before."""
+        self._settle()
         return speakers.select(self._db, prefix=prefix, types=types, limit=limit, after=after)
 
     def identify(self, name: str) -> SpeakerRow:
         """The one speaker of this name: an id, an alias or any variant. Raises UnknownSpeakerError with the nearest
         names, or AmbiguousSpeakerError with the candidates."""
+        self._settle()
         return naming.identify(self._db, name)
 
     def speaker(self, name: str) -> SpeakerDetail:
@@ -235,6 +251,7 @@ class Archive:
         QueryError, and changes nothing, where other decisions keep them apart."""
         from quotes.archive import decisions
 
+        self._settle()
         return decisions.merge(self._db, names, documents=documents, reason=reason)
 
     def split(
@@ -243,30 +260,35 @@ class Archive:
         """Sets these name forms of a speaker apart from it, for good. Returns the speakers that come of it."""
         from quotes.archive import decisions
 
+        self._settle()
         return decisions.split(self._db, name, forms, documents=documents, reason=reason)
 
     def rename(self, name: str, new: str, *, reason: str | None = None) -> SpeakerRow:
         """Gives a speaker another canonical name, for good."""
         from quotes.archive import decisions
 
+        self._settle()
         return decisions.rename(self._db, name, new, reason=reason)
 
     def never(self, *names: str, reason: str | None = None) -> tuple[SpeakerRow, ...]:
         """Forbids that any two of these speakers are one, for good."""
         from quotes.archive import decisions
 
+        self._settle()
         return decisions.never(self._db, names, reason=reason)
 
     def undo(self, number: int | None = None) -> Decision:
         """Takes a decision back: the one of this number, or the last. Raises NotFoundError where there is none."""
         from quotes.archive import decisions
 
+        self._settle()
         return decisions.undo(self._db, number)
 
     def suggest(self) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
         """Pairs of speakers who may be one, with the reason, best first, without those that a decision keeps apart."""
         from quotes.archive import decisions
 
+        self._settle()
         return decisions.suggest(self._db)
 
     def decisions(self) -> list[Decision]:

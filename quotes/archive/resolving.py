@@ -10,29 +10,40 @@ from quotes.types import Extraction, LocalSpeaker, Occurrence, SpeakerType
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
-    """Writes a document in place of what was there under its id, in one transaction with the speakers of all blocks
-    that it touches or touched. Says whether something was there."""
+    """Writes a document in place of what was there under its id, in one transaction. Says whether something was.
+
+    The speakers of the blocks that it touches wait for ``settle``: many documents are settled at one go.
+    """
     id = extraction.document.id
     with db.transaction():
-        left = blocks.of_document(db, id)
-        keys, emptied = blocks.keys_of(db, left), blocks.speakers_of(db, left).values()
+        blocks.mark_stale(db, id)
         replaced = documents.store(db, extraction, extractor)
-        new = blocks.of_document(db, id)
-        blocks.index(db, new, registry.block_keys)
-        resolve(db, keys, new, left=emptied)
+        blocks.index(db, blocks.of_document(db, id), registry.block_keys)
+        blocks.mark_stale(db, id)
     return replaced
 
 
 def remove(db: Database, id: str) -> None:
     """Takes a document out, in one transaction with its share in the canonical speakers."""
     with db.transaction():
-        left = blocks.of_document(db, id)
-        keys, emptied = blocks.keys_of(db, left), blocks.speakers_of(db, left).values()
+        blocks.mark_stale(db, id)
         documents.remove(db, id)
-        resolve(db, keys, left=emptied)
+        _settle(db)
 
 
-def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int | None] = ()) -> None:
+def settle(db: Database) -> None:
+    """Works out the canonical speakers of all blocks that documents have touched since the last time, in one
+    transaction."""
+    with db.transaction():
+        _settle(db)
+
+
+def _settle(db: Database) -> None:
+    keys, left = blocks.take_stale(db)
+    resolve(db, keys, left=left)
+
+
+def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> None:
     """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
     are canonical speakers that lost a local one. The caller holds the transaction."""
     decisions = tuple(speakers.decisions(db))
@@ -46,7 +57,7 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
             break
         reached |= blocks.connected(db, (), further)
     numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
-    blocks.assign(db, numbers, canonical, left=[number for number in left if number is not None])
+    blocks.assign(db, numbers, canonical, left=left)
 
 
 def resolve_all(db: Database) -> None:

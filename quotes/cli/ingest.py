@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import os
 import sys
 import time
@@ -17,6 +18,7 @@ from quotes.errors import ReadingError
 
 if TYPE_CHECKING:
     from quotes.archive import Summary
+    from quotes.types import Document
 
 
 @click.command("ingest")
@@ -48,24 +50,33 @@ def command(paths: tuple[str, ...], again: bool, db: str) -> None:
 
 
 def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, failed: list[ReadingError]) -> None:
-    from quotes import archive, reading
+    from quotes import archive
 
     with contextlib.ExitStack() as stack:
         # A database that cannot be used is found out before anything is read; one that is not there yet is made with
         # the first document, so that a mistyped path leaves no file behind.
         opened = stack.enter_context(archive.open(db)) if os.path.lexists(db) else None
         report = stack.enter_context(_progress(len(sources)))
-        for source in sources:
-            try:
-                for document in reading.read(source):
-                    opened = opened or stack.enter_context(archive.open(db))
-                    for added in opened.ingest([document], again=again):
-                        summary.count(added)
-                    report(0, summary)
-            except ReadingError as error:
-                failed.append(error)
-                output.note(message(error))
-            report(1, summary)
+        documents = _documents(sources, failed, lambda: report(1, summary))
+        first = list(itertools.islice(documents, 1))
+        if first:
+            opened = opened or stack.enter_context(archive.open(db))
+            for added in opened.ingest(itertools.chain(first, documents), again=again):
+                summary.count(added)
+                report(0, summary)
+
+
+def _documents(sources: Sequence[str], failed: list[ReadingError], done: Callable[[], None]) -> Iterator[Document]:
+    """The documents of all inputs. What cannot be read is reported, and put into ``failed``."""
+    from quotes import reading
+
+    for source in sources:
+        try:
+            yield from reading.read(source)
+        except ReadingError as error:
+            failed.append(error)
+            output.note(message(error))
+        done()
 
 
 @contextlib.contextmanager

@@ -51,6 +51,28 @@ def keys_of(db: Database, locals_: Collection[int]) -> set[str]:
     return {row["key"] for row in db.rows(statement, (json.dumps(list(locals_)),))}
 
 
+def mark_stale(db: Database, id: str) -> None:
+    """Notes that the speakers of a document's blocks have to be worked out anew, also those it may leave."""
+    locals_ = of_document(db, id)
+    db.executemany("INSERT OR IGNORE INTO stale_keys VALUES (?)", [(key,) for key in keys_of(db, locals_)])
+    left = {number for number in speakers_of(db, locals_).values() if number is not None}
+    db.executemany("INSERT OR IGNORE INTO stale_speakers VALUES (?)", [(number,) for number in left])
+
+
+def is_stale(db: Database) -> bool:
+    query = "SELECT EXISTS (SELECT 1 FROM stale_keys) OR EXISTS (SELECT 1 FROM stale_speakers)"
+    return bool(db.execute(query).fetchone()[0])
+
+
+def take_stale(db: Database) -> tuple[set[str], set[int]]:
+    """The keys and the canonical speakers to be worked out anew; they count as done."""
+    keys = {row["key"] for row in db.rows("SELECT key FROM stale_keys")}
+    left = {row["speaker"] for row in db.rows("SELECT speaker FROM stale_speakers")}
+    db.execute("DELETE FROM stale_keys")
+    db.execute("DELETE FROM stale_speakers")
+    return keys, left
+
+
 def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) -> set[int]:
     """The numbers of all local speakers that these keys and local speakers reach: over keys that local speakers
     share and over decisions that tie keys."""

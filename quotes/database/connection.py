@@ -32,13 +32,13 @@ class Database:
     """An open quote database. Statements go through ``execute`` and ``rows``, which raise DatabaseError.
 
     ``path`` names the file. With ``create`` a missing file is made, and an older schema brought up to date; without,
-    a missing file is an error, and the file is opened for reading where it may not be written. ``timeout`` is how
-    long to wait for another writer, in seconds. Close it, or use it in a ``with`` statement.
+    a missing file is an error, and the file is opened for reading where it may not be written: ``writable`` tells.
+    ``timeout`` is how long to wait for another writer, in seconds. Close it, or use it in a ``with`` statement.
     """
 
     def __init__(self, path: str | os.PathLike[str], *, create: bool = True, timeout: float = 30.0) -> None:
         self.path = os.fspath(path)
-        self._connection = _open(self.path, create=create, timeout=timeout)
+        self._connection, self.writable = _open(self.path, create=create, timeout=timeout)
 
     def __enter__(self) -> Database:
         return self
@@ -103,7 +103,7 @@ def translated(path: str) -> Iterator[None]:
         raise
 
 
-def _open(path: str, *, create: bool, timeout: float) -> sqlite3.Connection:
+def _open(path: str, *, create: bool, timeout: float) -> tuple[sqlite3.Connection, bool]:
     if "\0" in path or not path:
         raise DatabaseError(path.replace("\0", "\N{REPLACEMENT CHARACTER}"), "is no file name", "Choose another.")
     if os.path.isdir(path):
@@ -120,7 +120,7 @@ def _open(path: str, *, create: bool, timeout: float) -> sqlite3.Connection:
         if connection is not None:
             connection.close()
         raise
-    return connection
+    return connection, writable
 
 
 def _connect(path: str, mode: str, timeout: float) -> sqlite3.Connection:

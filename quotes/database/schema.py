@@ -137,6 +137,10 @@ CREATE TABLE decision_keys (
 ) WITHOUT ROWID;
 CREATE INDEX decision_keys_by_decision ON decision_keys (decision);
 
+-- Blocks and speakers that documents have touched since the canonical speakers were last worked out.
+CREATE TABLE stale_keys (key TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE stale_speakers (speaker INTEGER PRIMARY KEY);
+
 CREATE VIRTUAL TABLE quotes_text USING fts5 (
     text, content = 'quotes', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
 );
