@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from quotes.names import chinese, order, romanisation
+from quotes.names import chinese, order, romanisation, wadegiles
 from quotes.names.model import Name
 from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token
@@ -28,11 +28,11 @@ def family_classes(name: Name) -> frozenset[str]:
     tokens = name.tokens
     family = tuple(token(word) for word in name.family)
     words = {*family, joined(family)} if family else set()
-    if order.eastern(tokens) is None:
+    if not order.is_eastern(name):
         words |= {word for word in tokens if not order.is_given(word)}
     words |= _pieces(words)
     if tokens:
-        words |= {joined(tokens), ascii_only(name.text)}
+        words |= {joined(tokens), ascii_only(name.text), *_wade_giles(name)}
     return _all(words if len(tokens) == 1 else (word for word in words if len(word) > 1), _scripts(tokens))
 
 
@@ -46,7 +46,7 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
     scripts = _scripts(tokens)
     given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
     lasts = {joined(family)}
-    if order.eastern(tokens) is not None:
+    if order.is_eastern(name):
         korean = {"k:" + romanisation.korean_given(given)} if order.is_korean_given(given) else set()
         starts = frozenset({joined(given), *korean})
     else:
@@ -55,9 +55,16 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
         starts = _all(full_forms(first), scripts)
         lasts |= {word for word in tokens[1:] if not is_initial(word)}
         lasts |= _pieces(lasts)
-    pairs = {("", joined(tokens)), ("", ascii_only(name.text))}
+    pairs = {("", joined(tokens)), ("", ascii_only(name.text)), *(("", whole) for whole in _wade_giles(name))}
     pairs |= {(min(pair), max(pair)) for pair in itertools.product(starts, _all(lasts, scripts))}
     return frozenset(pairs)
+
+
+def _wade_giles(name: Name) -> set[str]:
+    """The whole of a Chinese name in Wade-Giles, from whichever spelling."""
+    given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
+    whole = wadegiles.from_wade_giles(name.tokens) or wadegiles.from_pinyin(joined(family), given)
+    return {"w:" + whole} if whole else set()
 
 
 def _scripts(tokens: tuple[str, ...]) -> frozenset[str]:

@@ -12,7 +12,7 @@ import itertools
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
-from quotes.names import chinese, order, romanisation
+from quotes.names import chinese, order, romanisation, wadegiles
 from quotes.names.gender import gender, told_gender
 from quotes.names.model import Name, Verdict
 from quotes.names.nicknames import is_nickname
@@ -81,6 +81,8 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
         return Verdict("same", "spacing", 0.98)
     if _lost_letters(one, other):
         return Verdict("same", "lost letters", 0.95)
+    if _wade_giles(one, other):
+        return Verdict("same", "wade-giles", 0.9)
     supported = same_document and shared_role
     if len(one.tokens) == 1 or len(other.tokens) == 1:
         short, full = (one, other) if len(one.tokens) <= len(other.tokens) else (other, one)
@@ -110,6 +112,16 @@ def _lost_letters(one: Name, other: Name) -> bool:
     return len(short) >= 6 and short == ascii_only(full)
 
 
+def _wade_giles(one: Name, other: Name) -> bool:
+    """ "Mao Tse-tung" and "Mao Zedong"."""
+    for old, new in ((one, other), (other, one)):
+        whole = wadegiles.from_wade_giles(old.tokens)
+        if whole and order.eastern(new.tokens):
+            family, given = (tuple(token(word) for word in words) for words in (new.family, new.given))
+            return wadegiles.from_pinyin(joined(family), given) == whole
+    return False
+
+
 # A name's parts as the rules take them: family, given and middle tokens, whether in an Eastern order, and the rule
 # that read them so (None for the usual reading).
 Parts = tuple[Words, Words, Words, bool, "str | None"]
@@ -119,7 +131,7 @@ Parts = tuple[Words, Words, Words, bool, "str | None"]
 def _parts(name: Name) -> tuple[Parts, ...]:
     """The readings of a name of two words or more: as parsed, and turned round where the words allow it."""
     family, given, middle = (tuple(token(word) for word in words) for words in (name.family, name.given, name.middle))
-    eastern = order.eastern(name.tokens) is not None
+    eastern = order.is_eastern(name)
     readings: list[Parts] = [(family, given, middle, eastern, None)]
     if len(name.tokens) == 2 and _may_turn(name.tokens[0], name.tokens[1]):
         readings.append((given, family, (), eastern, "order"))
@@ -216,12 +228,7 @@ def _family(left: Parts, right: Parts) -> str | None:
         return "particle"
     if left[3] or right[3]:
         return _eastern_family(left, right)
-    marked = _marked(left, right)
-    if marked == "slavic" and romanisation.slavic(joined(one)) == romanisation.slavic(joined(other)):
-        return "transliteration"
-    if marked == "arabic" and romanisation.same_arabic(joined(bare_one), joined(bare_other)):
-        return "transliteration"
-    return None
+    return "transliteration" if _spelt_alike(left, right, one, other) else None
 
 
 def _eastern_family(left: Parts, right: Parts) -> str | None:
@@ -245,12 +252,16 @@ def _without_article(words: Words) -> Words:
     return kept or words
 
 
-def _marked(left: Parts, right: Parts) -> str | None:
-    """The script that both names show by an ending or a known given name."""
-    for script, test in (("slavic", romanisation.is_slavic), ("arabic", romanisation.is_arabic)):
-        if all(any(test(word) for word in (*side[0], *side[1])) for side in (left, right)):
-            return script
-    return None
+def _spelt_alike(left: Parts, right: Parts, one: Words, other: Words) -> bool:
+    """Whether two parts of names transliterate one, where both names show the script that they come from by an
+    ending, an article or a known given name."""
+    sides = [(*side[0], *side[1]) for side in (left, right)]
+    if all(any(map(romanisation.is_slavic, side)) for side in sides) and (
+        romanisation.slavic(joined(one)) == romanisation.slavic(joined(other))
+    ):
+        return True
+    arabic = all(any(map(romanisation.is_arabic, side)) for side in sides)
+    return arabic and romanisation.same_arabic(joined(_without_article(one)), joined(_without_article(other)))
 
 
 def _given(left: Parts, right: Parts) -> str | None:
@@ -271,12 +282,7 @@ def _given(left: Parts, right: Parts) -> str | None:
         return "nickname"
     if _initials(left, right):
         return "initial"
-    marked = _marked(left, right)
-    if marked == "slavic" and romanisation.slavic(one[0]) == romanisation.slavic(other[0]):
-        return "transliteration"
-    if marked == "arabic" and romanisation.same_arabic(joined(one), joined(other)):
-        return "transliteration"
-    return None
+    return "transliteration" if _spelt_alike(left, right, one, other) else None
 
 
 def _korean(left: Parts, right: Parts) -> bool:

@@ -7,8 +7,8 @@ import re
 
 from quotes import lexicon
 from quotes.given_names import coreferee_words
-from quotes.names import chinese
-from quotes.names.model import Order
+from quotes.names import chinese, wadegiles
+from quotes.names.model import Name, Order
 from quotes.names.normal import fold
 
 Words = tuple[str, ...]
@@ -19,6 +19,9 @@ _KOREAN = re.compile(
     r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eo|eu|ae|oe|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
 )
 
+
+# "Chun-ying", "Chee-hwa": the second syllable of an Eastern given name is written small, a European one is not.
+_SECOND_SMALL = re.compile(r"[A-Z][a-z]{0,5}['’]?-[a-z]['’a-z]{1,5}")
 
 _SERVANT = re.compile("abd(?:el|ul|al|ol|ur|er|ar)?|abu|abou")
 
@@ -58,6 +61,8 @@ def eastern(tokens: Words) -> Order | None:
         return "family-first"
     if _turned_chinese(tokens):
         return "given-first"
+    if wadegiles.from_wade_giles(tokens):
+        return "family-first"
     korean = lexicon.pairs("surnames", "ko")
     if first in korean and is_korean_given(rest) and (len(rest) == 2 or "-" in rest[0]):
         return "family-first"
@@ -67,6 +72,16 @@ def eastern(tokens: Words) -> Order | None:
     if first in vietnamese and len(tokens) >= 3 and not is_given(tokens[-1]):
         return "family-first"
     return None
+
+
+def is_eastern(name: Name) -> bool:
+    """Whether a parsed name is Chinese, Korean or Vietnamese by its words or by the way its given name is written."""
+    return eastern(name.tokens) is not None or any(map(is_eastern_given, name.text.split()))
+
+
+def is_eastern_given(word: str) -> bool:
+    """Whether a word is written as an Eastern given name of two syllables: "Chun-ying"."""
+    return bool(_SECOND_SMALL.fullmatch(word))
 
 
 def _turned_chinese(tokens: Words) -> bool:
@@ -85,7 +100,7 @@ def parts(words: Words, tokens: Words) -> Parts:
     if len(words) == 1:
         return (), (), words, "given-first"
     capitals = _capitals(words)
-    how = capitals or eastern(tokens)
+    how = capitals or eastern(tokens) or _hyphenated(words)
     if how == "family-first":
         return words[1:], (), words[:1], how
     if capitals or how == "given-first":
@@ -100,6 +115,14 @@ def parts(words: Words, tokens: Words) -> Parts:
             start = index
             break
     return words[:1], words[1:start], words[start:], "given-first"
+
+
+def _hyphenated(words: Words) -> Order | None:
+    if len(words) == 2 and _SECOND_SMALL.fullmatch(words[1]):
+        return "family-first"
+    if len(words) == 2 and _SECOND_SMALL.fullmatch(words[0]):
+        return "given-first"
+    return None
 
 
 def _is_initial(word: str) -> bool:

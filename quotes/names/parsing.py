@@ -17,6 +17,7 @@ from quotes.names.normal import is_capital, token, without_possessive
 
 _OUTER = ' \t\r\n"“”„«»‹›‘*_,;:·•–—-'
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*[\"“][^\"“”]{1,20}[\"”](?=\s)")
+_NUMERAL = re.compile("[ivx]+")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "and", "as"})
 _SMALL = _PREPOSITIONS | _DETERMINERS
@@ -66,9 +67,11 @@ def _inverted(part: str) -> bool:
 def _suffix_kind(word: str) -> str | None:
     """ "g" for a mark of generation, "d" for a degree or order, None for another word."""
     folded = token(word)
-    # A single V or I in the place of a suffix is a numeral; in small letters it is something else.
     kind = lexicon.pairs("suffixes").get(folded)
-    return kind[0] if kind and is_capital(word) else None
+    if not kind or not is_capital(word):
+        return None
+    # Numerals are written large: "XI" is one, "Xi" is a name.
+    return None if _NUMERAL.fullmatch(folded) and not word.strip(_OUTER).isupper() else kind[0]
 
 
 def _is_title(word: str) -> bool:
@@ -81,7 +84,8 @@ def _is_title(word: str) -> bool:
         return word.islower() if folded in _SMALL else word.isupper()
     if folded in lexicon.terms("title_words"):
         return True
-    return "-" in folded and any(piece in lexicon.terms("titles") for piece in folded.split("-"))
+    # "Attorney-General", "ex-president", but no "Young-guard".
+    return "-" in folded and folded.split("-")[-1] in lexicon.terms("titles") and not order.is_eastern_given(word)
 
 
 def is_honorific(word: str) -> bool:
@@ -132,7 +136,10 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
         return False
     if _doubles(words, index):
         # "Angus King", "Sen. King", "Martin Luther King": a surname after a name, or where nothing else is left.
-        return index > 0 and (index == stop - 1 or not _is_title(words[index - 1])) and is_capital(words[index - 1])
+        if index == 0:
+            # "Park Geun-hye", "Carter Page", but "King Charles".
+            return folded not in lexicon.terms("titles") and not is_honorific(word)
+        return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():
         return index > 0
     return particle or not _is_title(word)

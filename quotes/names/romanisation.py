@@ -15,7 +15,7 @@ from quotes import lexicon
 Words = tuple[str, ...]
 
 _SLAVIC = re.compile(
-    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:ov|ev|yov|in|yn)a?|enk[oa]|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
+    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]ov|ev|yov)a?|enk[oa]|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
 )
 _SLAVIC_STEPS = tuple(
     (re.compile(pattern), replacement)
@@ -37,7 +37,7 @@ _SLAVIC_STEPS = tuple(
         (r"(?<=[^aeiou])(?:iy|i|y)(?=[aou])", "y"),
         (r"^(?:iu|ju|yu)", "yu"),
         (r"^(?:ia|ja|ya)", "ya"),
-        (r"yo(?=v)|io(?=v)", "e"),
+        (r"yo(?=v)|io(?=v)|(?<=[csz]h)o(?=v)", "e"),
         (r"enka\b", "enko"),
         (r"y(?![aou])", "i"),
         (r"(.)\1+", r"\1"),
@@ -68,7 +68,12 @@ _NEAR_VOWELS = frozenset({("a", "e"), ("e", "a"), ("e", "i"), ("i", "e")})
 
 def is_slavic(word: str) -> bool:
     """Whether a token looks like a Russian or Ukrainian name."""
-    return bool(_SLAVIC.search(word)) or word in lexicon.terms("given_names", "ru")
+    return bool(_SLAVIC.search(word)) or slavic(word) in _slavic_given()
+
+
+@functools.cache
+def _slavic_given() -> frozenset[str]:
+    return frozenset(slavic(word) for word in lexicon.terms("given_names", "ru"))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -127,9 +132,8 @@ def korean_surname(word: str) -> str | None:
 _KOREAN_STEPS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"oo|ou|eu", "u"),
+        (r"oo|ou|eo|eu", "u"),
         (r"ee|ea", "i"),
-        (r"eo|u(?=ng|n)", "o"),
         (r"^ch|^j", "j"),
         (r"^p(?!h)|^b", "b"),
         (r"^t|^d", "d"),
@@ -138,7 +142,6 @@ _KOREAN_STEPS = tuple(
         (r"^sh", "s"),
         (r"ck|g$", "k"),
         (r"nk$", "ng"),
-        (r"y?o", "o"),
     )
 )
 
