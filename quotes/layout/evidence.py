@@ -63,8 +63,11 @@ def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
     usual = {form for form, count in forms.items() if count >= max(2, len(trusted) * 0.15) or len(trusted) <= 4}
     singles = sum(line.label.shape == "single" for line in trusted) * 2 > len(trusted)
     makes = {line.label.make for line in trusted}
+    known = _written_small(lines, paragraphs)
     return [
-        line for line in lines if (line.label.key in keys and line.label.make in makes) or _fits(line, usual, singles)
+        line
+        for line in lines
+        if (line.label.key in keys and line.label.make in makes) or _fits(line, usual, singles, known)
     ]
 
 
@@ -136,7 +139,7 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
 
 def _written_small(lines: list[Line], paragraphs: list[Paragraph]) -> set[str]:
     """The keys of labels all of whose words the text also writes small: words, and no names ("Next Steps")."""
-    wanted = {word for line in lines if line.label.shape in ("name", "single") for word in line.label.key.split()}
+    wanted = {word for line in lines for word in line.label.key.split()}
     small: set[str] = set()
     for paragraph in paragraphs:
         small.update(wanted.intersection(_LOWER.findall(paragraph.text)))
@@ -163,11 +166,13 @@ def _is_transcript(trusted: list[Line], paragraphs: list[Paragraph], kinds: list
     )
 
 
-def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool) -> bool:
+def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool, known: set[str]) -> bool:
     """Whether a label that proves nothing by itself is set like those that do."""
     label = line.label
-    if label.make in LOOSE or label.make == "glued":
+    if label.make == "glued" or (label.make in LOOSE and label.form not in usual):
         return False
+    if label.make in LOOSE:
+        return (label.capitals and label.key not in known) or label.shape in ("role", "titled")
     if label.form not in usual:
         # Whoever asks may be set differently: an outlet's name, its letters.
         return (
@@ -175,4 +180,6 @@ def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool) ->
         )
     if label.capitals or label.own_line or label.shape in ("role", "titled"):
         return True
-    return line.talk and (label.shape != "single" or singles)
+    if label.shape == "single":
+        return (line.talk and singles) or (line.asks and label.key not in known)
+    return line.talk

@@ -19,6 +19,8 @@ _PAGING = re.compile(r"^(?=.*[\d<>«»‹›|{}])[\s<>«»‹›|\[\](){}.,…·
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
 _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
+_NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
+_DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?\W*$")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\.?")
 _CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -58,6 +60,8 @@ def classify(paragraphs: list[Paragraph], document: Document) -> list[BlockKind]
 
 def kind_of(text: str) -> BlockKind:
     """The kind that a paragraph shows by itself: boilerplate, caption, byline, or paragraph."""
+    if _DATE_ALONE.match(text):
+        return "byline"
     if is_boilerplate(text):
         return "boilerplate"
     if len(text) > 3 * SHORT:
@@ -75,7 +79,7 @@ def is_boilerplate(text: str) -> bool:
     """Whether the paragraph is page furniture: paging, bare links, notices of the site, spam in other scripts."""
     if len(text) > 12 * SHORT:
         return _is_spam(text[: 12 * SHORT])
-    if _PAGING.match(text) or _PAGE.match(text) or _LINK.match(text) or _is_spam(text):
+    if _NOTE.match(text) or _PAGING.match(text) or _PAGE.match(text) or _LINK.match(text) or _is_spam(text):
         return True
     folded = " ".join(text.casefold().split())
     notice = _notices().match(folded)

@@ -42,10 +42,13 @@ _MAKES: tuple[tuple[Make, re.Pattern[str]], ...] = (
             r"(?: (?:of )?[A-Z][A-Za-z'’.-]+){0,3})\. (?=[A-Z“\"(])"
         ),
     ),
+    # The same in ordinary letters, as in the record of a committee: "Mr. Polk. Thank you."
+    ("stop", re.compile(r"(?P<name>[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]+){1,3})\. (?=[A-Z“\"(])")),
     ("dash", re.compile(r"(?P<name>(?:(?:MR|MS|MRS|DR)\. )?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’.-]*){0,3}) ?(?:-|–|—|--) ")),
 )
 _CLOCK_END = re.compile(rf"{_NAME}\s+{_CLOCK}\s*$")
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w .,'’-]{1,60}\w)(?:\s*[(\[][^()\[\]\n]{{1,70}}[)\]])?$")
+_BRACKETS = re.compile(r"\s*\(([^()\d]{4,60})\)")
 _MADE_OF_NAMES = frozenset({"of", "and", "the", "for", "&"})
 
 
@@ -115,8 +118,9 @@ def _named(text: str, head: str) -> Label | None:
     begin = opening.end() if opening else 0
     for make, pattern in _MAKES:
         match = pattern.match(head, begin)
-        if match is not None:
-            return _label(text, match, "bold" if make == "colon" and "**" in head[:begin] else make)
+        label = match and _label(text, match, "bold" if make == "colon" and "**" in head[:begin] else make)
+        if label:
+            return label
     if len(text) <= 80:
         match = _CLOCK_END.match(text, begin)
         if match is not None:
@@ -140,12 +144,25 @@ def _label(text: str, match: re.Match[str], make: Make) -> Label | None:
         end = start + comma
     words = text[start:end]
     shape = shape_of(words)
-    if shape is None:
+    aside = _holder(text, match.end(group), match.end()) if shape in ("role", "titled", "outlet") else None
+    if aside is not None:
+        (start, end), shape = aside, "titled"
+        words = text[start:end]
+    capitals = words.upper() == words
+    if shape is None or (make == "stop" and not capitals and shape not in ("titled", "role") and words.istitle()):
         return None
     content = match.end() + _space(text, match.end())
-    capitals = words.upper() == words
     own_line = content >= len(text) or "\n" in text[match.end() : content]
     return Label((start, end), content, shape, " ".join(words.casefold().split()), make, capitals, own_line)
+
+
+def _holder(text: str, start: int, end: int) -> Span | None:
+    """The name in the brackets after an office: "The Minister for Fisheries (Ana Berg):"."""
+    match = _BRACKETS.match(text, start, end)
+    words = match.group(1).split() if match else []
+    if match is None or len(words) < 2 or shape_of(match.group(1)) not in ("name", "titled"):
+        return None
+    return match.span(1)
 
 
 def _is_office(words: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import NamedTuple
 
 from quotes.layout import collected, evidence, furniture
 from quotes.layout.collected import Person
@@ -17,6 +18,10 @@ LEAD = 3
 
 _REPORTED = re.compile(r"[”\"],? (?:\w+ ){0,4}(?:said|says|told|added|asked)\b|\b(?:said|told|according to)\b")
 
+_ASKED = re.compile(
+    r"(?:(?:When|On being|Being) )?(?:[Aa]sked|In (?:response|reply)|Responding|Answering|Replying)(?: \w+){0,3}? "
+    r"(?:about|to|on|by|whether|if|for|why|how|what)\b"
+)
 _MEETS_PRESS = re.compile(
     r"[’']s?[ \xa0](?:[a-z-]+[ \xa0]){0,4}(?:press|news conference|briefing|remarks|statement)\b",
     re.IGNORECASE,
@@ -58,6 +63,7 @@ def _turns(
     turn = Turn(named)
     for index in range(first, len(paragraphs)):
         paragraph, kind = paragraphs[index], kinds[index]
+        place = _Place(article, index > last, index - last >= longest, longest == 1 and len(lines) > 2)
         if index in labels:
             found.extend(turn.close())
             turn.open(paragraph, labels[index])
@@ -67,9 +73,7 @@ def _turns(
         elif kind == "boilerplate":
             turn.interrupt()
             found.append(Block(kind, (paragraph.span,)))
-        elif turn.is_open and not _leaves(
-            paragraph.text, article, index > last and index - last >= longest, index > last, turn
-        ):
+        elif turn.awaits_words or (turn.is_open and not _leaves(paragraph.text, place)):
             turn.extend(paragraph)
         else:
             found.extend(turn.close())
@@ -78,13 +82,27 @@ def _turns(
     return found
 
 
-def _leaves(text: str, article: bool, beyond: bool, after_last: bool, turn: Turn) -> bool:
-    """Whether a paragraph without a label goes back from the transcript to the article around it."""
-    if turn.awaits_words or evidence.in_person(text) or furniture.is_direction(text):
+class _Place(NamedTuple):
+    """Where a paragraph without a label stands: in an article that holds turns; after the last label; farther from it
+    than any turn is long; among turns of one paragraph each."""
+
+    article: bool
+    after_last: bool
+    beyond: bool
+    short: bool
+
+
+def _leaves(text: str, place: _Place) -> bool:
+    """Whether a paragraph without a label goes back from the transcript to the text around it."""
+    if evidence.in_person(text) or furniture.is_direction(text):
         return False
-    if article:
-        return beyond or bool(_REPORTED.search(text))
-    return after_last and bool(_REPORTED.search(text)) and any(mark in text for mark in '"“')
+    if _ASKED.match(text):
+        return True
+    if place.article:
+        return place.beyond or bool(_REPORTED.search(text))
+    if not place.after_last:
+        return False
+    return (place.beyond and place.short) or (bool(_REPORTED.search(text)) and any(mark in text for mark in '"“'))
 
 
 class Turn:
