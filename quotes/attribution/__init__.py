@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 BACK = 2
 """Coreference reads so many paragraphs before the one with the pronoun."""
 _PRONOUN = re.compile(r"(?:he|she|him|her|his|they)$", re.IGNORECASE)
-_QUESTION_LABEL = re.compile(r"(?:q|question|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE)
+_QUESTION_LABEL = re.compile(
+    r"(?:q|question|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE
+)
 _BYLINE = re.compile(r"^\s*(?:by|from)\s+", re.IGNORECASE)
 
 
@@ -62,7 +64,8 @@ def _people(text: str, parsed: Parsed, blocks: Sequence[Block], attributions: Se
     named = [block.label for block in blocks if block.label]
     named += [span for each in attributions for span in each.source[:1]]
     quoted = sorted(span for each in attributions if each.kind == "direct" for span in each.content)
-    return gather(text, parsed, named, quoted)
+    headings = [span for block in blocks if block.kind == "heading" for span in block.spans]
+    return gather(text, parsed, named, quoted, headings)
 
 
 def _speaking(attributions: Sequence[Attribution], people: People) -> frozenset[int]:
@@ -85,9 +88,7 @@ def _author(text: str, blocks: Sequence[Block]) -> str | None:
     return None
 
 
-def _coreferent(
-    text: str, parsed: Parsed, attributions: Sequence[Attribution], coreference: Coreference
-) -> Coreferent:
+def _coreferent(text: str, parsed: Parsed, attributions: Sequence[Attribution], coreference: Coreference) -> Coreferent:
     """Coreference over the paragraphs that pronoun sources stand in and those before them, read in one pass for each
     run of such paragraphs; nothing is run where no source is a pronoun."""
     from quotes.attribution.chains import Chains
@@ -143,7 +144,9 @@ class _Attributor:
                     persons.append(hit[0])
         if len(persons) == len(resolved.persons):
             return resolved
-        return Resolved(resolved.type, resolved.name, resolved.steps, tuple(persons), resolved.role, resolved.probability)
+        return Resolved(
+            resolved.type, resolved.name, resolved.steps, tuple(persons), resolved.role, resolved.probability
+        )
 
     def _label(self, each: Attribution) -> Resolved:
         """Whose turn: the name in the label under its fullest form; the holder of the office in it; a questioner."""
@@ -189,7 +192,9 @@ class _Attributor:
     def _collected(self, each: Attribution) -> Resolved:
         """An excerpt's speaker: the person whose remarks the document collects."""
         span = each.source[0] if each.source else None
-        return self._by_form(each.collected or "", "collection", span) if each.collected else Resolved("unknown", None, ())
+        return (
+            self._by_form(each.collected or "", "collection", span) if each.collected else Resolved("unknown", None, ())
+        )
 
     def _quote(self, each: Attribution, resolved: Resolved, parent: str | None) -> Quote:
         document, text = self._document, self._text

@@ -64,6 +64,8 @@ def speaker(resolved: Resolved, speaker_key: str) -> LocalSpeaker:
     aliases = []
     for form, positions in counted.items():
         first = person.mentions[positions[0]]
-        rule = "name" if form == person.name or first.rule in ("name", "surname", "shorter") else f"variant:{first.rule}"
+        rule = (
+            "name" if form == person.name or first.rule in ("name", "surname", "shorter") else f"variant:{first.rule}"
+        )
         aliases.append(Alias(form, len(positions), first.span, rule))
     return LocalSpeaker(speaker_key, person.name, "person", tuple(role for role, _ in person.roles), tuple(aliases))

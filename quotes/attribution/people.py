@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import re
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
+from quotes.given_names import given_name_gender
 from quotes.types import Span
 
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
 Gender = Literal["f", "m"]
-_APPOSITION = re.compile(r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)")
+_APPOSITION = re.compile(
+    r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)"
+)
 _OWNER_ROLE = re.compile(r"(?P<role>(?:[A-Z][\w.’'-]*\s+){0,4}?[\w’'-]+),\s*$")
 
 
@@ -77,20 +84,26 @@ class _Found:
     certain: bool
 
 
-def gather(text: str, parsed: Parsed, named: Iterable[Span], quoted: Sequence[Span], owner: str | None = None) -> People:
+def gather(
+    text: str, parsed: Parsed, named: Iterable[Span], quoted: Sequence[Span], headings: Sequence[Span] = ()
+) -> People:
     """The persons of the text.
 
     ``named`` are extents that are known to name a speaker (labels of turns, sources that look like names); the rest
-    comes from the parse. ``quoted`` are sorted extents of direct contents. ``owner`` is a name that the layout gives.
+    comes from the parse. ``quoted`` are sorted extents of direct contents, ``headings`` of headings, where capitals
+    tell no name.
     """
-    found = _entities(text, parsed)
-    taken = [each.span for each in found]
+    found = _outside_headings(_entities(text, parsed), headings)
+    singles: list[_Found] = []
     for span in named:
         for each in _named(text, span, parsed):
-            if each.span not in taken and not any(_overlap(each.span, t) for t in taken if not each.certain):
-                found = [f for f in found if not _overlap(f.span, each.span)]
+            if len(each.name.tokens) == 1 and not each.titles:
+                singles.append(each)
+            elif each.span not in {other.span for other in found}:
+                found = [other for other in found if not _overlap(other.span, each.span)]
                 found.append(each)
-                taken = [f.span for f in found]
+    found += _lone(singles, found, text)
+    found += _spread(found, parsed)
     found.sort(key=lambda each: each.span)
     mentions = [
         (
@@ -113,6 +126,18 @@ def gather(text: str, parsed: Parsed, named: Iterable[Span], quoted: Sequence[Sp
     return People(persons)
 
 
+def _outside_headings(found: list[_Found], headings: Sequence[Span]) -> list[_Found]:
+    """Without names of headings that go beyond a name of the text ("Roe Says" for "Roe")."""
+    in_text = [each for each in found if not any(start <= each.span[0] < end for start, end in headings)]
+    forms = {each.name.tokens for each in in_text}
+    words = {token for form in forms for token in form}
+    kept = []
+    for each in found:
+        if each in in_text or each.name.tokens in forms or not words.intersection(each.name.tokens):
+            kept.append(each)
+    return kept
+
+
 def _overlap(one: Span, other: Span) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
@@ -126,10 +151,10 @@ def _entities(text: str, parsed: Parsed) -> list[_Found]:
         name = names.parse(words)
         if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or "@" in words:
             continue
-        if len(name.tokens) > 5 or not name.text[0].isupper():
+        if len(name.tokens) > 5 or not name.text[0].isupper() or _bodyish(name.text) or _is_place(name.text):
             continue
         root = doc[start:end].root
-        before = _title_before(text, parsed, part, start)
+        before = _title_before(parsed, part, start)
         inner = _inner(text, span, name.text)
         found.append(_Found(inner, name, (*before, *name.titles), root.dep_.startswith("nsubj"), False))
     return found
@@ -141,7 +166,7 @@ def _inner(text: str, span: Span, name: str) -> Span:
     return (at, at + len(name)) if at >= 0 else span
 
 
-def _title_before(text: str, parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
+def _title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
     """The title that stands right before a name: capitalised or lower-case title words of the same noun phrase."""
     doc = parsed.parts[part].doc
     first = start
@@ -150,54 +175,137 @@ def _title_before(text: str, parsed: Parsed, part: int, start: int) -> tuple[str
         if token.is_punct or token.is_space or token.text in ("and", "or"):
             if token.text not in (".", "-", "’s", "'s"):
                 break
-        elif token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADV", "CCONJ") and not token.is_title:
-            break
-        elif token.pos_ == "ADP" and not (first - 2 >= 0 and _title_word(doc[first - 2].text)):
+        elif (token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADV", "CCONJ") and not token.is_title) or (
+            token.pos_ == "ADP" and not (first - 2 >= 0 and _title_word(doc[first - 2].text))
+        ):
             break
         first -= 1
         if start - first > 9:
             break
-    words = text[slice(*parsed.extent(part, first, start))] if first < start else ""
+    words = doc[first:start].text if first < start else ""
     parsed_name = names.parse(f"{words} Xx") if words else None
     titles = parsed_name.titles if parsed_name and parsed_name.text == "Xx" else ()
-    return tuple(title for title in titles if any(_title_word(word) for word in title.split()))
+    titles = tuple(re.sub(r"^(?:As|as|While|When|But|And|With|For|From|By|To|Of|In)\s+", "", title) for title in titles)
+    return tuple(title for title in titles if _is_role(title))
 
 
 def _title_word(word: str) -> bool:
     folded = word.casefold().rstrip(".")
-    return folded in lexicon.terms("titles") or folded in lexicon.pairs("honorifics") or folded in lexicon.terms("person_nouns")
+    return (
+        folded in lexicon.terms("titles")
+        or folded in lexicon.pairs("honorifics")
+        or folded in lexicon.terms("person_nouns")
+    )
 
 
 def _named(text: str, span: Span, parsed: Parsed) -> list[_Found]:
-    """The name in an extent that is known to name a speaker, where it looks like one."""
-    words = re.split(r",\s|\s+\(|\s+(?:who|and)\s", text[slice(*span)])[0]
-    if re.match(r"(?:the|an?|some|many|most|his|her|their|its|our)\s", words, re.IGNORECASE) and "," not in words:
-        words_after = words.split(None, 1)[1] if " " in words else ""
-        if not names.parse(words_after).titles:
-            return []
-    name = names.parse(words)
-    if not name.text or not 1 <= len(name.tokens) <= 4 or not all(w[0].isupper() or len(w) < 4 for w in name.text.split()):
-        return []
-    tokens = parsed.tokens(span)
-    if any(token.ent_type_ in ("ORG", "GPE", "NORP", "LOC", "FAC") for token in tokens) and not name.titles:
-        whole = {token.ent_type_ for token in tokens if token.is_title}
-        if whole <= {"GPE", "NORP", "LOC"} or _bodyish(name.text):
-            return []
-    if _bodyish(name.text) or (len(name.tokens) == 1 and not name.titles):
-        return []
+    """The names in an extent that is known to name a speaker, where it looks like one: "Gov. Jane Roe of Ohio",
+    "Roe and Poe"."""
+    found = []
+    position = span[0]
+    for part in re.split(r"(,\s|\s+\(|\s+(?:who|and)\s)", text[slice(*span)]):
+        if not re.fullmatch(r",\s|\s+\(|\s+(?:who|and)\s", part):
+            each = _named_part(text, (position, position + len(part)), parsed)
+            if each is None:
+                break  # what follows the first part without a name is apposition
+            found.append(each)
+        elif not re.search("and", part):
+            break
+        position += len(part)
+    return found
+
+
+def _named_part(text: str, span: Span, parsed: Parsed) -> _Found | None:
+    words = text[slice(*span)]
+    if re.match(r"(?:an?|some|many|most|several|few|his|her|their|its|our|my)\s", words, re.IGNORECASE):
+        return None
+    if re.match(r"the\s", words, re.IGNORECASE) and not names.parse(words.split(None, 1)[-1]).titles:
+        return None
+    name = _before_preposition(words) or names.parse(words)
+    if not name.text or not 1 <= len(name.tokens) <= 4:
+        return None
+    if not all(word[0].isupper() or len(word) < 4 for word in name.text.split()):
+        return None
+    if _bodyish(name.text) or _is_place(name.text):
+        return None
     at = text.find(name.text, *span)
     if at < 0:
-        return []
+        return None
+    tokens = parsed.tokens((at, at + len(name.text)))
+    kinds = {token.ent_type_ for token in tokens} - {""}
+    if kinds and kinds <= {"ORG", "GPE", "NORP", "LOC", "FAC"} and not name.titles and not _given(name):
+        return None
     subject = any(token.dep_.startswith("nsubj") for token in tokens)
-    return [_Found((at, at + len(name.text)), name, name.titles, subject, True)]
+    return _Found((at, at + len(name.text)), name, name.titles, subject, True)
+
+
+def _before_preposition(words: str) -> names.Name | None:
+    """The name before "of Ohio", "at the National Review", where that part holds one."""
+    match = re.search(r"\s(?:of|from|at|in|for|with|on)\s", words)
+    if not match:
+        return None
+    name = names.parse(words[: match.start()])
+    return name if name.text and (name.titles or len(name.tokens) > 1) and not _bodyish(name.text) else None
+
+
+def _given(name: names.Name) -> bool:
+    """Is the first word a well-known given name?"""
+    return given_name_gender(name.text.split()[0]) is not None
+
+
+def _lone(singles: list[_Found], found: list[_Found], text: str) -> list[_Found]:
+    """Of sources of one capitalised word, those that name a person: a known person's, or one with a role behind it."""
+    known = {token for each in found for token in each.name.tokens}
+    taken = {each.span for each in found}
+    kept = []
+    for each in singles:
+        if any(_overlap(each.span, span) for span in taken):
+            continue
+        match = _APPOSITION.match(text, each.span[1])
+        if each.name.tokens[0] in known or (match and _is_role(match["role"])):
+            taken.add(each.span)
+            kept.append(each)
+    return kept
+
+
+def _spread(found: list[_Found], parsed: Parsed) -> list[_Found]:
+    """Further mentions by surname alone, which the entity recognizer often takes for something else."""
+    surnames = {each.name.family[-1]: each.name for each in found if len(each.name.tokens) > 1 and each.name.family}
+    taken = sorted(each.span for each in found)
+    spread = []
+    for index, part in enumerate(parsed.parts):
+        for token in part.doc:
+            if token.text not in surnames or (token.i and _name_before(part.doc, token.i)):
+                continue
+            if token.i + 1 < len(part.doc) and part.doc[token.i + 1].is_title and part.doc[token.i + 1].pos_ == "PROPN":
+                continue
+            span = parsed.extent(index, token.i, token.i + 1)
+            where = bisect.bisect_left(taken, span)
+            if any(_overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
+                continue
+            subject = token.dep_.startswith("nsubj")
+            spread.append(
+                _Found(span, names.parse(f"Mr. {token.text}"), _title_before(parsed, index, token.i), subject, False)
+            )
+    return spread
+
+
+def _name_before(doc: Doc, index: int) -> bool:
+    """Is the word before part of the same name: capitalised, and no title?"""
+    before = doc[index - 1]
+    return before.is_title and before.pos_ == "PROPN" and not _title_word(before.text)
+
+
+def _is_place(words: str) -> bool:
+    return words.casefold() in lexicon.terms("places")
 
 
 def _bodyish(words: str) -> bool:
     """Does any word say that this is a body rather than a person?"""
     bodies, documents = lexicon.terms("body_nouns"), lexicon.terms("source_documents")
-    folded = [word.casefold().strip(".,'’") for word in words.split()]
+    folded = [w.casefold().strip(".,'’") for w in words.split() if given_name_gender(w) is None or w.isupper()]
     return any(word in bodies or word in documents or word.rstrip("s") in bodies for word in folded) or (
-        words.isupper() and len(folded) == 1
+        words.isupper() and len(folded) == 1 and len(words) < 4
     )
 
 
@@ -287,11 +395,9 @@ def _gender_of(person: Person) -> Gender | None:
 
 
 def _fullest(person: Person) -> str:
-    """The form with most words; of those the most frequent, then the first."""
-    forms: dict[str, int] = {}
-    for mention in person.mentions:
-        forms[mention.form] = forms.get(mention.form, 0) + 1
-    return max(forms, key=lambda form: (len(form.split()), forms[form]))
+    """The form with most words; of those one that is introduced by a title, then the first: a name is spelt with most
+    care where it is introduced."""
+    return max(person.mentions, key=lambda mention: (len(mention.form.split()), bool(mention.titles))).form
 
 
 def _describe(text: str, person: Person) -> None:
@@ -300,7 +406,11 @@ def _describe(text: str, person: Person) -> None:
 
     def add(role: str, span: Span | None) -> None:
         cleaned = role.strip(" ,.")
-        if cleaned and cleaned.casefold() not in seen and cleaned.casefold().rstrip(".") not in lexicon.pairs("honorifics"):
+        if (
+            cleaned
+            and cleaned.casefold() not in seen
+            and cleaned.casefold().rstrip(".") not in lexicon.pairs("honorifics")
+        ):
             seen.add(cleaned.casefold())
             person.roles.append((cleaned, span))
 
@@ -320,5 +430,5 @@ def _describe(text: str, person: Person) -> None:
 
 def _is_role(words: str) -> bool:
     """Does an apposition tell an office: with a title word before its first preposition?"""
-    head = re.split(r"\s(?:of|for|to|at|in|on|from|with)\s", words)[0]
-    return any(_title_word(word.rstrip("s,")) for word in re.findall(r"[\w’'-]+", head)[-2:])
+    head = re.split(r"\s(?:of|for|to|at|in|on|from|with)(?:\s|$)", words)[0]
+    return any(_title_word(word.rstrip(",")) for word in re.findall(r"[\w’'.-]+", head)[-2:])

@@ -16,12 +16,12 @@ Kind = Literal[
 ]  # fmt: skip
 Gender = Literal["f", "m"]
 
-_HE = frozenset("he him his himself".split())
-_SHE = frozenset("she her hers herself".split())
-_THEY = frozenset("they them their theirs themselves both these those".split())
-_FIRST = frozenset("i we me us my our ours mine myself ourselves".split())
-_IT = frozenset("it its itself this that".split())
-_RELATIVE = frozenset("who whom whose which".split())
+_HE = frozenset(["he", "him", "his", "himself"])
+_SHE = frozenset(["she", "her", "hers", "herself"])
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves", "both", "these", "those"])
+_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+_IT = frozenset(["it", "its", "itself", "this", "that"])
+_RELATIVE = frozenset(["who", "whom", "whose", "which"])
 _LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet)\s+)+", re.IGNORECASE)
 _INDEFINITE = re.compile(r"(?:an?|another|one|any|some|no)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:someone|somebody|anyone|anybody|no one|nobody|everyone|everybody|one)$", re.IGNORECASE)
@@ -30,7 +30,12 @@ _QUANTITY = re.compile(
     r"hundreds|thousands|millions|majorit\w+|half|more|fewer|nearly|almost|about|roughly|\d[\d.,]*)\b",
     re.IGNORECASE,
 )
-_PREPOSITIONS = frozenset("of for to from by with in at on about between against near over under".split())
+_PREPOSITIONS = frozenset(
+    ["of", "for", "to", "from", "by", "with", "in", "at", "on", "about", "between", "against", "near", "over", "under"]
+)
+_AFTER_NAME = _PREPOSITIONS | frozenset(
+    ["and", "or", "who", "whom", "himself", "herself", "also", "then", "later", "as", "a", "an", "the"]
+)
 _PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
 
 
@@ -116,10 +121,13 @@ def _speaking_names(text: str, main: Span, persons: list[Span]) -> list[Span]:
             continue
         after = text[person[1] : main[1]]
         before = re.findall(r"[\w'’.-]+", text[main[0] : person[0]])
-        if re.match(r"['’]s?\s+\w", after) or re.match(r"\s+[a-z]+\b(?<!\band)(?<!\bor)", after):
-            # a lower-case word goes on: "Trump campaign", "Clinton aides"; a name may only be followed by "and"
+        following = re.match(r"\s+([a-z]+)\b", after)
+        if re.match(r"['’]s?\s+\w", after) or (following and following[1] not in _AFTER_NAME):
+            # "Clinton's aides", "Clinton aides": the name only tells whose
             continue
-        if re.match(r"[-\s]+(?:[A-Z]\w+\s+)?(?:campaign|administration|team|Foundation|Campaign|Administration)\b", after):
+        if re.match(
+            r"[-\s]+(?:[A-Z]\w+\s+)?(?:campaign|administration|team|Foundation|Campaign|Administration)\b", after
+        ):
             continue
         if before and before[-1].casefold() in _PREPOSITIONS:
             continue
@@ -172,12 +180,12 @@ def is_person_noun(head: str) -> bool:
 
 def _kind_of_head(head: str) -> Kind | None:
     base = _singular(head)
-    if head in lexicon.terms("source_documents") or base in lexicon.terms("source_documents"):
-        return "document"
-    if head in lexicon.terms("body_nouns") or base in lexicon.terms("body_nouns"):
-        return "organization"
     if is_person_noun(head):
         return "description"
+    if head in lexicon.terms("body_nouns") or base in lexicon.terms("body_nouns"):
+        return "organization"
+    if head in lexicon.terms("source_documents") or base in lexicon.terms("source_documents"):
+        return "document"
     return None
 
 
@@ -200,9 +208,7 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
         kind = "group"
     elif kind == "description":
         kind = "description" if definite else "unnamed"
-    elif _QUANTITY.match(words) and not words.istitle():
-        kind = "group"
-    elif plural and words[:1].islower():
+    elif (_QUANTITY.match(words) and not words.istitle()) or (plural and words[:1].islower()):
         kind = "group"
     elif labels & {"ORG", "GPE", "FAC", "NORP", "LOC"} or re.search(r"\b[A-Z]", words[1:]) or words[:1].isupper():
         kind = "organization" if _capitalised(words) else "unknown"

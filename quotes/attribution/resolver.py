@@ -159,7 +159,7 @@ class Resolver:
         step = Step("pronoun", self._text[slice(*span)], span, "relative clause")
         tokens = self._parsed.tokens(span)
         clause = tokens[0].head if tokens else None
-        while clause is not None and clause.dep_ != "relcl" and clause.head is not clause:
+        while clause is not None and clause.dep_ != "relcl" and clause.head.i != clause.i:
             clause = clause.head
         if clause is not None and clause.dep_ == "relcl":
             noun, index = clause.head, self._parsed.part_at(span[0])
@@ -186,14 +186,17 @@ class Resolver:
     # -- bodies, groups, documents --------------------------------------------------------------------------------------
 
     def _thing(self, phrase: Phrase) -> Resolved:
-        """"it" and "they": the body or group that spoke last nearby; for "they" several persons who did."""
+        """ "it" and "they": the body or group that spoke last nearby; for "they" also several persons who did."""
         words = self._text[slice(*phrase.span)]
         here = self._parsed.paragraph_at(phrase.span[0])
         for resolved, paragraph in reversed(self._others):
             if here - paragraph > NEAR:
                 break
-            if phrase.kind == "it" and resolved.type == "group":
+            if phrase.kind == "it" and resolved.type in ("group", "person"):
                 continue
+            if resolved.persons:
+                step = Step("pronoun", words, phrase.span, ", ".join(resolved.names))
+                return Resolved("person", resolved.name, (step, *resolved.steps), resolved.persons, resolved.role, 0.6)
             step = Step("pronoun", words, phrase.span, resolved.name)
             return Resolved(resolved.type, resolved.name, (step, *resolved.steps), role=resolved.role, probability=0.6)
         step = Step("pronoun", words, phrase.span, "nobody fits")
@@ -212,7 +215,7 @@ class Resolver:
         return Resolved("unknown", words, (step,), probability=0.7)
 
     def _owner(self, words: str, phrase: Phrase, inside: Resolved | None) -> str | None:
-        """"his campaign" under its owner's name."""
+        """ "his campaign" under its owner's name."""
         match = _POSSESSIVE.fullmatch(words)
         if not match:
             return None
@@ -227,6 +230,8 @@ class Resolver:
         paragraph = self._parsed.paragraph_at(position)
         if resolved.person is not None:
             self._spoke.append((resolved.person, paragraph))
+            if len(resolved.persons) > 1:
+                self._others.append((resolved, paragraph))
         elif resolved.name and resolved.type in ("organization", "group", "document"):
             self._others.append((resolved, paragraph))
 

@@ -149,5 +149,3 @@ def _ordered(found: Sequence[Attribution]) -> list[Attribution]:
     return [
         each if each.continues is None else dataclasses.replace(each, continues=place[each.continues]) for each in kept
     ]
-
-

@@ -15,13 +15,22 @@ from typing import Literal
 
 from quotes.types import Span
 
-Family = Literal["straight", "curly", "low", "guillemet", "corner", "white corner", "backtick", "single", "straight single"]
+Family = Literal[
+    "straight", "curly", "low", "guillemet", "corner", "white corner", "backtick", "single", "straight single"
+]
 
-_OPENING: dict[str, Family] = {"“": "curly", "‟": "curly", "„": "low", "「": "corner", "『": "white corner", "«": "guillemet"}
+_OPENING: dict[str, Family] = {
+    "“": "curly",
+    "‟": "curly",
+    "„": "low",
+    "「": "corner",
+    "『": "white corner",
+    "«": "guillemet",
+}
 _CLOSERS: dict[Family, str] = {
     "straight": '"',
     "curly": '”"',
-    "low": "“”\"",
+    "low": '“”"',
     "guillemet": "»",
     "corner": "」",
     "white corner": "』",
@@ -252,8 +261,8 @@ def _single_action(
     text: str, mark: str, here: int, past: int, end: int, before: str, after: str, stack: list[_Open]
 ) -> tuple[Literal["open", "close"], Family] | None:
     family: Family = "straight single" if mark == "'" else "single"
-    opening_place = (before.isspace() or before in _BEFORE_OPENING or before in "\"“«") and (
-        after.isalnum() or after in "\"“[(…$£€"
+    opening_place = (before.isspace() or before in _BEFORE_OPENING or before in '"“«') and (
+        after.isalnum() or after in '"“[(…$£€'
     )
     if mark == "‘" and not after.isspace():
         return None if before.isalnum() else ("open", "single")
@@ -274,7 +283,7 @@ def _single_action(
 def _closes_after_s(text: str, past: int, end: int) -> bool:
     """Whether a mark after an s closes a quotation: not where a better closing mark (after punctuation) follows in
     the paragraph before the next opening one, for then it is a plural possessive."""
-    if past < end and text[past] in ".,;:!?)\"”":
+    if past < end and text[past] in '.,;:!?)"”':
         return True
     for match in _SINGLE_MARK.finditer(text, past, min(end, past + 600)):
         where = match.start()

@@ -182,7 +182,9 @@ class _Merger:
             if runs:
                 run, last = runs[-1]
                 before = self.quotations[last]
-                if self._paragraph(before.end) == self._paragraph(quotation.start) or self._carries_on(before, quotation):
+                if self._paragraph(before.end) == self._paragraph(quotation.start) or self._carries_on(
+                    before, quotation
+                ):
                     run.spans += quotation.pieces
                     runs[-1] = (run, index)
                     continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from quotes.finding.marks import Quotation
 from quotes.finding.spans import words
@@ -63,5 +62,3 @@ def goes_on_as_speech(text: str, paragraph: Span) -> bool:
     present = len(re.findall(r"\b(?:is|are|am|will|must|shall|can|should|has|have|we|our|us|i|my|let)\b", said))
     past = len(re.findall(r"\b(?:was|were|had|did|said|told|asked|added|went|came|he|she|his|her)\b", said))
     return present > past
-
-

@@ -17,7 +17,8 @@ def quotations(text: str) -> list[tuple[int, str]]:
             paragraphs.append((position, position + len(line)))
         position += len(line) + 1
     return [
-        (found.depth, " / ".join(text[start:end] for start, end in found.pieces)) for found in marks.pair(text, paragraphs)
+        (found.depth, " / ".join(text[start:end] for start, end in found.pieces))
+        for found in marks.pair(text, paragraphs)
     ]
 
 
@@ -95,7 +96,7 @@ def test_a_lost_closing_mark_does_not_swallow_the_next_quotation() -> None:
 
 
 def test_a_stray_closing_mark_is_ignored() -> None:
-    assert quotations('Prices rose.” Then “they fell,” he said.') == [(0, "they fell,")]
+    assert quotations("Prices rose.” Then “they fell,” he said.") == [(0, "they fell,")]
 
 
 @pytest.mark.parametrize("odd", ["“a 'b ", '"a ', "a” ", "‘s’ ", "“a. “b c d e.” "])
