@@ -213,8 +213,12 @@ class Archive:
         reasons = tuple(Reason(step, *_around(text, step.span)) for step in quote.steps)
         if quote.speaker_id is None:
             return Why(quote, reasons, (), ())
-        evidence = tuple(speakers.evidence(self._db, quote.speaker_id, document=quote.document))
-        return Why(quote, reasons, evidence, self.speaker(quote.speaker_id).decisions)
+        detail = self.speaker(quote.speaker_id)
+        here = [item for item in detail.evidence if item.document == quote.document]
+        named = {item.form for item in here}
+        # Where the canonical name stands only elsewhere, one place that gives it.
+        elsewhere = [item for item in detail.evidence if item.form == quote.speaker and item.form not in named]
+        return Why(quote, reasons, (*here, *elsewhere[:1]), detail.decisions)
 
     # Speakers
 
@@ -223,19 +227,25 @@ class Archive:
         prefix: str = "",
         *,
         types: Sequence[str] = NAMED,
+        quoted: bool = True,
         limit: int | None = None,
         after: str | None = None,
     ) -> Iterator[SpeakerRow]:
         """The speakers, most quoted first; those with a name or a part of it that begins with ``prefix``. An empty
-        ``types`` means all. ``after`` is the id of the last one of the page before."""
+        ``types`` means all; ``quoted`` leaves out whose attitudes alone are told. ``after`` is the id of the last one
+        of the page before."""
         self._settle()
-        return speakers.select(self._db, prefix=prefix, types=types, limit=limit, after=after)
+        return speakers.select(self._db, prefix=prefix, types=types, quoted=quoted, limit=limit, after=after)
 
     def identify(self, name: str) -> SpeakerRow:
         """The one speaker of this name: an id, an alias or any variant. Raises UnknownSpeakerError with the nearest
         names, or AmbiguousSpeakerError with the candidates."""
         self._settle()
         return naming.identify(self._db, name)
+
+    def occurs(self, name: str) -> bool:
+        """Whether ``name`` is an id, a canonical name or an alias, in any case and with or without diacritics."""
+        return speakers.by_id(self._db, name) is not None or bool(speakers.with_form(self._db, storable(name)))
 
     def speaker(self, name: str) -> SpeakerDetail:
         """A speaker with its forms, their evidence and the decisions on it."""

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from quotes.cli import options, output
+from quotes.cli.group import one_line
 
 
 @click.command("by")
@@ -26,6 +27,8 @@ def command(name: str, format: str | None, full: bool, db: str, **narrowing: Any
     with archive.open(db, create=False) as opened:
         format = output.chosen(format)
         who = opened.identify(name)
+        if not opened.occurs(name):
+            output.note(f"{one_line(name)}: taken for {who.name} [{who.id}]")
         quotes = output.found(opened.by(who.id, **narrowing))
         if format == "table":
             count = output.number(who.quotes, "quote")

@@ -1,7 +1,8 @@
-"""``quotes why``, laid out: the quote, then one step a paragraph, from the words to the canonical speaker."""
+"""``quotes why``, laid out: the quote, the steps from its words to its speaker, the speaker's name forms, decisions."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -24,16 +25,23 @@ def explain(console: Console, why: Why) -> None:
     console.print(Padding(content(quote), (0, 0, 1, 2)))
     facts = [("kind", f"{quote.kind}, {quote.act}, {quote.form}"), ("cue", quote.cue), ("source", quote.source),
              ("role", quote.role), ("speaker", _speaker(why)), ("confidence", f"{quote.confidence:.2f}")]  # fmt: skip
-    for name, value in facts:
-        if value:
-            console.print(Text.assemble((f"{name:>12}  ", "bold"), shown(value)))
-    console.print()
-    steps = [(reason.step.rule, _in_context(reason)) for reason in why.reasons]
-    steps += [(item.rule, _evidence(item)) for item in why.evidence]
-    steps += [("decision", _decision(decision)) for decision in why.decisions]
+    _rows(console, [(name, Text(shown(value))) for name, value in facts if value])
+    _part(console, "From the words to the speaker", [(r.step.rule, _in_context(r)) for r in why.reasons])
+    _part(console, "Name forms of this speaker", [(item.rule, _evidence(item)) for item in why.evidence])
+    _part(console, "Decisions", [(str(decision.number), _decision(decision)) for decision in why.decisions])
+
+
+def _part(console: Console, title: str, rows: Sequence[tuple[str, Text]]) -> None:
+    if rows:
+        console.print()
+        console.print(Text(title, style="bold"))
+        _rows(console, rows)
+
+
+def _rows(console: Console, rows: Sequence[tuple[str, Text]]) -> None:
     table = Table.grid(padding=(0, 2, 0, 0))
-    for number, (rule, words) in enumerate(steps, 1):
-        table.add_row(Text(f"{number:>3}.", style="bold"), Text(shown(rule), style="cyan"), words)
+    for label, words in rows:
+        table.add_row(Text(f"  {shown(label)}", style="cyan"), words)
     console.print(table)
 
 
@@ -47,10 +55,9 @@ def _in_context(reason: Reason) -> Text:
     step = reason.step
     text = Text()
     if step.span is not None:
-        before, after = (" ".join(part.split()) for part in (reason.before, reason.after))
-        words = " ".join((step.text or "").split())
-        text.append(f"… {shown(before)} ", style="dim").append(shown(words), style="bold")
-        text.append(f" {shown(after)} … ({step.span[0]}–{step.span[1]})", style="dim")
+        before, words, after = (" ".join(part.split("\n")) for part in (reason.before, step.text or "", reason.after))
+        text.append(f"… {shown(before.lstrip())}", style="dim").append(shown(words), style="bold")
+        text.append(f"{shown(after.rstrip())} … ({step.span[0]}–{step.span[1]})", style="dim")
     elif step.text:
         text.append(shown(step.text), style="bold")
     if step.detail:
@@ -66,4 +73,4 @@ def _evidence(item: Evidence) -> Text:
 
 def _decision(decision: Decision) -> Text:
     reason = f": {decision.reason}" if decision.reason else ""
-    return Text(shown(f"no. {decision.number}, {decision.kind} {', '.join(decision.names)} ({decision.at}){reason}"))
+    return Text(shown(f"{decision.kind} {', '.join(decision.names)} ({decision.at}){reason}"))

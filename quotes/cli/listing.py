@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 ID_LENGTH = 8
 LONG = 600
+WIDE = 100
 UNSURE = 0.5
 
 
@@ -44,10 +45,8 @@ def quotes(console: Console, items: Iterable[Quote], *, speaker: bool, full: boo
 
 def heading(quote: Quote) -> Text:
     """Date, title and document of a quote."""
-    text = Text(quote.date or "no date", style="bold green")
-    if quote.title:
-        text.append("  " + shown(quote.title), style="bold")
-    return text.append("  " + shown(quote.document), style="dim")
+    title = f"  {shown(quote.title)}" if quote.title else ""
+    return Text.assemble((quote.date or "no date", "green"), (title, "bold"), (f"  {shown(quote.document)}", "dim"))
 
 
 def content(quote: Quote, *, full: bool = True) -> Text:
@@ -65,16 +64,16 @@ def content(quote: Quote, *, full: bool = True) -> Text:
 
 
 def speakers(console: Console, items: Iterable[SpeakerRow]) -> None:
-    table = plain("Quotes", "In", "Name", "Role", "From – to", "Id")
+    """A table of speakers; their roles only where there is room for them."""
+    wide = console.width >= WIDE
+    table = plain("Quotes", "Documents", "Name", *(("Role",) if wide else ()), "Years", "Id")
     table.columns[0].justify = table.columns[1].justify = "right"
-    table.columns[2].min_width = 20
-    for place in (3, 4, 5):
-        table.columns[place].no_wrap, table.columns[place].overflow = True, "ellipsis"
-    table.columns[4].min_width, table.columns[5].min_width = 4, 12
+    for column, width in zip(table.columns[2:], (36, 40, 9, 32) if wide else (26, 9, 24), strict=True):
+        column.max_width = width
     for who in items:
         role = who.roles[0] if who.roles else "" if who.type == "person" else who.type
-        days = " – ".join(dict.fromkeys(day[:7] for day in (who.first, who.last) if day))
-        row = (str(who.quotes), str(who.documents), who.name, role, days, who.id)
+        years = "–".join(dict.fromkeys(day[:4] for day in (who.first, who.last) if day))
+        row = (str(who.quotes), str(who.documents), who.name, *((role,) if wide else ()), years, who.id)
         table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)
 

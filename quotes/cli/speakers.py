@@ -40,21 +40,30 @@ printed = options.format("table", "jsonl")
 
 @command.command("list")
 @click.argument("prefix", default="")
-@click.option("--type", "types", multiple=True, type=click.Choice((*options.TYPES, "all")),
+@click.option("--type", "types", multiple=True, type=click.Choice(options.TYPES),
               help="Persons, organizations and documents, unless given.")  # fmt: skip
+@click.option("--all", "everyone", is_flag=True, help="Also groups, the unnamed, and those with attitudes only.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--after", metavar="ID", help="Go on after this speaker, the last of a page.")
 @printed
 @options.db
 def list_(
-    prefix: str, types: tuple[str, ...], limit: int | None, after: str | None, format: str | None, db: str
+    prefix: str,
+    types: tuple[str, ...],
+    everyone: bool,
+    limit: int | None,
+    after: str | None,
+    format: str | None,
+    db: str,
 ) -> None:
     """List the speakers, most quoted first."""
     from quotes import archive
 
-    chosen: dict[str, Any] = {"types": () if "all" in types else types} if types else {}
+    narrowing: dict[str, Any] = {"limit": limit, "after": after, "quoted": not everyone}
+    if types or everyone:
+        narrowing["types"] = types
     with archive.open(db, create=False) as opened:
-        _print(output.found(opened.speakers(prefix, limit=limit, after=after, **chosen)), format)
+        _print(output.found(opened.speakers(prefix, **narrowing)), format)
 
 
 @command.command()

@@ -29,15 +29,26 @@ class SpeakerRow:
 
 
 def select(
-    db: Database, *, prefix: str = "", types: Iterable[str] = (), limit: int | None = None, after: str | None = None
+    db: Database,
+    *,
+    prefix: str = "",
+    types: Iterable[str] = (),
+    quoted: bool = False,
+    limit: int | None = None,
+    after: str | None = None,
 ) -> Iterator[SpeakerRow]:
-    """The most quoted first. ``prefix``: only names that begin so, or have a word that does, in any case and with or
-    without diacritics. ``after`` is the id of the last one of the page before."""
+    """The most quoted first; with ``quoted`` only those with a quote of speech or thought.
+
+    ``prefix``: only those whose name begins so, or has a word that does, in any case and with or without diacritics.
+    ``after`` is the id of the last one of the page before.
+    """
     where, values = ["1"], dict[str, object]()
     if prefix:
         start = folded(prefix)
         where.append("(folded >= :start AND folded < :end OR instr(folded, :inner))")
         values |= {"start": start, "end": start + "\U0010ffff", "inner": " " + start}
+    if quoted:
+        where.append("quotes > 0")
     if types := tuple(types):
         where.append("type IN (SELECT value FROM json_each(:types))")
         values["types"] = json.dumps(types)

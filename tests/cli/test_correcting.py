@@ -26,17 +26,20 @@ def test_speakers_lists_the_most_quoted_first(filled):
         (["--limit", "1"], ["Maria Keller"]),
         (["--after", "maria-keller"], ["Tom Adeyemi"]),
         (["--type", "organization"], []),
-        (["--type", "all"], ["Maria Keller", "Tom Adeyemi"]),
+        (["--all"], ["Maria Keller", "Tom Adeyemi", "Ada Lind"]),
+        (["--type", "person", "--all"], ["Maria Keller", "Tom Adeyemi", "Ada Lind"]),
     ],
 )
-def test_speakers_is_narrowed(filled, arguments, found):
+def test_speakers_is_narrowed(filled, documents, arguments, found):
+    documents(third="“Rest,” wanted Ada Lind.")
+    filled("ingest", "in")
     assert names(filled("speakers", *arguments)) == found
 
 
 def test_a_table_of_speakers(filled):
     lines = filled("speakers", "--format", "table", env={"COLUMNS": "80"}).stdout.splitlines()
-    assert lines[0].split() == ["Quotes", "In", "Name", "Role", "From", "–", "to", "Id"]
-    assert lines[2].split() == ["3", "2", "Maria", "Keller", "2020-04", "maria-keller"]
+    assert lines[0].split() == ["Quotes", "Documents", "Name", "Years", "Id"]
+    assert lines[2].split() == ["3", "2", "Maria", "Keller", "2020", "maria-keller"]
     assert max(map(len, lines)) <= 80
 
 

@@ -11,7 +11,7 @@ from quotes.types import CONTRACT_KEYS
 
 
 def test_by_prints_lines_of_json_into_a_pipe(filled):
-    result = filled("by", "keller")
+    result = filled("by", "maria keller")
     assert result.exit_code == 0
     assert [row["text"] for row in result.rows] == ["We go,", "It rains,", "No,"]
     assert all(tuple(row) == CONTRACT_KEYS for row in result.rows)
@@ -59,10 +59,16 @@ def test_what_a_document_holds_cannot_steer_the_terminal(run, documents):
 
 
 def test_an_unknown_name_gets_the_nearest_and_code_1(filled):
-    result = filled("by", "Marja Kelller")
+    result = filled("by", "Norma Kellermann")
     assert result.exit_code == 1
     assert result.stdout == ""
-    assert result.stderr == "Error: Marja Kelller: no such speaker. Nearest: Maria Keller.\n"
+    assert result.stderr == "Error: Norma Kellermann: no such speaker. Nearest: Maria Keller.\n"
+
+
+def test_a_variant_that_never_occurs_is_said_to_be_taken_for_the_speaker(filled):
+    result = filled("by", "Keller, Maria")
+    assert len(result.rows) == 3
+    assert result.stderr == "Keller, Maria: taken for Maria Keller [maria-keller]\n"
 
 
 def test_an_ambiguous_name_lists_the_candidates_and_code_2(filled, documents):
@@ -145,8 +151,9 @@ def test_show_marks_the_quotes_in_their_text(filled):
 def test_why_gives_the_words_that_each_step_rests_on(filled):
     (row,) = filled("search", "stay").rows
     out = filled("why", row["id"][:8], "--format", "text", env={"COLUMNS": "200"}).stdout
-    assert "speaker  Tom Adeyemi (person) [tom-adeyemi]" in out
-    assert "name  … “Stay,” said Tom Adeyemi . “No,” said" in out
+    assert "speaker     Tom Adeyemi (person) [tom-adeyemi]" in out
+    assert "name  … “Stay,” said Tom Adeyemi. “No,” said" in out
+    assert "name  Tom Adeyemi 2 times in in/adeyemi.txt" in out
     (answer,) = filled("why", row["id"]).rows
     assert answer["quote"] == row
     assert answer["reasons"][0]["step"] == row["steps"][0]
