@@ -76,7 +76,7 @@ def surnames() -> dict[str, float]:
 
 def is_surname(word: str) -> bool:
     """Whether a token is a Chinese surname, also in the everyday reading of its character."""
-    return word in surnames() or word in surname_readings() or word == "lyu"
+    return word in surnames() or word in surname_readings()
 
 
 @functools.cache
@@ -100,8 +100,12 @@ def same_character(one: str, other: str) -> bool | None:
     return _readings().get(one, {}).get(other)
 
 
+# Without its points, ü is written u, yu (in passports) or v (as it is typed).
+UMLAUTS = {"lyu": "lu", "lv": "lu", "nyu": "nu", "nv": "nu"}
+
+
 @functools.cache
 def surname_readings() -> dict[str, str]:
-    """Everyday reading -> the reading as a surname, where nothing else is likely."""
+    """Everyday reading -> the reading as a surname, where nothing else is likely; spellings of ü -> u."""
     table = lexicon.pairs("polyphones", "zh").values()
-    return {everyday: proper for proper, everyday, other in table if other == "rare"}
+    return {everyday: proper for proper, everyday, other in table if other == "rare"} | UMLAUTS

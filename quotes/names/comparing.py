@@ -209,7 +209,15 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
     return Verdict("same", rule, _SCORES.get(rule, 0.85))
 
 
-_SCORES = {"order": 0.95, "middle": 0.9, "polyphone": 0.9, "nickname": 0.88, "transliteration": 0.88, "spacing": 0.95}
+_SCORES = {
+    "order": 0.95,
+    "middle": 0.9,
+    "polyphone": 0.9,
+    "nickname": 0.88,
+    "transliteration": 0.88,
+    "spacing": 0.95,
+    "particle": 0.93,
+}
 
 
 def _turned(left: Parts, right: Parts) -> bool:
@@ -236,7 +244,7 @@ def _eastern_family(left: Parts, right: Parts) -> str | None:
     character = chinese.same_character(one, other)
     if character is not None:
         return "polyphone" if character else "homophone"
-    if {one, other} <= {"lu", "lyu", "lv"} or {one, other} <= {"nu", "nv", "nyu"}:
+    if len({chinese.UMLAUTS.get(surname, surname) for surname in (one, other)}) == 1:
         return "transliteration"
     given = (left[1], right[1])
     if all(order.is_korean_given(words) for words in given):

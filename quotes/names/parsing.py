@@ -137,7 +137,9 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
     if _doubles(words, index):
         # "Angus King", "Sen. King", "Martin Luther King": a surname after a name, or where nothing else is left.
         if index == 0:
-            # "Park Geun-hye", "Carter Page", but "King Charles".
+            # "Dean Acheson", "Park Geun-hye", "Carter Page", but "King Charles" and "Dean Mary Smith".
+            if folded in lexicon.terms("title_given"):
+                return stop == 2
             return folded not in lexicon.terms("titles") and not is_honorific(word)
         return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():

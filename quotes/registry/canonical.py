@@ -24,7 +24,7 @@ def speakers(
     found: list[Speaker] = []
     taken: Counter[str] = Counter()
     for members in sorted(sets, key=_age):
-        name = _name(members)
+        name = _name(_first_named(members, decisions))
         slug = _id(name, members)
         taken[slug] += 1
         # The oldest keeps the plain id, so that a later namesake does not take it over.
@@ -65,6 +65,17 @@ def _name(members: Sequence[Occurrence]) -> str:
     return max(full, key=lambda form: (not _misread(form), count[form], -_capitals(form), len(form), form))
 
 
+def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -> Sequence[Occurrence]:
+    """The occurrences that name the speaker: under a merge those of the first of its names, if that is a full one."""
+    for decision in sorted(decisions, key=lambda decision: -decision.number):
+        if decision.kind != "merge" or len(normal(decision.names[0]).split()) < 2:
+            continue
+        named = [item for item in members if normal(item.speaker.name) == normal(decision.names[0])]
+        if named:
+            return named
+    return members
+
+
 def _shown(item: Occurrence) -> str:
     if item.speaker.type != "person":
         return item.speaker.name
@@ -97,7 +108,7 @@ def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int
     found: list[Evidence] = []
     for item in members:
         joined = _rule(name, item)
-        if item.ref in merged and joined != "name":
+        if item.ref in merged and normal(item.speaker.name) != normal(name):
             joined = f"decision {merged[item.ref]}"
         aliases = item.speaker.aliases
         if not any(alias.form == item.speaker.name for alias in aliases):

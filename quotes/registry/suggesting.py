@@ -5,9 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from quotes.names import compare, parse
+from quotes.names import compare, order, parse
 from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
+from quotes.names.normal import joined, token
 from quotes.registry.surnames import office
 from quotes.types import Speaker
 
@@ -31,10 +32,19 @@ def _pairs(parsed: dict[str, Name]) -> Iterable[tuple[str, str]]:
     """Pairs that share a class of family or full name. Classes with very many people tell nothing and are left out."""
     buckets: dict[object, list[str]] = {}
     for key in sorted(parsed):
-        for found in (*family_classes(parsed[key]), *pair_classes(parsed[key])):
+        for found in (*family_classes(parsed[key]), *pair_classes(parsed[key]), _given(parsed[key])):
             buckets.setdefault(found, []).append(key)
     kept = (bucket for bucket in buckets.values() if len(bucket) <= _LARGEST_BUCKET)
     return sorted({pair for bucket in kept for pair in itertools.combinations(bucket, 2)})
+
+
+def _given(name: Name) -> tuple[str, ...]:
+    """What names with a slip or another reading in the family name share: the given name, and in the West the first
+    letter of the family name."""
+    given = tuple(token(word) for word in name.given)
+    if not given or order.is_eastern(name):
+        return ("given", joined(given) or " ".join(name.tokens))
+    return ("given", given[0], token(name.family[-1])[:1])
 
 
 def _likely(one: Speaker, other: Speaker, left: Name, right: Name) -> tuple[float, str]:

@@ -53,16 +53,22 @@ def offices(occurrences: Iterable[Occurrence]) -> frozenset[str]:
 def fitting(short: Name, occurrence: Occurrence, people: Sequence[Person]) -> Person | None:
     """The one person whom a short name of a document fits; None where none or several do.
 
-    A person whom the document keeps as a speaker beside the short name is not it.
+    Of several, the only one of the same office is it. A person whom the document keeps as a speaker beside the short
+    name is not.
     """
-    # Two are one too many; with a usual surname there may be thousands.
-    fits = list(itertools.islice((person for person in people if _fits(short, person)), 2))
+    held = offices([occurrence])
+    colleagues = _first_two(short, (person for person in people if held & person.offices))
+    fits = colleagues or _first_two(short, people)
     if len(fits) != 1 or occurrence.document in fits[0].documents:
         return None
-    shared = offices([occurrence]) & fits[0].offices
-    if not shared and (is_usual(short) or not _near_in_time(occurrence, fits[0])):
+    if not colleagues and (is_usual(short) or not _near_in_time(occurrence, fits[0])):
         return None
     return fits[0]
+
+
+def _first_two(short: Name, people: Iterable[Person]) -> list[Person]:
+    """The first two whom a name fits: two are one too many, and with a usual surname there may be thousands."""
+    return list(itertools.islice((person for person in people if _fits(short, person)), 2))
 
 
 def is_usual(short: Name) -> bool:

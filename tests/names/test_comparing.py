@@ -1,0 +1,102 @@
+"""Two names: one person's, perhaps one person's, or two persons'."""
+
+import pytest
+
+from quotes.names import compare
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("HUA Chunying", "Hua Chunying", "name"),
+        ("Foreign Ministry spokesperson Hua Chunying", "Hua Chunying", "name"),
+        ("António Guterres", "Antonio Guterres", "name"),
+        ("António Guterres", "Antnio Guterres", "lost letters"),
+        ("Chunying Hua", "Hua Chunying", "order"),
+        ("Viktor Orbán", "Orban Viktor", "order"),
+        ("Moon Jae-in", "Moon Jaein", "spacing"),
+        ("Moon Jae-in", "Moon Jae In", "spacing"),
+        ("Miguel Díaz-Canel", "Miguel DiazCanel", "spacing"),
+        ("Zeng Peiyan", "Ceng Peiyan", "polyphone"),
+        ("Shan Jixiang", "Dan Jixiang", "polyphone"),
+        ("Zhai Zhigang", "Di Zhigang", "polyphone"),
+        ("Mao Zedong", "Mao Tse-tung", "wade-giles"),
+        ("Deng Xiaoping", "Teng Hsiao-p’ing", "wade-giles"),
+        ("Volodymyr Zelenskyy", "Volodymyr Zelensky", "transliteration"),
+        ("Muammar Gaddafi", "Moammar Qadhafi", "transliteration"),
+        ("Rhee Myung-bak", "Lee Myung-bak", "transliteration"),
+        ("Bashar al-Assad", "Bashar Assad", "particle"),
+        ("Joe Manchin", "Joseph Manchin", "nickname"),
+        ("George W. Bush", "George Bush", "middle"),
+        ("Robert F. Kennedy Jr.", "Robert Kennedy Jr", "middle"),
+        ("Pedro Sánchez", "Pedro Sánchez Pérez-Castejón", "double name"),
+    ],
+)
+def test_one_person(one: str, other: str, rule: str) -> None:
+    verdict = compare(one, other)
+    assert (verdict.relation, verdict.rule) == ("same", rule)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("Mr. Luo", "Luo Zhaohui", "surname"),
+        ("Cao", "Cao Zhongming", "surname"),
+        ("Ms. Clinton", "Hillary Clinton", "surname"),
+        ("Trump", "Donald Trump Jr.", "surname"),
+        ("Boris", "Boris Johnson", "given"),
+        ("J. Biden", "Joe Biden", "initial"),
+        ("Queen Elizabeth", "Elizabeth II", "suffix"),
+        ("Ceng", "Zeng Peiyan", "polyphone"),
+    ],
+)
+def test_a_shorter_form(one: str, other: str, rule: str) -> None:
+    verdict = compare(one, other)
+    assert (verdict.relation, verdict.rule) == ("compatible", rule)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Wang Yi", "Wang Yu"),
+        ("Ma Xiaowei", "Ma Xiaoguang"),
+        ("Zeng Yixin", "Zeng Guang"),
+        ("Li Wei", "Li Wen"),
+        ("Bill Clinton", "Hillary Clinton"),
+        ("Mr. Clinton", "Hillary Clinton"),
+        ("Donald Trump", "Donald Trump Jr."),
+        ("George H. W. Bush", "George W. Bush"),
+        ("Kim Jong-un", "Kim Jong-il"),
+        ("Thomas James", "James Thomas"),
+        ("Saddam Hussein", "Saddam Hassan"),
+    ],
+)
+def test_two_people_whatever_the_support(one: str, other: str) -> None:
+    for same_document in (False, True):
+        for shared_role in (False, True):
+            verdict = compare(one, other, same_document=same_document, shared_role=shared_role)
+            # Names that are one the other way round may be joined inside a document only.
+            assert verdict.relation == "different" or (verdict.rule == "order" and same_document)
+
+
+@pytest.mark.parametrize(
+    ("same_document", "shared_role", "relation"),
+    [(False, False, "different"), (False, True, "different"), (True, False, "compatible"), (True, True, "same")],
+)
+def test_a_slip_needs_support(same_document: bool, shared_role: bool, relation: str) -> None:
+    verdict = compare("Hua Chunying", "Hua Chunyu", same_document=same_document, shared_role=shared_role)
+    assert (verdict.relation, verdict.rule) == (relation, "slip")
+
+
+@pytest.mark.parametrize(("one", "other"), [("Tan Xuguang", "Qin Xuguang"), ("Jie Wei", "Xie Wei")])
+def test_a_reading_that_is_a_usual_surname_is_no_proof(one: str, other: str) -> None:
+    verdict = compare(one, other)
+    assert verdict.relation == "different"
+    assert verdict.score > 0, "but worth a person's look"
+
+
+def test_comparison_is_symmetric() -> None:
+    names = ["Joe Biden", "J. Biden", "Biden", "Joseph R. Biden Jr.", "Wang Yi", "Yi Wang", "Orbán Viktor", ""]
+    for one in names:
+        for other in names:
+            assert compare(one, other) == compare(other, one)

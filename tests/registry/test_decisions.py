@@ -1,0 +1,77 @@
+"""People's corrections over the rules."""
+
+from making import groups, local
+
+from quotes.registry import decision_keys, resolve
+from quotes.registry.blocks import block_keys
+from quotes.types import Decision, Occurrence
+
+
+def documents(occurrences: list[Occurrence], *decisions: Decision) -> list[set[str]]:
+    """The sets of documents of the speakers, sorted."""
+    found = [{document for document, _ in speaker.members} for speaker in resolve(occurrences, decisions)]
+    return sorted(found, key=sorted)
+
+
+CICERO = [local("d1", "Mark Twain"), local("d2", "Samuel Clemens"), local("d3", "Sieur Louis de Conte")]
+
+
+def test_merge_joins_names_that_no_rule_would() -> None:
+    assert documents(CICERO, Decision(1, "merge", ("Mark Twain", "Samuel Clemens"))) == [{"d1", "d2"}, {"d3"}]
+
+
+def test_merges_chain() -> None:
+    chain = (
+        Decision(1, "merge", ("Mark Twain", "Samuel Clemens")),
+        Decision(2, "merge", ("Samuel Clemens", "Sieur Louis de Conte")),
+    )
+    assert documents(CICERO, *chain) == [{"d1", "d2", "d3"}]
+
+
+def test_the_evidence_names_the_decision() -> None:
+    (speaker,) = resolve(CICERO[:2], [Decision(7, "merge", ("Mark Twain", "Samuel Clemens"))])
+    assert {evidence.rule for evidence in speaker.evidence} == {"name", "decision 7"}
+
+
+def test_never_beats_the_rules() -> None:
+    two = [local("d1", "Volodymyr Zelensky"), local("d2", "Volodymyr Zelenskyy")]
+    assert documents(two) == [{"d1", "d2"}]
+    assert documents(two, Decision(1, "never", ("Volodymyr Zelensky", "Volodymyr Zelenskyy"))) == [{"d1"}, {"d2"}]
+
+
+def test_a_later_decision_stands_over_an_earlier() -> None:
+    names = ("Mark Twain", "Samuel Clemens")
+    assert documents(CICERO[:2], Decision(1, "merge", names), Decision(2, "never", names)) == [{"d1"}, {"d2"}]
+    assert documents(CICERO[:2], Decision(1, "never", names), Decision(2, "merge", names)) == [{"d1", "d2"}]
+
+
+def test_split_sets_forms_apart() -> None:
+    two = [local("d1", "George Bush"), local("d2", "George W. Bush"), local("d3", "George Bush")]
+    assert documents(two) == [{"d1", "d2", "d3"}]
+    assert documents(two, Decision(1, "split", ("George W. Bush", "George Bush"))) == [{"d1", "d3"}, {"d2"}]
+
+
+def test_split_sets_the_namesake_of_some_documents_apart() -> None:
+    three = [local(document, "Li Wei") for document in ("d1", "d2", "d3")]
+    assert documents(three, Decision(1, "split", ("Li Wei",), ("d2",))) == [{"d1", "d3"}, {"d2"}]
+    assert set(groups(resolve(three, [Decision(1, "split", ("Li Wei",), ("d2",))]))) == {"li-wei", "li-wei-2"}
+
+
+def test_rename_keeps_the_id() -> None:
+    (speaker,) = resolve(CICERO[1:2], [Decision(1, "rename", ("Samuel Clemens", "Mark Twain"))])
+    assert (speaker.id, speaker.name) == ("samuel-clemens", "Mark Twain")
+
+
+def test_the_latest_rename_counts() -> None:
+    names = [Decision(2, "rename", ("Mark Twain", "S. L. Clemens")), Decision(1, "rename", ("Mark Twain", "Twain"))]
+    assert resolve(CICERO[:1], names)[0].name == "S. L. Clemens"
+
+
+def test_a_decision_on_names_that_do_not_occur_does_nothing() -> None:
+    nobody = [Decision(1, "merge", ("Nobody One", "Nobody Two")), Decision(2, "rename", ("Nobody One", "Somebody"))]
+    assert resolve(CICERO, nobody) == resolve(CICERO)
+
+
+def test_a_decision_ties_the_blocks_that_it_speaks_of() -> None:
+    keys = decision_keys(Decision(1, "merge", ("Mark Twain", "Samuel Clemens")))
+    assert all(keys & block_keys(occurrence) for occurrence in CICERO[:2])

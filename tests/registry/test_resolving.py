@@ -1,0 +1,153 @@
+"""Local speakers of several documents joined, or kept apart."""
+
+import random
+import time
+
+import pytest
+from making import groups, local
+
+from quotes.registry import block_keys, resolve
+from quotes.types import Occurrence, Speaker
+
+CORPUS = [
+    local("d1", "Luo Zhaohui", "Vice Foreign Minister", aliases=("Mr. Luo",), date="2020-03-26"),
+    local("d2", "Luo Zhaohui", date="2020-03-27"),
+    local("d1", "Zeng Yixin"),
+    local("d2", "Ceng Yixin"),
+    local("d2", "Zeng Guang"),
+    local("d3", "Wang Yi", "Foreign Minister"),
+    local("d3", "Wang Yu"),
+    local("d4", "Wang", "Foreign Minister"),
+    local("d5", "Wang"),
+    local("d4", "George Bush"),
+    local("d5", "George W. Bush"),
+    local("d6", "George H. W. Bush"),
+    local("d7", "Bush"),
+    local("d7", "Kasich"),
+    local("d8", "John Kasich"),
+    local("d8", "some officials", type="group"),
+    local("d9", "some officials", type="group"),
+    local("d9", "the World Health Organization", aliases=("WHO",), type="organization"),
+    local("d8", "World Health Organization", type="organization"),
+    local("d7", "WHO", type="organization"),
+    local("d9", "Donald Trump Jr."),
+    local("d8", "Donald Trump"),
+    local("d7", "Donald J. Trump"),
+    local("d6", "DONALD TRUMP"),
+]
+
+
+@pytest.fixture(scope="module")
+def speakers() -> dict[str, Speaker]:
+    return {speaker.id: speaker for speaker in resolve(CORPUS)}
+
+
+@pytest.mark.parametrize(
+    ("identity", "name", "documents"),
+    [
+        ("luo-zhaohui", "Luo Zhaohui", {"d1", "d2"}),
+        ("zeng-yixin", "Zeng Yixin", {"d1", "d2"}),
+        ("zeng-guang", "Zeng Guang", {"d2"}),
+        ("wang-yi", "Wang Yi", {"d3", "d4"}),
+        ("wang-yu", "Wang Yu", {"d3"}),
+        ("wang", "Wang", {"d5"}),
+        ("george-bush", "George Bush", {"d4"}),
+        ("george-w-bush", "George W. Bush", {"d5"}),
+        ("george-h-w-bush", "George H. W. Bush", {"d6"}),
+        ("bush", "Bush", {"d7"}),
+        ("john-kasich", "John Kasich", {"d7", "d8"}),
+        ("world-health-organization", "the World Health Organization", {"d7", "d8", "d9"}),
+        ("donald-trump-jr", "Donald Trump Jr.", {"d9"}),
+        ("donald-trump", "Donald Trump", {"d6", "d7", "d8"}),
+    ],
+)
+def test_who_is_one(speakers: dict[str, Speaker], identity: str, name: str, documents: set[str]) -> None:
+    speaker = speakers[identity]
+    assert (speaker.name, {document for document, _ in speaker.members}) == (name, documents)
+
+
+def test_groups_keep_to_their_document(speakers: dict[str, Speaker]) -> None:
+    found = [speaker for speaker in speakers.values() if speaker.type == "group"]
+    assert [len(speaker.members) for speaker in found] == [1, 1]
+
+
+def test_every_form_has_its_reason(speakers: dict[str, Speaker]) -> None:
+    reasons = {evidence.form: evidence.rule for evidence in speakers["zeng-yixin"].evidence}
+    assert reasons == {"Zeng Yixin": "name", "Ceng Yixin": "variant:polyphone"}
+    assert {evidence.form: evidence.rule for evidence in speakers["john-kasich"].evidence}["Kasich"] == "surname"
+
+
+def test_every_occurrence_is_of_one_speaker(speakers: dict[str, Speaker]) -> None:
+    members = [ref for speaker in speakers.values() for ref in speaker.members]
+    assert sorted(members) == sorted(occurrence.ref for occurrence in CORPUS)
+
+
+def test_two_names_in_one_document_are_two_people() -> None:
+    apart = [local("d1", "Joe Kennedy"), local("d1", "Joseph Kennedy")]
+    assert len(resolve(apart)) == 2
+    assert len(resolve([apart[0], local("d2", "Joseph Kennedy")])) == 1
+
+
+def test_a_bare_surname_waits_where_the_document_has_the_full_name() -> None:
+    assert len(resolve([local("d1", "Kasich"), local("d1", "John Kasich")])) == 2
+
+
+def test_a_bare_surname_keeps_to_its_time() -> None:
+    old, new = local("d1", "Hollande", date="1981-05-01"), local("d2", "François Hollande", date="2014-05-01")
+    assert len(resolve([old, new])) == 2
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_the_order_of_the_documents_makes_no_difference(seed: int) -> None:
+    shuffled = random.Random(seed).sample(CORPUS, len(CORPUS))
+    assert resolve(shuffled) == resolve(CORPUS)
+
+
+def test_blocks_can_be_resolved_by_themselves() -> None:
+    """What an archive relies on: occurrences that share no key, even through others, never meet."""
+    by_block = [speaker for block in connected(CORPUS) for speaker in resolve(block)]
+    assert len(connected(CORPUS)) > 5
+    assert sorted(by_block, key=lambda speaker: speaker.id) == resolve(CORPUS)
+
+
+def test_a_namesake_takes_a_number() -> None:
+    person, body = local("d1", "Jordan"), local("d2", "Jordan", type="organization")
+    assert set(groups(resolve([person, body]))) == {"jordan", "jordan-2"}
+
+
+def test_ids_stay_while_a_speaker_grows() -> None:
+    few = [local("d1", "Volodymyr Zelensky"), local("d2", "Volodymyr Zelensky")]
+    more = [*few, local("d3", "Volodymyr Zelenskyy"), local("d4", "Zelensky")]
+    assert [speaker.id for speaker in resolve(few)] == [speaker.id for speaker in resolve(more)]
+
+
+def test_nothing_gives_nothing() -> None:
+    assert resolve([]) == []
+
+
+def test_ten_thousand_namesakes_take_seconds() -> None:
+    consonants, vowels = "bdfghjklmnprstvz", "aeiou"
+    given = [f"{a}{b}{c}{d}".capitalize() for a in consonants for b in vowels for c in consonants for d in vowels]
+    many = [
+        local(f"d{index}", f"{name} {middle}Hartwell") for middle in ("", "B. ") for index, name in enumerate(given)
+    ]
+    many = random.Random(0).sample(many * 3, 10_000)
+    start = time.perf_counter()
+    assert resolve(many)
+    assert time.perf_counter() - start < 30, "10 s on an idle core; thrice that on a busy one"
+
+
+def connected(occurrences: list[Occurrence]) -> list[list[Occurrence]]:
+    """Occurrences that hang together by block keys."""
+    blocks: list[tuple[set[str], list[Occurrence]]] = []
+    for occurrence in occurrences:
+        keys, members = set(block_keys(occurrence)), [occurrence]
+        rest = []
+        for other_keys, others in blocks:
+            if keys & other_keys:
+                keys |= other_keys
+                members += others
+            else:
+                rest.append((other_keys, others))
+        blocks = [*rest, (keys, members)]
+    return [members for _, members in blocks]
