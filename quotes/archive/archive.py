@@ -8,14 +8,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 
-from quotes.archive import naming
-from quotes.archive.results import Added, Form, Reason, SpeakerDetail, Summary, Why
+from quotes.archive import explaining, naming
+from quotes.archive.results import Added, SpeakerDetail, Summary, Why
 from quotes.database import Database, blocks, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
 from quotes.errors import NotFoundError, QueryError
-from quotes.types import Decision, Document, Evidence, Extraction, Quote, Span
+from quotes.types import Decision, Document, Extraction, Quote
 
 Extract = Callable[[Document], Extraction]
 
@@ -24,9 +24,6 @@ STATEMENTS = ("speech", "thought")
 
 NAMED = ("person", "organization", "document")
 """The types of speakers that have a name of their own."""
-
-CONTEXT = 60
-"""How many code points of the document stand before and after the words of a reason."""
 
 _DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _ID = re.compile(r"[0-9a-f]{1,16}")
@@ -209,16 +206,11 @@ class Archive:
     def why(self, id: str) -> Why:
         """Each step from the words to the speaker, with its evidence. ``id`` is as in ``quote``."""
         quote = self.quote(id)
-        text = self.document(quote.document).text
-        reasons = tuple(Reason(step, *_around(text, step.span)) for step in quote.steps)
+        reasons = explaining.reasons(quote, self.document(quote.document).text)
         if quote.speaker_id is None:
             return Why(quote, reasons, (), ())
         detail = self.speaker(quote.speaker_id)
-        here = [item for item in detail.evidence if item.document == quote.document]
-        named = {item.form for item in here}
-        # Where the canonical name stands only elsewhere, one place that gives it.
-        elsewhere = [item for item in detail.evidence if item.form == quote.speaker and item.form not in named]
-        return Why(quote, reasons, (*here, *elsewhere[:1]), detail.decisions)
+        return Why(quote, reasons, explaining.evidence(quote, detail), detail.decisions)
 
     # Speakers
 
@@ -253,7 +245,7 @@ class Archive:
         evidence = speakers.evidence(self._db, who.id)
         known = {folded(item.form) for item in evidence} | {folded(who.name)}
         decided = [d for d in speakers.decisions(self._db) if any(folded(form) in known for form in d.names)]
-        return SpeakerDetail(who, _forms(evidence), tuple(evidence), tuple(decided))
+        return SpeakerDetail(who, explaining.forms(evidence), tuple(evidence), tuple(decided))
 
     def merge(self, *names: str, documents: Sequence[str] = (), reason: str | None = None) -> SpeakerRow:
         """Makes the speakers of these names one, for good: the decision is kept apart from what is derived, so that
@@ -328,33 +320,6 @@ class Archive:
         document = self.document(document).id if document is not None else None
         after = self.quote(after).id if after is not None else None
         return rows.Filter(None, document, tuple(act), tuple(kind), since, until, min_confidence, limit, after)
-
-
-def _around(text: str, span: Span | None) -> tuple[str, str]:
-    """The whole words before and after an extent."""
-    if span is None:
-        return "", ""
-    start, end = max(0, span[0] - CONTEXT), min(len(text), span[1] + CONTEXT)
-    before, after = text[start : span[0]], text[span[1] : end]
-    before = before.partition(" ")[2] if start else before
-    return before, after.rpartition(" ")[0] if end < len(text) else after
-
-
-def _forms(evidence: Sequence[Evidence]) -> tuple[Form, ...]:
-    """The evidence form by form, most frequent first."""
-    forms: dict[str, list[Evidence]] = {}
-    for item in evidence:
-        forms.setdefault(item.form, []).append(item)
-    counted = [
-        Form(
-            form,
-            sum(item.count for item in items),
-            tuple(dict.fromkeys(item.document for item in items if item.document is not None)),
-            tuple(dict.fromkeys(item.rule for item in items)),
-        )
-        for form, items in forms.items()
-    ]
-    return tuple(sorted(counted, key=lambda form: (-form.count, form.form)))
 
 
 def _default_extract() -> Extract:

@@ -38,15 +38,18 @@ def command(paths: tuple[str, ...], again: bool, db: str) -> None:
     try:
         _ingest(list(reading.inputs(paths)), db, again=again, summary=summary, failed=failed)
     finally:
-        counts = (f"{summary.added:,} added", f"{summary.replaced:,} replaced", f"{summary.unchanged:,} unchanged")
-        skipped = f", {output.number(len(failed), 'input')} skipped" if failed else ""
-        took = time.monotonic() - began
-        output.note(
-            f"{output.number(summary.documents, 'document')}: {', '.join(counts)}{skipped}; "
-            f"{output.number(summary.quotes, 'quote')} in {took:.1f} s"
-        )
+        if summary.documents or failed:
+            output.note(_account(summary, len(failed), time.monotonic() - began))
     if failed:
         raise click.exceptions.Exit(WRONG)
+
+
+def _account(summary: Summary, skipped: int, seconds: float) -> str:
+    counts = [f"{getattr(summary, name):,} {name}" for name in ("added", "replaced", "unchanged")]
+    if skipped:
+        counts.append(f"{output.number(skipped, 'input')} skipped")
+    documents, quotes = output.number(summary.documents, "document"), output.number(summary.quotes, "quote")
+    return f"{documents}: {', '.join(counts)}; {quotes} in {seconds:.1f} s"
 
 
 def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, failed: list[ReadingError]) -> None:

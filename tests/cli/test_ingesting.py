@@ -91,7 +91,7 @@ def test_a_database_that_cannot_be_used_is_one_line(run, documents, tmp_path, pl
     path = place(tmp_path)
     result = run(*command, "--db", path)
     assert result.exit_code == 2
-    message = result.stderr.splitlines()[-1]
+    (message,) = result.stderr.splitlines()
     assert message.startswith(f"Error: {path}: ")
     assert result.stdout == ""
 
