@@ -27,6 +27,12 @@ WORD_LISTS = (
     "person_words",
 )
 
+MAX_EARLIER = 100
+"""Nouns and pronouns before an anaphor that are considered: prose has some 30 in five sentences, in 99.5 of 100 cases
+fewer than 60."""
+MAX_LATER = 50
+"""The same, after it in its sentence."""
+
 
 class Rules(EnglishRules):  # type: ignore[misc]
     """Holds word lists only, so one object serves any number of texts and threads."""
@@ -82,9 +88,8 @@ class Rules(EnglishRules):  # type: ignore[misc]
 
     def _candidates(self, token: Token, others: list[Token]) -> Iterator[Any]:
         """The mentions that the anaphor may stand for: earlier ones, then those later in its sentence."""
-        for other in others:
-            if other is token:
-                continue
+        here = others.index(token)
+        for other in (*others[max(0, here - MAX_EARLIER) : here], *others[here + 1 : here + 1 + MAX_LATER]):
             earlier = other.i < token.i
             single = mention(other)
             if self.language_independent_is_potential_anaphoric_pair(single, token) > 0 and (
