@@ -1,12 +1,13 @@
 """A document's blocks: headings, paragraphs, turns, excerpts with their occasions, captions, bylines, boilerplate.
 
 ``blocks`` splits a text into paragraphs, sets furniture apart, and then asks each kind of layout in turn whether the
-document is one of its own: collections of remarks, then transcripts. What none of them claims stays a paragraph.
+document is one of its own: collections of remarks, transcripts, interviews and addresses without labels. What none of
+them claims stays a paragraph.
 """
 
 from __future__ import annotations
 
-from quotes.layout import furniture, remarks, transcripts
+from quotes.layout import furniture, interviews, remarks, transcripts
 from quotes.layout.paragraphs import split
 from quotes.types import Block, Document
 
@@ -20,7 +21,8 @@ def blocks(document: Document) -> list[Block]:
     """
     paragraphs = split(document.text)
     kinds = furniture.classify(paragraphs, document)
-    found = remarks.find(document, paragraphs, kinds) or transcripts.find(document, paragraphs, kinds)
-    if found is None:
-        found = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
-    return sorted(found, key=lambda block: block.start)
+    for layout in (remarks, transcripts, interviews):
+        found = layout.find(document, paragraphs, kinds)
+        if found is not None:
+            return sorted(found, key=lambda block: block.start)
+    return [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]

@@ -105,6 +105,24 @@ def interviewed(text: str, opening: Iterable[Span]) -> Person | None:
     return Person(name, mentions[name])
 
 
+def addresser(text: str, title: Span) -> Person | None:
+    """The person or body whose address the title announces: "Remarks by NAME at ...", "NAME's speech on ..."."""
+    line = text[title[0] : min(title[1], title[0] + 400)]
+    for pattern in _announcing():
+        match = pattern.match(line)
+        if match:
+            mention = _run(match, title[0])
+            name = _bare(text, mention)
+            return Person(name, mention) if name else None
+    return None
+
+
+def reports(text: str, name: str) -> bool:
+    """Whether the text tells from outside what the person of this name said."""
+    surname = re.escape(name.split()[-1])
+    return re.search(rf"\b{surname} (?:said|says|told|added|stressed|noted|continued)\b", text) is not None
+
+
 def _titled(match: re.Match[str]) -> Span | None:
     """The run of capitalised words, if a title opens it or stands in it."""
     words = match.group("run").split()
@@ -124,10 +142,26 @@ def _owned() -> tuple[re.Pattern[str], ...]:
     things = "|".join(lexicon.lines("collection_words"))
     things = rf"(?:[A-Za-z’'-]+ ){{0,3}}(?:{things}|{things.title()})"
     return (
+        re.compile(rf"^{_RUN} (?i:quotes|quotations|sayings)$"),
         re.compile(rf"\b{things}(?: (?:made|given|delivered|written))?(?: by| of| from) (?:the )?{_RUN}"),
         re.compile(rf"{_RUN}[’']s?[ \xa0]{things}\b"),
         re.compile(rf"\b[Ww]hat (?:the )?{_RUN} (?:has |had |have )?(?:[Ss]aid|[Ss]ays)\b"),
         re.compile(rf"^{_RUN} (?:on|On|about|in his own words|in her own words)\b"),
+    )
+
+
+@functools.cache
+def _announcing() -> tuple[re.Pattern[str], ...]:
+    kinds = (
+        r"(?i:remarks|speech|address|statement|keynote|toast|message|letter|testimony|lecture|eulogy|press conference"
+        r"|(?:press |news )?briefing|news conference|press gaggle)"
+    )
+    return (
+        re.compile(
+            rf"(?i:(?:full )?(?:text|transcript)(?: of)?:? )?(?:[A-Za-z’'-]+ ){{0,3}}?{kinds}"
+            rf"(?: (?i:made|given|delivered|held))? (?i:by|from|of) (?:the )?(?:H\.?E\.? )?{_RUN}"
+        ),
+        re.compile(rf"(?i:(?:full )?(?:text|transcript)(?: of)?:? )?{_RUN}[’']s?[ \xa0](?:[\w-]+ ){{0,4}}{kinds}\b"),
     )
 
 
@@ -137,7 +171,7 @@ def _answering() -> tuple[re.Pattern[str], ...]:
     return (
         # "in an interview with" names the one who asks as often as not.
         re.compile(
-            r"(?:^|[:.–—-] |\bof (?:our|the|an|this|her|his) |[’']s )(?:[Ee]xclusive |EXCLUSIVE )?"
+            r"(?:^(?:An? )?|[:.–—-] |\bof (?:our|the|an|this|her|his) |[’']s )(?:[Ee]xclusive |EXCLUSIVE )?"
             r"(?:[Qq] ?(?:&|and) ?[Aa]|[Ii]nterview|INTERVIEW|[Cc]onversation|[Qq]uestions [Aa]nd [Aa]nswers"
             rf"|\d{{0,2}} ?[Qq]uestions)(?: (?:with|for)|:) (?:the )?{_RUN}"
         ),
@@ -147,6 +181,13 @@ def _answering() -> tuple[re.Pattern[str], ...]:
             r"|took questions|takes questions|responds to|responded to|sat down with|sits down with|reflects on)\b"
         ),
     )
+
+
+def owner(text: str, title: Span) -> Person | None:
+    """The person whose words the title says are collected: "quotes by NAME", "what NAME said"."""
+    mention = _owner(text, title)
+    name = _bare(text, mention) if mention else None
+    return Person(name, mention) if mention and name else None
 
 
 def _owner(text: str, span: Span) -> Span | None:

@@ -34,6 +34,7 @@ _ASKS = re.compile(r"\?[\"”’)]*\s*(?:\n|$)")
 _PERSONAL = re.compile(r"\b(?:I|my|me|[Tt]hank you|[Tt]hanks)\b|\?\s*$")
 _IN_PERSON = re.compile(
     r"\bI(?=['’ \xa0][a-z])|\b(?:my|we|our|us|you|your)\b|(?:^|[.!?]\s{1,3})(?:We|My|Our|You|Your)(?=['’ \xa0][a-z])"
+    r"|\b[Gg]ood (?:morning|afternoon|evening)\b|\b[Tt]hank you\b|\b[Ll]adies and [Gg]entlemen\b"
 )
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
@@ -73,7 +74,7 @@ def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
 
 def in_person(text: str) -> bool:
     """Whether somebody speaks in the text outside its quotation marks: I, we, you; capitals in titles do not count."""
-    return bool(_IN_PERSON.search(_QUOTED.sub(" ", text[:4000])))
+    return bool(_IN_PERSON.search(_QUOTED.sub(" . ", text[:4000])))
 
 
 def _candidates(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:

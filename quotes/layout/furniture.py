@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-import unicodedata
 
 from quotes import lexicon
 from quotes.layout.paragraphs import Paragraph
@@ -14,6 +13,8 @@ HEAD = 8
 """Paragraphs at the start among which titles, bylines and menus stand."""
 SHORT = 160
 """Code points up to which a paragraph may be a heading or a line of furniture."""
+CREDIT_HINTS = ("hoto", "HOTO", "mage", "icture", "ideo", "llustration", "ourtesy", "/", "FILE", "Caption")
+"""One of these stands in every caption's credit."""
 
 _PAGING = re.compile(r"^(?=.*[\d<>«»‹›|{}])[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$", re.DOTALL)
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
@@ -21,6 +22,8 @@ _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
 _DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?\W*$")
+# Letters beyond Latin Extended-B, without Latin Extended Additional.
+_OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\.?")
 _CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
@@ -66,31 +69,36 @@ def kind_of(text: str) -> BlockKind:
         return "boilerplate"
     if len(text) > 3 * SHORT:
         return "paragraph"
-    if _CREDIT.search(text) or _CAPTION_START.match(text):
+    if any(hint in text for hint in CREDIT_HINTS) and (_CREDIT.search(text) or _CAPTION_START.match(text)):
         return "caption"
     if len(text) <= SHORT and not _ends_sentence(text) and (_BYLINE.match(text) or _STAMP.match(text)):
         return "byline"
-    if len(text) <= 2 * SHORT and not _ends_sentence(text) and _STAFF.search(text) and '"' not in text:
+    if len(text) <= 2 * SHORT and not _ends_sentence(text) and '"' not in text and _STAFF.search(text):
         return "byline"
     return "paragraph"
 
 
 def is_boilerplate(text: str) -> bool:
     """Whether the paragraph is page furniture: paging, bare links, notices of the site, spam in other scripts."""
-    if len(text) > 12 * SHORT:
-        return _is_spam(text[: 12 * SHORT])
-    if _NOTE.match(text) or _PAGING.match(text) or _PAGE.match(text) or _LINK.match(text) or _is_spam(text):
+    if _is_spam(text):
+        return True
+    if len(text) > 4 * SHORT:
+        return False
+    if any(pattern.match(text) for pattern in (_NOTE, _PAGING, _PAGE, _LINK)):
         return True
     folded = " ".join(text.casefold().split())
-    notice = _notices().match(folded)
-    if notice and len(folded) <= SHORT:
-        # One word alone ("subscribe", "tweet") may begin a sentence; a phrase ("click here") may end as one.
-        room = 40 if " " in notice.group() else 12
-        if notice.end() >= len(folded) - room or (room > 12 and not _ends_sentence(folded)):
-            return True
-    if len(folded) <= 4 * SHORT and _anywhere("boilerplate_anywhere").search(folded):
+    if any(phrase in folded for phrase in lexicon.lines("boilerplate_anywhere")):
         return True
-    return len(folded) <= SHORT and bool(_anywhere("editing_notes").search(folded) or _FOLLOW.match(text))
+    if len(folded) > SHORT:
+        return False
+    if any(phrase in folded for phrase in lexicon.lines("editing_notes")) or _FOLLOW.match(text):
+        return True
+    notice = _notices().match(folded)
+    if notice is None:
+        return False
+    # One word alone ("subscribe", "tweet") may begin a sentence; a phrase ("click here") may end as one.
+    room = 40 if " " in notice.group() else 12
+    return notice.end() >= len(folded) - room or (room > 12 and not _ends_sentence(folded))
 
 
 def is_closing(text: str) -> bool:
@@ -109,27 +117,18 @@ def is_direction(text: str) -> bool:
 
 def _is_spam(text: str) -> bool:
     """Links in a row ("a | b | c | d") or a script other than the Latin one."""
-    letters = sum(char.isalpha() for char in text)
-    if text.count("|") >= 4 and len(text) / (text.count("|") + 1) < 60:
+    bars = text.count("|")
+    if bars >= 4 and len(text) / (bars + 1) < 60:
         return True
-    if text.isascii() or letters < 4:
+    if text.isascii():
         return False
-    foreign = sum(char.isalpha() and ord(char) > 0x24F and not _is_latin(char) for char in text)
-    return foreign * 2 > letters
-
-
-def _is_latin(char: str) -> bool:
-    return unicodedata.name(char, "").startswith("LATIN")
+    foreign = len(_OTHER_SCRIPT.findall(text))
+    return foreign >= 3 and foreign * 2 > sum(map(str.isalpha, text))
 
 
 @functools.cache
 def _notices() -> re.Pattern[str]:
     return re.compile(_alternatives(lexicon.lines("boilerplate")))
-
-
-@functools.cache
-def _anywhere(name: str) -> re.Pattern[str]:
-    return re.compile(r"(?<!\w)" + _alternatives(lexicon.lines(name)))
 
 
 def _alternatives(terms: tuple[str, ...]) -> str:

@@ -116,7 +116,10 @@ def _space(text: str, start: int) -> int:
 def _named(text: str, head: str) -> Label | None:
     opening = _OPENING.match(head)
     begin = opening.end() if opening else 0
+    colon = ":" in head or "：" in head
     for make, pattern in _MAKES:
+        if make == "colon" and not colon:
+            continue
         match = pattern.match(head, begin)
         label = match and _label(text, match, "bold" if make == "colon" and "**" in head[:begin] else make)
         if label:

@@ -21,6 +21,7 @@ FEWEST = 3
 
 _NUMERAL = re.compile(r"(?:(?<=[.!?,”\"\s]\s)|(?<=^))(?P<numeral>[IVX]{1,5})\.\??(?=\s?[A-Z“\"])")
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
+_ITEM = re.compile(r"(?:\(?\d{1,3}[.):]|[-–—•*·])\s+")
 _MARKS = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "「": "」"}
 
 
@@ -38,7 +39,7 @@ def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]
     stretches = list(_stretches(document.text, paragraphs, kinds))
     count = sum(stretch.kind == "occasion" for stretch in stretches)
     if count < FEWEST:
-        return None
+        return _listed(document.text, paragraphs, kinds)
     who = _whose(document.text, paragraphs, kinds, stretches)
     if who is None:
         return None
@@ -57,7 +58,8 @@ def _stretches(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -
         place = paragraph.start
         for occasion in [*found, None]:
             stop = occasion.start if occasion else paragraph.end
-            for match in _NUMERAL.finditer(text, place, stop):
+            numbered = text.find(_ROMAN[section] + ".", place, stop) >= 0
+            for match in _NUMERAL.finditer(text, place, stop) if numbered else ():
                 if match.group("numeral") != _ROMAN[section]:
                     continue
                 section = min(section + 1, len(_ROMAN) - 1)
@@ -186,6 +188,29 @@ def _excerpt(text: str, pending: list[Span], who: Person, closing: Stretch | Non
         yield Block("excerpt", (span,), label=who.mention, speaker=who.name, occasion=occasion)
     elif closing is not None:
         yield Block("paragraph", (closing.span,))
+
+
+def _listed(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
+    """The blocks of a list of quotations without occasions, all by the person whom the title names."""
+    title = next((p.span for p, kind in zip(paragraphs, kinds, strict=True) if kind == "heading"), None)
+    who = collected.owner(text, title) if title else None
+    if title is None or who is None:
+        return None
+    found = []
+    excerpts = 0
+    for paragraph, kind in zip(paragraphs, kinds, strict=True):
+        item = _ITEM.match(paragraph.text)
+        start = paragraph.start + (item.end() if item else 0)
+        span = _unmarked(text, (start, paragraph.end)) if start < paragraph.end else paragraph.span
+        if span[0] > start:
+            found.append(Block("excerpt", (span,), label=who.mention, speaker=who.name))
+            excerpts += 1
+        elif kind == "paragraph" and paragraph.text.strip("-–—~ ,.") not in (who.name, text[slice(*who.mention)]):
+            found.append(Block(kind, (paragraph.span,)))
+        else:
+            found.append(Block("byline" if kind == "paragraph" else kind, (paragraph.span,)))
+    other = sum(block.kind == "paragraph" for block in found)
+    return found if excerpts >= FEWEST and other <= excerpts // 3 else None
 
 
 def _unmarked(text: str, span: Span) -> Span:

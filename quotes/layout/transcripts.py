@@ -22,33 +22,39 @@ _ASKED = re.compile(
     r"(?:(?:When|On being|Being) )?(?:[Aa]sked|In (?:response|reply)|Responding|Answering|Replying)(?: \w+){0,3}? "
     r"(?:about|to|on|by|whether|if|for|why|how|what)\b"
 )
-_MEETS_PRESS = re.compile(
-    r"[’']s?[ \xa0](?:[a-z-]+[ \xa0]){0,4}(?:press|news conference|briefing|remarks|statement)\b",
-    re.IGNORECASE,
-)
+_GUIDE = re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE)
 
 
 def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     """The blocks of a transcript or of an article that holds one; None if it holds none."""
     lines = evidence.speaking(paragraphs, kinds)
-    if not lines:
+    if not lines or _is_guide(document, paragraphs):
         return None
     first = lines[0].place
     opening = _opening(paragraphs, kinds, first)
-    named = collected.interviewed(document.text, [p.span for p in paragraphs[:opening]][:6])
+    head = [p.span for p in paragraphs[:opening]][:6]
+    named = collected.interviewed(document.text, head)
+    holder = next(
+        (collected.addresser(document.text, head[i]) for i in range(len(head)) if kinds[i] == "heading"), None
+    )
     found = [Block(kinds[index], (paragraphs[index].span,)) for index in range(opening)]
-    found += _unlabelled(document.text, paragraphs[opening:first], named)
+    found += _unlabelled(paragraphs[opening:first], holder)
     return found + _turns(document.text, paragraphs, kinds, lines, named)
 
 
-def _unlabelled(text: str, paragraphs: list[Paragraph], named: Person | None) -> list[Block]:
+def _is_guide(document: Document, paragraphs: list[Paragraph]) -> bool:
+    """Whether the questions and answers are a guide's, which nobody said."""
+    return bool(_GUIDE.search(document.title or "") or _GUIDE.search(paragraphs[0].text[:200]))
+
+
+def _unlabelled(paragraphs: list[Paragraph], holder: Person | None) -> list[Block]:
     """The words before the first label: a question whose asker is not told, or the statement of the one whose press
-    conference it is. Else they may be the reporter's own."""
+    conference the title says it is. Else they may be the reporter's own."""
     if paragraphs and _asks(paragraphs[-1].text):
         return [Block("turn", ((paragraphs[0].start, paragraphs[-1].end),))]
-    if paragraphs and named is not None and _MEETS_PRESS.match(text, named.mention[1]):
+    if paragraphs and holder is not None:
         span = (paragraphs[0].start, paragraphs[-1].end)
-        return [Block("turn", (span,), label=named.mention, speaker=named.name)]
+        return [Block("turn", (span,), label=holder.mention, speaker=holder.name)]
     return [Block("paragraph", (paragraph.span,)) for paragraph in paragraphs]
 
 
@@ -61,6 +67,7 @@ def _turns(
     longest = max((two.place - one.place for one, two in itertools.pairwise(lines)), default=1)
     found: list[Block] = []
     turn = Turn(named)
+    asker, answerer = _pair(lines, paragraphs) if longest == 1 else (None, None)
     for index in range(first, len(paragraphs)):
         paragraph, kind = paragraphs[index], kinds[index]
         place = _Place(article, index > last, index - last >= longest, longest == 1 and len(lines) > 2)
@@ -73,6 +80,9 @@ def _turns(
         elif kind == "boilerplate":
             turn.interrupt()
             found.append(Block(kind, (paragraph.span,)))
+        elif asker and answerer and index > last and turn.changes_to(asker if _asks(paragraph.text) else answerer):
+            found.extend(turn.close())
+            turn.take_over(asker if _asks(paragraph.text) else answerer, paragraph)
         elif turn.awaits_words or (turn.is_open and not _leaves(paragraph.text, place)):
             turn.extend(paragraph)
         else:
@@ -80,6 +90,29 @@ def _turns(
             found.append(Block(kind, (paragraph.span,)))
     found.extend(turn.close())
     return found
+
+
+def _pair(lines: list[Line], paragraphs: list[Paragraph]) -> tuple[Span, Span] | tuple[None, None]:
+    """The last labels of the one who asks and the one who answers, where two alternate, each asking always or never.
+
+    Their labels may stop and leave questions and answers in turn.
+    """
+    keys = list(dict.fromkeys(line.label.key for line in lines))
+    alternate = all(one.label.key != two.label.key for one, two in itertools.pairwise(lines))
+    if len(keys) != 2 or len(lines) < 4 or not alternate:
+        return None, None
+    asks = {key: {line.asks for line in lines if line.label.key == key} for key in keys}
+    roles = {asks[key] == {True}: key for key in keys if len(asks[key]) == 1}
+    if set(roles) != {True, False}:
+        return None, None
+    where = {line.label.key: line for line in lines}
+    asker, answerer = (where[roles[role]] for role in (True, False))
+    return _label_span(asker, paragraphs), _label_span(answerer, paragraphs)
+
+
+def _label_span(line: Line, paragraphs: list[Paragraph]) -> Span:
+    start = paragraphs[line.place].start
+    return start + line.label.name[0], start + line.label.name[1]
 
 
 class _Place(NamedTuple):
@@ -111,6 +144,7 @@ class Turn:
     def __init__(self, named: Person | None) -> None:
         self.named = named
         self.label: Span | None = None
+        self.given: Span | None = None
         self.speaker: str | None = None
         self.spans: list[Span] = []
         self.broken = False
@@ -124,7 +158,7 @@ class Turn:
         return self.is_open and not self.spans
 
     def open(self, paragraph: Paragraph, label: Label) -> None:
-        self.label = (paragraph.start + label.name[0], paragraph.start + label.name[1])
+        self.given = self.label = (paragraph.start + label.name[0], paragraph.start + label.name[1])
         self.speaker = None
         if label.shape == "answer" and self.named is not None:
             # Of two persons in an interview the article names the one who answers.
@@ -132,6 +166,16 @@ class Turn:
         start = paragraph.start + label.content
         self.spans = [(start, paragraph.end)] if start < paragraph.end else []
         self.broken = False
+
+    def changes_to(self, label: Span) -> bool:
+        """Whether the turn is another one's than that of ``label``, an extent of a label."""
+        return self.is_open and bool(self.spans) and self.given not in (label, None)
+
+    def take_over(self, label: Span, paragraph: Paragraph) -> None:
+        """Start a turn without a label of its own, by the one whom ``label``, farther up, names."""
+        self.given = self.label = label
+        self.speaker, self.broken = None, False
+        self.spans = [paragraph.span]
 
     def extend(self, paragraph: Paragraph) -> None:
         if self.broken or not self.spans:

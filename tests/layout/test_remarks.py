@@ -139,3 +139,17 @@ def test_captions_between_excerpts_are_nobodys_words(rows):
 )
 def test_no_excerpts_without_one_person_and_their_occasions(excerpts, text):
     assert excerpts(text) == []
+
+
+def test_a_list_of_one_persons_quotations(excerpts):
+    text = 'Quotes by Ines Falk\n\n1. "The sea is free."\n\n2. "We have no second sea."\n\n3. "I have time."\n'
+    assert excerpts(text) == [
+        ("Ines Falk", "The sea is free.", None),
+        ("Ines Falk", "We have no second sea.", None),
+        ("Ines Falk", "I have time.", None),
+    ]
+
+
+def test_a_list_of_several_peoples_quotations_is_left_to_its_marks(excerpts):
+    text = 'Quotes by Ines Falk\n\n"The sea is free."\n\n"I have time." -- Tom Lund\n\n"No." -- Ana Berg\n'
+    assert excerpts(text) == []

@@ -231,6 +231,98 @@ FORMS = {
             )
         ],
     ),
+    "an office with its holder in brackets": (
+        page(
+            "House debate",
+            "The Secretary for Railways (Julian Pemberton): With permission, I would like to make a statement.",
+            "Margaret Ollerton (Dunmere East): I thank him. Will he tell us what it costs?",
+            "Several hon. Members: Shame!",
+            "Julian Pemberton: I will.",
+            "Margaret Ollerton (Dunmere East): We are waiting.",
+        ),
+        [
+            ("Julian Pemberton", "With permission, I would like to make a statement."),
+            ("Margaret Ollerton", "I thank him. Will he tell us what it costs?"),
+            ("Several hon. Members", "Shame!"),
+            ("Julian Pemberton", "I will."),
+            ("Margaret Ollerton", "We are waiting."),
+        ],
+    ),
+    "interrupted turns": (
+        page(
+            "Transcript of the debate",
+            "OYELARAN: We did build --",
+            "HALE: No, you didn't.",
+            "(CROSSTALK)",
+            "OYELARAN: -- nine thousand homes. Here is the truth: we did it.",
+            "HALE: Thank you. (LAUGHTER)",
+        ),
+        [
+            ("OYELARAN", "We did build --"),
+            ("HALE", "No, you didn't.\n\n(CROSSTALK)"),
+            ("OYELARAN", "-- nine thousand homes. Here is the truth: we did it."),
+            ("HALE", "Thank you. (LAUGHTER)"),
+        ],
+    ),
+    "labels that stop": (
+        page(
+            "Interview with harbour master Ines Falk",
+            "Coast Press: When will the harbour open?",
+            "Ines Falk: In spring, I think.",
+            "Coast Press: And the ferries?",
+            "Ines Falk: They will follow.",
+            "What did the winter teach you?",
+            "That I can wait.",
+        ),
+        [
+            ("Coast Press", "When will the harbour open?"),
+            ("Ines Falk", "In spring, I think."),
+            ("Coast Press", "And the ferries?"),
+            ("Ines Falk", "They will follow."),
+            ("Coast Press", "What did the winter teach you?"),
+            ("Ines Falk", "That I can wait."),
+        ],
+    ),
+    "questions in bold type": (
+        page(
+            "An interview with Ines Falk, harbour master",
+            "Ines Falk has run the harbour for ten years. We met her in her office.",
+            "**When will the harbour open?**",
+            "In spring, I think.",
+            "We have to wait for the ice.",
+            "**And the ferries?**",
+            "They will follow.",
+            "**What did you learn?**",
+            "That I can wait.",
+            "The harbour was built in 1901.",
+        ),
+        [
+            (None, "When will the harbour open?"),
+            ("Ines Falk", "In spring, I think.\n\nWe have to wait for the ice."),
+            (None, "And the ferries?"),
+            ("Ines Falk", "They will follow."),
+            (None, "What did you learn?"),
+            ("Ines Falk", "That I can wait."),
+        ],
+    ),
+    "an address without a label": (
+        page(
+            "Remarks by Minister Ines Falk at the opening of the harbour",
+            "Oslo, 5 May 2019",
+            "Your Excellencies,",
+            "It is a pleasure to be here. I thank the council.",
+            "The harbour is open.",
+            'As the mayor said, "We are ready." We are.',
+            "Print this page",
+        ),
+        [
+            (
+                "Ines Falk",
+                "Your Excellencies,\n\nIt is a pleasure to be here. I thank the council.\n\nThe harbour is open.\n\n"
+                'As the mayor said, "We are ready." We are.',
+            )
+        ],
+    ),
 }
 
 
@@ -278,6 +370,19 @@ NO_TRANSCRIPTS = {
         'Rep. Kim Doan: "We need more time."',
         'Sen. Ola Brandt: "I will not wait."',
         'Rep. Kim Doan: "You must."',
+    ),
+    "a guide": page(
+        "Frequently asked questions about the ferry",
+        "Q: When does it run?",
+        "A: It runs daily.",
+        "Q: Can I bring my dog?",
+        "A: Yes, your dog travels free.",
+    ),
+    "news of a statement": page(
+        "Statement by Minister Falk draws criticism",
+        "A statement by Minister Falk drew criticism on Monday.",
+        '"I have nothing to add," Falk said.',
+        "We asked her deputy.",
     ),
     "one labelled quotation in an article": page(
         "A claim about mail",
@@ -344,3 +449,24 @@ def test_a_statement_before_the_first_question_is_the_spokespersons(turns):
         "A: We have not set a date.",
     )
     assert turns(text)[0] == ("Oyelaran Bako", "Good afternoon. I have one announcement.")
+
+
+def test_narration_between_turns_is_no_ones_words(rows):
+    text = page(
+        "Spokesperson Ruta Balode's remarks",
+        "Q: Can you confirm the date?",
+        "A: We will tell you in due time.",
+        "Asked about the fish, she said talks were under way.",
+        "[Note]: The next question was put after the conference.",
+        "Q: Do you have a comment on the storm?",
+        "A: Our thoughts are with the families.",
+    )
+    assert [(kind, words[:9]) for kind, _, words in rows(text)] == [
+        ("heading", "Spokesper"),
+        ("turn", "Can you c"),
+        ("turn", "We will t"),
+        ("paragraph", "Asked abo"),
+        ("boilerplate", "[Note]: T"),
+        ("turn", "Do you ha"),
+        ("turn", "Our thoug"),
+    ]

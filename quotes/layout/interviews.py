@@ -1,0 +1,90 @@
+"""Interviews and speeches without labels: questions in bold type and their answers; the full text of one address.
+
+Both need a title or lead that names the one who speaks; without it the words stay paragraphs.
+"""
+
+from __future__ import annotations
+
+import re
+
+from quotes.layout import collected, evidence, furniture
+from quotes.layout.collected import Person
+from quotes.layout.paragraphs import Paragraph
+from quotes.types import Block, BlockKind, Document, Span
+
+FEWEST = 3
+"""Questions in bold type that make an interview."""
+SHARE = 0.5
+"""Share of an address's paragraphs that must speak in the first or second person."""
+
+_BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__|#{2,5} )\s*(?P<words>[^*_#\n][^\n]{3,600}?\?)[\"”]?\s*(?:\*\*|__)?$")
+_SALUTATION = re.compile(
+    r"(?:(?:Your|Their) (?:Majest|Excellenc|Highness|Royal)|Distinguished|Dear |Mr\.? (?:President|Speaker|Chair)"
+    r"|Madam |Colleagues|Friends|My fellow)"
+)
+
+
+def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
+    """The blocks of an interview or address without labels, None if the document is neither."""
+    return _interview(document.text, paragraphs, kinds) or _address(document.text, paragraphs, kinds)
+
+
+def _interview(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
+    questions: dict[int, Span] = {}
+    for index, paragraph in enumerate(paragraphs):
+        match = _BOLD_QUESTION.match(paragraph.text)
+        if match and index + 1 < len(paragraphs):
+            start, end = match.span("words")
+            questions[index] = (paragraph.start + start, paragraph.start + end)
+    if len(questions) < FEWEST:
+        return None
+    first, last = min(questions), max(questions)
+    named = collected.interviewed(text, [p.span for p in paragraphs[:first]][:6])
+    if named is None:
+        return None
+    found = [Block(kinds[index], (paragraphs[index].span,)) for index in range(first)]
+    answer: list[int] = []
+    for index in range(first, len(paragraphs)):
+        if index in questions:
+            found += _answer(paragraphs, answer, named)
+            found.append(Block("turn", (questions[index],)))
+            answer = []
+        elif kinds[index] == "boilerplate" or (index > last + 1 and not evidence.in_person(paragraphs[index].text)):
+            found.append(Block(kinds[index], (paragraphs[index].span,)))
+        else:
+            answer.append(index)
+    return found + _answer(paragraphs, answer, named)
+
+
+def _answer(paragraphs: list[Paragraph], answer: list[int], named: Person) -> list[Block]:
+    """The answer's paragraphs as one turn; one span for each run of neighbours."""
+    spans: list[Span] = []
+    for place, index in enumerate(answer):
+        if place and answer[place - 1] == index - 1:
+            spans[-1] = (spans[-1][0], paragraphs[index].end)
+        else:
+            spans.append(paragraphs[index].span)
+    return [Block("turn", tuple(spans), label=named.mention, speaker=named.name)] if spans else []
+
+
+def _address(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
+    title = next((p.span for p, kind in zip(paragraphs, kinds, strict=True) if kind == "heading"), None)
+    named = collected.addresser(text, title) if title else None
+    if named is None:
+        return None
+    body = [index for index, kind in enumerate(kinds) if kind == "paragraph"]
+    while body and not _addresses(paragraphs[body[0]].text):
+        body.pop(0)
+    spoken = sum(_addresses(paragraphs[index].text) for index in body)
+    told = any(collected.reports(paragraphs[index].text, named.name) for index in body)
+    if told or not body or spoken < max(2, len(body) * SHARE):
+        return None
+    inside = range(body[0], body[-1] + 1)
+    cut = [index for index in inside if kinds[index] == "boilerplate" or furniture.is_closing(paragraphs[index].text)]
+    words = _answer(paragraphs, [index for index in inside if index not in set(cut)], named)
+    rest = [index for index in range(len(paragraphs)) if index not in inside or index in set(cut)]
+    return words + [Block(kinds[index], (paragraphs[index].span,)) for index in rest]
+
+
+def _addresses(text: str) -> bool:
+    return evidence.in_person(text) or _SALUTATION.match(text) is not None
