@@ -70,12 +70,14 @@ def to_file(quotes: Iterable[Quote], path: str, *, format: str | None = None) ->
     What was there is replaced once all is written; where that fails, it stays. Raises QuotesError.
     """
     write = FORMATS[format or format_of(path)]
-    with _replacing(path) as stream:
+    with replacing(path) as stream:
         return write(quotes, stream)
 
 
 @contextlib.contextmanager
-def _replacing(path: str) -> Iterator[TextIO]:
+def replacing(path: str) -> Iterator[TextIO]:
+    """A stream whose text takes the place of the file at ``path`` once all is written; where that fails, the file
+    stays as it was. Raises QuotesError where it cannot be written."""
     beside = None
     try:
         handle, beside = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".quotes-")

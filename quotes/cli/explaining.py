@@ -9,7 +9,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.listing import content, heading, shown
+from quotes.cli.listing import content, heading
+from quotes.cli.output import shown
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from quotes.cli.group import one_line
+from quotes.cli.output import ID_LENGTH, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from quotes.archive import Form, SpeakerDetail, SpeakerRow
     from quotes.types import Decision, Quote
 
-ID_LENGTH = 8
 LONG = 600
 WIDE = 100
 UNSURE = 0.5
@@ -84,16 +83,6 @@ def plain(*columns: str) -> Table:
     for name in columns:
         table.add_column(name, overflow="fold")
     return table
-
-
-def shown(text: str) -> str:
-    """Text from a document as it is safe to print: control characters and direction marks are made visible."""
-    return "".join(c if c in "\n\t" or not _hidden(c) else one_line(c) for c in text)
-
-
-def _hidden(character: str) -> bool:
-    point = ord(character)
-    return point < 0x20 or 0x7F <= point < 0xA0 or 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069
 
 
 def forms(console: Console, items: Iterable[Form]) -> None:

@@ -1,59 +1,55 @@
-"""``quotes show``, laid out: the text with its quotes marked, the speaker after each."""
+"""Where the quotes of a document begin and end, for ``quotes show`` in the terminal and as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+import dataclasses
+import itertools
+from collections.abc import Iterator, Sequence
 
-from rich.text import Text
-
-from quotes.cli.listing import ID_LENGTH, shown
 from quotes.types import Document, Quote
 
-if TYPE_CHECKING:
-    from rich.console import Console
 
-COLOURS = ("yellow", "cyan", "green", "magenta", "blue", "red")
+@dataclasses.dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text inside the same quotes: ``inside`` lists them, the outer before the inner. ``opens`` and
+    ``closes`` are those of which an extent begins before it or ends after it, ``ends`` those that end for good."""
 
-
-def show(console: Console, document: Document, quotes: Sequence[Quote]) -> None:
-    """Prints the document. Each speaker has a colour; without colours, ``[`` and ``]`` bound a quote's extents."""
-    title = " · ".join(part for part in (document.title, document.date, document.publisher, document.url) if part)
-    console.print(Text(shown(title or document.id), style="bold"))
-    console.print(Text(shown(document.id), style="dim"))
-    console.print()
-    speakers = dict.fromkeys(quote.speaker_id or quote.speaker for quote in quotes)
-    colours = {who: COLOURS[place % len(COLOURS)] for place, who in enumerate(speakers)}
-    marks = _marks(quotes)
-    text, at, open_quotes = Text(), 0, list[Quote]()
-    for position in sorted({*marks, len(document.text)}):
-        text.append(shown(document.text[at:position]), style=_style(open_quotes, colours))
-        at = position
-        for opening, quote, last in marks.get(position, ()):
-            colour = colours[quote.speaker_id or quote.speaker]
-            text.append("[" if opening else "]", style=f"dim {colour}")
-            if opening:
-                open_quotes.append(quote)
-            else:
-                open_quotes.remove(quote)
-            if last:
-                text.append(f"‹{shown(quote.speaker or 'unknown')} {quote.id[:ID_LENGTH]}›", style=f"bold {colour}")
-    console.print(text)
+    text: str
+    inside: tuple[Quote, ...]
+    opens: tuple[Quote, ...]
+    closes: tuple[Quote, ...]
+    ends: tuple[Quote, ...]
 
 
-def _marks(quotes: Sequence[Quote]) -> dict[int, list[tuple[bool, Quote, bool]]]:
-    """What happens where: (opens rather than closes, the quote, whether it ends here for good). What closes comes
-    first; the inner closes before the outer and opens after it."""
-    marks: dict[int, list[tuple[bool, Quote, bool]]] = {}
-    for quote in sorted(quotes, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1])):
-        for start, end in quote.spans:
-            marks.setdefault(start, []).append((True, quote, False))
-            marks.setdefault(end, []).insert(0, (False, quote, end == quote.spans[-1][1]))
-    return {position: sorted(there, key=lambda mark: mark[0]) for position, there in marks.items()}
+def pieces(document: Document, quotes: Sequence[Quote]) -> Iterator[Piece]:
+    """The whole text in order, cut wherever a quote's extent begins or ends."""
+    ordered = sorted(quotes, key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
+    rank = {quote.id: place for place, quote in enumerate(ordered)}
+    extents = [(start, end, quote) for quote in ordered for start, end in quote.spans]
+    starting: dict[int, list[Quote]] = {}
+    ending: dict[int, list[Quote]] = {}
+    for start, end, quote in extents:
+        starting.setdefault(start, []).append(quote)
+        ending.setdefault(end, []).insert(0, quote)
+    cuts = sorted({0, len(document.text), *starting, *ending})
+    inside: list[Quote] = []
+    for start, end in itertools.pairwise(cuts):
+        opens = tuple(starting.get(start, ()))
+        inside = sorted([*inside, *opens], key=lambda quote: rank[quote.id])
+        closes = tuple(ending.get(end, ()))
+        ends = tuple(quote for quote in closes if quote.spans[-1][1] == end)
+        yield Piece(document.text[start:end], tuple(inside), opens, closes, ends)
+        inside = [quote for quote in inside if quote not in closes]
 
 
-def _style(open_quotes: Sequence[Quote], colours: dict[str | None, str]) -> str:
-    if not open_quotes:
-        return ""
-    inner = open_quotes[-1]
-    return colours[inner.speaker_id or inner.speaker]
+def described(document: Document) -> str:
+    """Title, date, publisher and address of a document, as far as known."""
+    known = (document.title, document.date, document.publisher, document.url)
+    return " · ".join(part for part in known if part) or document.id
+
+
+def numbered(quotes: Sequence[Quote]) -> dict[str | None, int]:
+    """A number for each speaker, in the order of their quotes."""
+    return {
+        who: number for number, who in enumerate(dict.fromkeys(quote.speaker_id or quote.speaker for quote in quotes))
+    }

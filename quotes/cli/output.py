@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from quotes import export
-from quotes.cli.group import NOTHING_FOUND, leave_quietly
+from quotes.cli.group import NOTHING_FOUND, leave_quietly, one_line
 from quotes.types import Quote
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Item = TypeVar("Item")
+
+ID_LENGTH = 8
+"""How much of a quote's id is printed for people: enough to be the only one but in very large databases."""
 
 
 def chosen(format: str | None, *, terminal: str = "table") -> str:
@@ -72,3 +75,13 @@ def note(text: str) -> None:
 
 def number(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
+
+
+def shown(text: str) -> str:
+    """Text from a document as it is safe to print: control characters and direction marks are made visible."""
+    return "".join(c if c in "\n\t" or not _hidden(c) else one_line(c) for c in text)
+
+
+def _hidden(character: str) -> bool:
+    point = ord(character)
+    return point < 0x20 or 0x7F <= point < 0xA0 or 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069

@@ -13,8 +13,9 @@ from quotes.cli import options, output
 @click.command("show")
 @click.argument("document")
 @options.format("text", "jsonl", "csv")
+@click.option("--html", metavar="FILE", help="Write it as a web page; - for standard output.")
 @options.db
-def command(document: str, format: str | None, db: str) -> None:
+def command(document: str, format: str | None, html: str | None, db: str) -> None:
     """Show a document with its quotes marked and their speakers named.
 
     DOCUMENT is its id, or a part that no other document's id has.
@@ -25,9 +26,18 @@ def command(document: str, format: str | None, db: str) -> None:
         shown = opened.document(document)
         quotes = list(opened.quotes(shown.id))
     format = output.chosen(format, terminal="text")
-    if format == "text":
-        from quotes.cli import marking
+    if html is not None:
+        from quotes.cli import html_page
 
-        marking.show(output.console(), shown, quotes)
+        page = html_page.page(shown, quotes)
+        if html == "-":
+            click.echo(page, nl=False)
+        else:
+            with export.replacing(html) as stream:
+                stream.write(page)
+    elif format == "text":
+        from quotes.cli import text_page
+
+        text_page.show(output.console(), shown, quotes)
     else:
         export.FORMATS[format](quotes, sys.stdout)

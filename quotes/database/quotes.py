@@ -122,16 +122,19 @@ def _read(
 
 
 def _quote(db: Database, row: dict[str, Any]) -> Quote:
-    speakers = tuple(json.loads(row["speakers"]))
-    steps = tuple(_step(*fields) for fields in json.loads(row["steps"])) + _link(row)
+    # One call of the parser for all lists: it is half of the time that a row takes.
+    lists = f"[{row['spans']},{row['cue_spans']},{row['source_spans']},{row['speakers']},{row['steps']}]"
+    spans, cue_spans, source_spans, names, fields = json.loads(lists)
+    speakers = tuple(names)
+    steps = tuple(_step(*field) for field in fields) + _link(row)
     if len(speakers) > 1:
         speakers = _all_speakers(db, row["number"], speakers)
     elif row["speaker_name"] is not None:
         speakers = (row["speaker_name"],)
     return Quote(
         id=row["id"], document=row["document_id"], kind=row["kind"], act=row["act"], form=row["form"],
-        text=row["text"], spans=_spans(row["spans"]), cue=row["cue"], cue_spans=_spans(row["cue_spans"]),
-        source=row["source"], source_spans=_spans(row["source_spans"]),
+        text=row["text"], spans=_spans(spans), cue=row["cue"], cue_spans=_spans(cue_spans),
+        source=row["source"], source_spans=_spans(source_spans),
         speaker=row["speaker_name"] or row["speaker"], speaker_id=row["speaker_id"],
         speaker_type=row["canonical_type"] or row["speaker_type"], speakers=speakers, role=row["role"],
         steps=steps, occasion=row["occasion"], said_on=row["said_on"], confidence=row["confidence"],
@@ -165,5 +168,5 @@ def _link(row: dict[str, Any]) -> tuple[Step, ...]:
     return ()
 
 
-def _spans(text: str) -> tuple[Span, ...]:
-    return tuple((start, end) for start, end in json.loads(text))
+def _spans(pairs: list[list[int]]) -> tuple[Span, ...]:
+    return tuple([(start, end) for start, end in pairs])

@@ -148,6 +148,20 @@ def test_show_marks_the_quotes_in_their_text(filled):
     assert [row["act"] for row in filled("show", "adeyemi").rows] == ["speech", "speech", "attitude"]
 
 
+def test_show_as_html_marks_the_quotes_and_lets_nothing_through(run, documents):
+    run("ingest", documents(a="<script>“Go & <b>stay</b>\x1b[2J,” said Maria Keller.</script>"))
+    out = run("show", "a", "--html", "-").stdout
+    (row,) = run("export").rows
+    assert "&lt;script&gt;“<mark" in out
+    assert f'>Go &amp; &lt;b&gt;stay&lt;/b&gt;\\x1b[2J,</mark><cite id="{row["id"]}"' in out
+    assert "<script" not in out
+    assert "\x1b" not in out
+    assert run("show", "a", "--html", "page.html").stdout == ""
+    with open("page.html", encoding="utf-8") as file:
+        assert file.read() == out
+    assert run("show", "a", "--html", "nowhere/page.html").exit_code == 2
+
+
 def test_why_gives_the_words_that_each_step_rests_on(filled):
     (row,) = filled("search", "stay").rows
     out = filled("why", row["id"][:8], "--format", "text", env={"COLUMNS": "200"}).stdout
