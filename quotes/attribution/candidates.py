@@ -65,19 +65,13 @@ def candidates(persons: Sequence[Person], phrase: Phrase, context: Context) -> l
             continue
         if person.index == context.inside:
             continue
-        last = _last_mention(person, context.position)
+        last = person.last_before(context.position)
         if last is None and phrase.kind != "description":
             continue
         fitting.append((person, last))
     nearest = max((last.span[0] for _, last in fitting if last), default=-1)
     most = max((len(person.mentions) for person, _ in fitting), default=0)
     return [(person, _features(person, last, nearest, most, phrase, context)) for person, last in fitting]
-
-
-def _last_mention(person: Person, position: int) -> Mention | None:
-    before = [mention for mention in person.mentions if mention.span[0] < position]
-    outside = [mention for mention in before if not mention.quoted]
-    return (outside or before or [None])[-1]
 
 
 def _features(
@@ -91,7 +85,7 @@ def _features(
     values["gender agrees"] = float(phrase.gender is not None and person.gender == phrase.gender)
     values["gender unknown"] = float(phrase.gender is not None and person.gender is None)
     values["coreference"] = float(context.coreferent is person)
-    values["only in quotations"] = float(all(mention.quoted for mention in person.mentions))
+    values["only in quotations"] = float(not person.outside)
     values["share of mentions"] = len(person.mentions) / max(1, context.mentions)
     values["most mentioned"] = float(len(person.mentions) == most)
     values["a speaker elsewhere"] = float(person.index in context.speakers)
@@ -122,7 +116,8 @@ def _distance(values: dict[str, float], person: Person, last: Mention, nearest: 
     values["paragraph before"] = float(paragraphs == 1)
     values["further back"] = float(paragraphs > 2)
     values["subject"] = float(last.subject)
-    near = [m for m in person.mentions if 0 <= context.sentence - m.sentence <= 1 and m.span[0] < context.position]
+    count = person.before(context.position)
+    near = [m for m in person.mentions[max(0, count - 8) : count] if 0 <= context.sentence - m.sentence <= 1]
     values["subject of the sentence before"] = float(any(m.subject and not m.quoted for m in near))
 
 

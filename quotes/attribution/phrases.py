@@ -56,7 +56,7 @@ class Phrase:
 
 
 def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phrase:
-    """The phrase at this extent. ``persons`` are the sorted extents of personal names known in the document."""
+    """The phrase at this extent. ``persons`` are the sorted extents of the personal names in it."""
     start, end = span
     lead = _LEAD.match(text, start, end)
     if lead and lead.end() < end:

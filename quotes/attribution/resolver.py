@@ -14,8 +14,8 @@ from quotes.attribution.candidates import FEATURES, Context, candidates
 from quotes.attribution.local import Resolved, body_name
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import People, Person
-from quotes.attribution.phrases import Phrase, analyse
-from quotes.types import Span, Step
+from quotes.attribution.phrases import Gender, Phrase, analyse
+from quotes.types import Span, SpeakerType, Step
 
 NEAR = 2
 """A body or group that "it" or "they" means spoke at most so many paragraphs before."""
@@ -47,11 +47,11 @@ class Resolver:
         self._author = author
         self._spoke: list[tuple[Person, int]] = []
         self._others: list[tuple[Resolved, int]] = []
-        self._mentions = sum(len(person.mentions) for person in people.persons)
+        self._mentions = people.count
         self.speakers: frozenset[int] = frozenset()
 
     def phrase(self, span: Span) -> Phrase:
-        return analyse(self._text, span, self._parsed, self._people.spans)
+        return analyse(self._text, span, self._parsed, self._people.within(span))
 
     def resolve(self, span: Span, *, inside: Resolved | None = None) -> Resolved:
         """Who the source at this extent means. ``inside`` is the speaker of the words that the source stands in."""
@@ -97,7 +97,7 @@ class Resolver:
     def _context(self, span: Span, inside: Resolved | None) -> Context:
         coreferent = None
         for extent in self._coreferent(span[0]):
-            coreferent = coreferent or self._person_over(extent)
+            coreferent = coreferent or self._people.over(extent)
         return Context(
             span[0],
             self._parsed.sentence_at(span[0]),
@@ -116,13 +116,6 @@ class Resolver:
             latest.setdefault(person.index, (person, paragraph))
         return list(latest.values())
 
-    def _person_over(self, extent: Span) -> Person | None:
-        for span in self._people.spans:
-            if span[0] < extent[1] and extent[0] < span[1]:
-                hit = self._people.at(span)
-                return hit[0] if hit else None
-        return None
-
     def options(self, phrase: Phrase, inside: Resolved | None = None) -> list[tuple[Person, list[float]]]:
         """The candidates for a pronoun or a description with their features, for resolving and for training."""
         return candidates(self._people.persons, phrase, self._context(phrase.span, inside))
@@ -138,12 +131,12 @@ class Resolver:
         detail = "; ".join(f"{person.name} {chance:.2f}" for chance, (person, _) in ranked[:3])
         best = ranked[0] if ranked else None
         if best is None or best[0] < LIKELY or (nobody and best[0] < chances[-1]):
-            kind = "unnamed" if rule == "title" else "unknown"
+            kind: SpeakerType = "unnamed" if rule == "title" else "unknown"
             step = Step(rule, words, phrase.span, f"nobody fits; {detail}" if detail else "nobody fits")
             return Resolved(kind, words if rule == "title" else None, (step,), probability=0.6)
         chance, (person, _) = best
-        last = [m for m in person.mentions if m.span[0] < phrase.span[0]] or person.mentions[:1]
-        steps = (Step(rule, words, phrase.span, detail), Step("name", last[-1].form, last[-1].span, person.name))
+        last = person.last_before(phrase.span[0]) or person.mentions[0]
+        steps = (Step(rule, words, phrase.span, detail), Step("name", last.form, last.span, person.name))
         role = words if rule == "title" else _role(person)
         return Resolved("person", person.name, steps, (person,), _role(person) or role, chance)
 
@@ -166,7 +159,7 @@ class Resolver:
             assert index is not None
             before = self._parsed.extent(index, noun.left_edge.i, noun.i + 1)
             if before[1] <= span[0]:
-                person = self._person_over(self._parsed.extent(index, noun.i, noun.i + 1))
+                person = self._people.over(self._parsed.extent(index, noun.i, noun.i + 1))
                 inner = self._named_person(person, step) if person else None
                 if inner is None:
                     phrase = self.phrase(before)
@@ -175,7 +168,7 @@ class Resolver:
                         inner = Resolved(inner.type, inner.name, (step, *inner.steps), inner.persons, inner.role, 0.85)
                 if inner is not None:
                     return inner
-        earlier = [at for at in self._people.spans if at[1] <= span[0] and span[0] - at[1] < 60]
+        earlier = self._people.within((span[0] - 90, span[0]))
         hit = self._people.at(earlier[-1]) if earlier else None
         return self._named_person(hit[0], step) if hit else Resolved("unknown", None, (step,), probability=0.5)
 
@@ -183,7 +176,7 @@ class Resolver:
         named = Step("name", person.mentions[0].form, person.mentions[0].span, person.name)
         return Resolved("person", person.name, (step, named), (person,), _role(person), 0.9)
 
-    # -- bodies, groups, documents --------------------------------------------------------------------------------------
+    # -- bodies, groups, documents -----------------------------------------------------------------------------------
 
     def _thing(self, phrase: Phrase) -> Resolved:
         """ "it" and "they": the body or group that spoke last nearby; for "they" also several persons who did."""
@@ -220,7 +213,7 @@ class Resolver:
         if not match:
             return None
         start = phrase.span[0]
-        gender = "m" if match["pronoun"].casefold() == "his" else "f"
+        gender: Gender = "m" if match["pronoun"].casefold() == "his" else "f"
         owner = self._chosen(
             Phrase("pronoun", (start, start + len(match["pronoun"])), gender=gender), inside, "pronoun"
         )

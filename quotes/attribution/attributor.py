@@ -1,0 +1,174 @@
+"""From attributions to quotes: each source resolved, in the order of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes import names
+from quotes.attribution.local import Resolved, key, speaker
+from quotes.attribution.people import People, Person
+from quotes.attribution.resolver import Resolver
+from quotes.finding.spans import inside
+from quotes.types import (
+    Attribution,
+    Document,
+    Extraction,
+    LocalSpeaker,
+    Quote,
+    Span,
+    Step,
+    content_text,
+    quote_id,
+)
+
+_QUESTION_LABEL = re.compile(
+    r"(?:q|question|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE
+)
+
+
+class Attributor:
+    """Goes through a document's attributions in the order of the text."""
+
+    def __init__(
+        self, document: Document, attributions: Sequence[Attribution], resolver: Resolver, people: People
+    ) -> None:
+        self._document = document
+        self._text = document.text
+        self._attributions = attributions
+        self._resolver = resolver
+        self._people = people
+        self._resolved: list[Resolved] = []
+        self._speakers: dict[str, LocalSpeaker] = {}
+
+    def run(self) -> Extraction:
+        parents = _parents(self._attributions)
+        quotes: list[Quote] = []
+        for each, parent in zip(self._attributions, parents, strict=True):
+            resolved = self._resolve(each, self._resolved[parent] if parent is not None else None)
+            self._resolved.append(resolved)
+            quotes.append(self._quote(each, resolved, quotes[parent].id if parent is not None else None))
+        return Extraction(self._document, tuple(quotes), tuple(self._speakers.values()))
+
+    def _resolve(self, each: Attribution, outer: Resolved | None) -> Resolved:
+        if each.form == "turn":
+            return self._label(each)
+        if each.form == "excerpt":
+            return self._collected(each)
+        if each.source:
+            resolved = self._resolver.resolve(each.source[0], inside=outer)
+            return self._with_others(resolved, each)
+        if each.continues is not None and each.continues < len(self._resolved):
+            before = self._resolved[each.continues]
+            step = Step("continuation", None, self._attributions[each.continues].content[-1])
+            return Resolved(before.type, before.name, (step, *before.steps), before.persons, before.role, 0.7)
+        return Resolved("unknown", None, (), probability=0.9)
+
+    def _with_others(self, resolved: Resolved, each: Attribution) -> Resolved:
+        """Several source spans of one attribution name several speakers."""
+        persons = list(resolved.persons)
+        for span in each.source[1:]:
+            for name in self._resolver.phrase(span).names:
+                hit = self._people.at(name)
+                if hit and hit[0] not in persons and resolved.type == "person":
+                    persons.append(hit[0])
+        if len(persons) == len(resolved.persons):
+            return resolved
+        return Resolved(
+            resolved.type, resolved.name, resolved.steps, tuple(persons), resolved.role, resolved.probability
+        )
+
+    def _label(self, each: Attribution) -> Resolved:
+        """Whose turn: the name in the label under its fullest form; the holder of the office in it; a questioner."""
+        if not each.source:
+            if each.collected:
+                return self._by_form(each.collected, "turn", None)
+            return Resolved("unnamed", None, (Step("turn", None, None, "no label"),))
+        span = each.source[0]
+        words = self._text[slice(*span)].strip()
+        step = Step("turn", words, span)
+        if _QUESTION_LABEL.fullmatch(words):
+            return Resolved("unnamed", words, (step,))
+        inner = self._people.within(span)
+        if inner and (hit := self._people.at(inner[-1])):
+            return self._resolver_named(hit[0], step)
+        return self._by_form(words, "turn", span)
+
+    def _resolver_named(self, person: Person, step: Step) -> Resolved:
+        role = next((role for role, _ in person.roles), None)
+        named = Step("name", person.mentions[0].form, person.mentions[0].span, person.name)
+        steps = (step,) if step.text == person.name else (step, named)
+        return Resolved("person", person.name, steps, (person,), role)
+
+    def _by_form(self, words: str, rule: str, span: Span | None) -> Resolved:
+        """A label or a given name that the text around it does not hold as a name."""
+        step = Step(rule, words, span)
+        parsed = names.parse(words)
+        person = self._people.called(parsed.text) if parsed.text else None
+        if person is not None:
+            return self._resolver_named(person, step)
+        if span is not None and not parsed.text:
+            found = self._resolver.resolve(span)
+            return Resolved(found.type, found.name, (step, *found.steps), found.persons, found.role, found.probability)
+        kind = self._resolver.phrase(span).kind if span is not None else "name"
+        if kind in ("organization", "group", "document"):
+            return Resolved("organization", words, (step,))
+        role = parsed.titles[0] if parsed.titles else None
+        return Resolved("person", names.display(parsed.text or words), (step,), role=role)
+
+    def _collected(self, each: Attribution) -> Resolved:
+        """An excerpt's speaker: the person whose remarks the document collects."""
+        span = each.source[0] if each.source else None
+        return (
+            self._by_form(each.collected or "", "collection", span) if each.collected else Resolved("unknown", None, ())
+        )
+
+    def _quote(self, each: Attribution, resolved: Resolved, parent: str | None) -> Quote:
+        document, text = self._document, self._text
+        speaker_key = key(resolved, document.id)
+        if speaker_key is not None and speaker_key not in self._speakers:
+            self._speakers[speaker_key] = speaker(resolved, speaker_key)
+        return Quote(
+            id=quote_id(document.id, each.content),
+            document=document.id,
+            kind=each.kind,
+            act=each.act,
+            form=each.form,
+            text=content_text(text, each.content),
+            spans=each.content,
+            cue=content_text(text, each.cue) or None,
+            cue_spans=each.cue,
+            source=content_text(text, each.source) or None,
+            source_spans=each.source,
+            speaker=resolved.name,
+            speaker_id=speaker_key,
+            speaker_type=resolved.type,
+            speakers=resolved.names,
+            role=resolved.role,
+            steps=resolved.steps,
+            occasion=" ".join(text[slice(*each.occasion)].split()) if each.occasion else None,
+            confidence=round(each.confidence * resolved.probability, 3),
+            parent=parent,
+            title=document.title,
+            date=document.date,
+            publisher=document.publisher,
+            url=document.url,
+        )
+
+
+def _parents(attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the index of the smallest one whose content holds its own."""
+    parents: list[int | None] = []
+    open_: list[int] = []
+    for index, each in enumerate(attributions):
+        start = each.content[0][0]
+        open_ = [i for i in open_ if attributions[i].content[-1][1] > start]
+        holding = [
+            i
+            for i in open_
+            if all(any(inside(mine, theirs) for theirs in attributions[i].content) for mine in each.content)
+            and attributions[i].content != each.content
+        ]
+        parents.append(holding[-1] if holding else None)
+        open_.append(index)
+    return parents

@@ -1,0 +1,164 @@
+"""The names of a text gathered under one person each."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+
+from quotes import names
+from quotes.attribution.naming import Found, find_names
+from quotes.attribution.parsed import Parsed
+from quotes.attribution.people import Mention, People, Person
+from quotes.attribution.roles import describe, gender_of
+from quotes.finding.spans import index_at
+from quotes.names.classes import family_classes
+from quotes.types import Span
+
+COMPARED = 48
+"""A name is compared with at most so many persons that share a word with it, those found last."""
+
+
+def gather(
+    text: str, parsed: Parsed, named: Iterable[Span], quoted: Sequence[Span], headings: Sequence[Span] = ()
+) -> People:
+    """The persons of the text.
+
+    ``named`` are extents that are known to name a speaker (labels of turns, sources); the rest comes from the parse.
+    ``quoted`` are sorted extents of direct contents, ``headings`` of headings, where capitals tell no name.
+    """
+    mentions = [
+        (
+            each,
+            Mention(
+                each.span,
+                names.display(each.name.text),
+                each.titles,
+                parsed.sentence_at(each.span[0]),
+                parsed.paragraph_at(each.span[0]),
+                each.subject,
+                index_at(quoted, each.span[0]) is not None,
+            ),
+        )
+        for each in find_names(text, parsed, named, headings)
+    ]
+    persons = _Gathering().run(mentions)
+    for person in persons:
+        describe(text, person)
+    return People(persons)
+
+
+@dataclasses.dataclass(slots=True)
+class _Group:
+    """A person in the making: the fullest name parsed, and what its mentions' titles say."""
+
+    person: Person
+    name: names.Name
+    titles: set[str]
+    last: int = -1
+
+
+class _Gathering:
+    """Mentions under one person each: full names first, in the order of the text; then shorter forms, which join a
+    compatible person. Persons are looked up by the words of their names, so that the time grows with the mentions."""
+
+    def __init__(self) -> None:
+        self._groups: list[_Group] = []
+        self._by_word: dict[str, list[_Group]] = {}
+        self._known: dict[tuple[tuple[str, ...], str | None], _Group] = {}
+
+    def run(self, mentions: list[tuple[Found, Mention]]) -> list[Person]:
+        for found, mention in mentions:
+            if len(found.name.tokens) > 1:
+                self._add(found, mention, *self._full(found))
+        self._order()
+        for found, mention in mentions:
+            if len(found.name.tokens) <= 1:
+                self._add(found, mention, *self._short(found, mention))
+        persons = [group.person for group in self._groups]
+        for index, person in enumerate(persons):
+            person.index = index
+            person.settle()
+            person.name = _fullest(person)
+        return persons
+
+    def _order(self) -> None:
+        """Before the short forms come: each person's mentions so far, findable by position."""
+        for group in self._groups:
+            group.person.settle()
+
+    def _add(self, found: Found, mention: Mention, group: _Group | None, rule: str) -> None:
+        if group is None:
+            group = _Group(Person(len(self._groups), mention.form, []), found.name, set())
+            self._groups.append(group)
+        else:
+            mention.rule = rule
+        group.person.mentions.append(mention)
+        group.titles.update(word.casefold() for title in found.titles for word in title.split())
+        if len(found.name.tokens) > len(group.name.tokens):
+            group.name = found.name
+            group.person.name = mention.form
+        for word in _words(found.name):
+            groups = self._by_word.setdefault(word, [])
+            if group not in groups[-COMPARED:]:
+                groups.append(group)
+        group.last = max(group.last, mention.span[0])
+
+    def _alike(self, name: names.Name) -> list[_Group]:
+        """The persons that share a word with the name, in the order of the text."""
+        found = {
+            group.person.index: group for word in _words(name) for group in self._by_word.get(word, [])[-COMPARED:]
+        }
+        return [found[index] for index in sorted(found)]
+
+    def _full(self, found: Found) -> tuple[_Group | None, str]:
+        key = (found.name.tokens, found.name.suffix)
+        if key in self._known:
+            return self._known[key], "name"
+        best: tuple[float, _Group, str] | None = None
+        for group in self._alike(found.name):
+            shared = _shares_title(found, group)
+            verdict = names.compare(found.name, group.name, same_document=True, shared_role=shared)
+            if verdict.relation != "different" and (best is None or verdict.score > best[0]):
+                best = (verdict.score, group, verdict.rule if verdict.rule != "equal" else "name")
+        if best is None:
+            return None, ""
+        self._known[key] = best[1]
+        return best[1], best[2]
+
+    def _short(self, found: Found, mention: Mention) -> tuple[_Group | None, str]:
+        """The person that a surname (or a lone given name) means here."""
+        fits: list[tuple[_Group, str, float]] = []
+        for group in self._alike(found.name):
+            verdict = names.compare(found.name, group.name, same_document=True)
+            if verdict.relation != "different":
+                fits.append((group, verdict.rule, verdict.score))
+        if not fits:
+            return None, ""
+        gender = names.gender(found.name, " ".join(found.titles))
+        if gender and len(fits) > 1:
+            fits = [fit for fit in fits if gender_of(fit[0].person) in (None, gender)] or fits
+        group, rule, _ = max(fits, key=lambda fit: _centrality(fit[0].person, mention.span[0]))
+        return group, rule
+
+
+def _words(name: names.Name) -> set[str]:
+    """Words and classes of spellings that a name shares with its other forms."""
+    return {*name.tokens, "".join(name.tokens), *family_classes(name)}
+
+
+def _shares_title(found: Found, group: _Group) -> bool:
+    """Does the name carry a title that the person has, or none that contradicts it?"""
+    mine = {word.casefold() for title in found.titles for word in title.split()}
+    return bool(mine & group.titles) or not mine or not group.titles
+
+
+def _centrality(person: Person, position: int) -> tuple[bool, int, int]:
+    """Of several persons with the surname: those named before, the one that the document names most, the nearest."""
+    count = person.before(position)
+    return count > 0, len(person.starts), person.starts[count - 1] if count else -1
+
+
+def _fullest(person: Person) -> str:
+    """The form with most words; of those one that is introduced by a title, then the first: a name is spelt with most
+    care where it is introduced."""
+    return max(person.mentions, key=lambda mention: (len(mention.form.split()), bool(mention.titles))).form

@@ -1,0 +1,89 @@
+"""The titles and offices that a text gives with a name, and the gender that they tell."""
+
+from __future__ import annotations
+
+import re
+
+from quotes import lexicon, names
+from quotes.attribution.parsed import Parsed
+from quotes.attribution.people import Gender, Person
+from quotes.types import Span
+
+APPOSITION = re.compile(
+    r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)"
+)
+
+
+def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
+    """The title that stands right before a name: capitalised or lower-case title words of the same noun phrase."""
+    doc = parsed.parts[part].doc
+    first = start
+    while first > 0:
+        token = doc[first - 1]
+        if token.is_punct or token.is_space or token.text in ("and", "or"):
+            if token.text not in (".", "-", "’s", "'s"):
+                break
+        elif (token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADV", "CCONJ") and not token.is_title) or (
+            token.pos_ == "ADP" and not (first - 2 >= 0 and is_title_word(doc[first - 2].text))
+        ):
+            break
+        first -= 1
+        if start - first > 9:
+            break
+    words = doc[first:start].text if first < start else ""
+    parsed_name = names.parse(f"{words} Xx") if words else None
+    titles = parsed_name.titles if parsed_name and parsed_name.text == "Xx" else ()
+    titles = tuple(re.sub(r"^(?:As|as|While|When|But|And|With|For|From|By|To|Of|In)\s+", "", title) for title in titles)
+    return tuple(title for title in titles if is_role(title))
+
+
+def is_title_word(word: str) -> bool:
+    folded = word.casefold().rstrip(".")
+    return (
+        folded in lexicon.terms("titles")
+        or folded in lexicon.pairs("honorifics")
+        or folded in lexicon.terms("person_nouns")
+    )
+
+
+def gender_of(person: Person) -> Gender | None:
+    if person.gender is None:
+        for mention in person.mentions:
+            person.gender = names.gender(mention.form, " ".join(mention.titles))
+            if person.gender:
+                break
+    return person.gender
+
+
+def describe(text: str, person: Person) -> None:
+    """Roles from titles and appositions, and gender."""
+    seen: set[str] = set()
+
+    def add(role: str, span: Span | None) -> None:
+        cleaned = role.strip(" ,.")
+        if (
+            cleaned
+            and cleaned.casefold() not in seen
+            and cleaned.casefold().rstrip(".") not in lexicon.pairs("honorifics")
+        ):
+            seen.add(cleaned.casefold())
+            person.roles.append((cleaned, span))
+
+    for mention in person.mentions:
+        for title in mention.titles:
+            add(title, (max(0, mention.span[0] - len(title) - 1), mention.span[0]))
+        match = APPOSITION.match(text, mention.span[1])
+        if match and is_role(match["role"]):
+            add(re.sub(r"^(?:the|an?)\s+", "", match["role"]), match.span("role"))
+    gender_of(person)
+    if person.gender is None:
+        for role, _ in person.roles:
+            person.gender = names.gender("", role)
+            if person.gender:
+                break
+
+
+def is_role(words: str) -> bool:
+    """Does an apposition tell an office: with a title word before its first preposition?"""
+    head = re.split(r"\s(?:of|for|to|at|in|on|from|with)(?:\s|$)", words)[0]
+    return any(is_title_word(word.rstrip(",")) for word in re.findall(r"[\w’'.-]+", head)[-2:])
