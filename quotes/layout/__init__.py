@@ -7,7 +7,7 @@ them claims stays a paragraph.
 
 from __future__ import annotations
 
-from quotes.layout import furniture, interviews, remarks, transcripts
+from quotes.layout import furniture, interviews, remarks, runin, transcripts
 from quotes.layout.paragraphs import split
 from quotes.types import Block, Document
 
@@ -19,7 +19,7 @@ def blocks(document: Document) -> list[Block]:
 
     A block reaches from its label or first span to its last span or occasion. Empty for a blank text.
     """
-    paragraphs = split(document.text)
+    paragraphs = runin.split(document.text, split(document.text))
     kinds = furniture.classify(paragraphs, document)
     for layout in (remarks, transcripts, interviews):
         found = layout.find(document, paragraphs, kinds)

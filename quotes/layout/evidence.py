@@ -173,7 +173,9 @@ def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool, kn
     if label.make == "glued" or (label.make in LOOSE and label.form not in usual):
         return False
     if label.make in LOOSE:
-        return (label.capitals and label.key not in known) or label.shape in ("role", "titled")
+        # A name that stands once must be no words of the text; else its words would go to the speaker before.
+        named = label.shape == "name" and line.personal
+        return ((label.capitals or named) and label.key not in known) or label.shape in ("role", "titled")
     if label.form not in usual:
         # Whoever asks may be set differently: an outlet's name, its letters.
         return (

@@ -19,6 +19,11 @@ CREDIT_HINTS = ("hoto", "HOTO", "mage", "icture", "ideo", "llustration", "ourtes
 _PAGING = re.compile(r"^(?=.*[\d<>«»‹›|{}])[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$", re.DOTALL)
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
 _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
+_COMMENTS = re.compile(
+    r"\W*(?:comments? \(\d+\)|\d+ comments?|(?:leave|post|write|add) a (?:comment|reply)|join the conversation)\W*$",
+    re.IGNORECASE,
+)
+_DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\b[^a-z]{0,4}[^—–]{0,60}?(?:\([^()]{2,30}\) ?)?(?:—|–|--) ?(?=[A-Z“\"])")
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
 _DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?\W*$")
@@ -54,6 +59,7 @@ def classify(paragraphs: list[Paragraph], document: Document) -> list[BlockKind]
     """The kind of each paragraph, as far as the paragraph itself and its place tell; "paragraph" for the rest."""
     kinds: list[BlockKind] = [kind_of(paragraph.text) for paragraph in paragraphs]
     _menus(paragraphs, kinds)
+    _comments(paragraphs, kinds)
     _head(paragraphs, kinds, document)
     for index in range(len(paragraphs)):
         if kinds[index] == "paragraph" and _is_heading(paragraphs, kinds, index):
@@ -97,7 +103,7 @@ def is_boilerplate(text: str) -> bool:
     if notice is None:
         return False
     # One word alone ("subscribe", "tweet") may begin a sentence; a phrase ("click here") may end as one.
-    room = 40 if " " in notice.group() else 12
+    room = 40 if " " in notice.group() or notice.group().endswith(":") else 12
     return notice.end() >= len(folded) - room or (room > 12 and not _ends_sentence(folded))
 
 
@@ -134,6 +140,14 @@ def _notices() -> re.Pattern[str]:
 def _alternatives(terms: tuple[str, ...]) -> str:
     longest_first = sorted((term.casefold() for term in terms), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(term) for term in longest_first) + r")(?!\w)"
+
+
+def _comments(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
+    """What readers write under an article is furniture, from the line that counts or invites it to the end."""
+    for index in range(max(1, len(paragraphs) // 3), len(paragraphs)):
+        if _COMMENTS.match(paragraphs[index].text):
+            kinds[index:] = ["boilerplate"] * (len(kinds) - index)
+            return
 
 
 def _menus(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
@@ -194,6 +208,8 @@ def _is_heading(paragraphs: list[Paragraph], kinds: list[BlockKind], index: int)
         return False
     if text.startswith("#") and text.lstrip("#").startswith(" "):
         return True
+    if _DATELINE.match(text) and _ends_sentence(text):
+        return False
     if text[0] in '"“‘«-–—•(' or ":" in text[-2:] or not any(char.isalpha() for char in text):
         return False
     if index == 0 and (not _ends_sentence(text) or "." not in text[:-2]) and len(paragraphs) > 2:

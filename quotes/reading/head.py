@@ -89,7 +89,7 @@ def repeated(lines: list[str]) -> int | None:
     for index, line in enumerate(lines[:8]):
         if 20 <= len(line) <= TITLE_LENGTH and any(line in earlier for earlier in lines[:index]):
             return index
-        if len(line) > TITLE_LENGTH * 2:
+        if len(line) > TITLE_LENGTH * 2 or (index and _sentence(line)):
             return None
     return None
 

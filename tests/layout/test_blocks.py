@@ -72,6 +72,18 @@ def test_the_kind_of_a_line(rows, line, kind):
     assert {words: found for found, _, words in rows(text)}[line] == kind
 
 
+def test_readers_comments_are_furniture(rows):
+    text = "Harbour opens\n\nThe harbour opened, Falk said.\n\nComments (2)\n\nbob: I agree.\n\njane: You would.\n"
+    assert [kind for kind, _, _ in rows(text)] == ["heading", "paragraph"] + ["boilerplate"] * 3
+
+
+def test_a_lead_after_its_dateline_is_no_heading(rows):
+    text = (
+        "OSLO, March 3, 2021 (CP) — The harbour will open in spring.\n\nThe ferries will follow in May.\n\nSo it is.\n"
+    )
+    assert {kind for kind, _, _ in rows(text)} == {"paragraph"}
+
+
 def test_wrapped_lines_are_one_paragraph(rows):
     text = (
         "The harbour will open again in spring, the harbour master said on\n"

@@ -248,6 +248,40 @@ FORMS = {
             ("Margaret Ollerton", "We are waiting."),
         ],
     ),
+    "names and offices on their lines, one speaker once": (
+        page(
+            "Panel: The sea and us",
+            "Ines Falk, Harbour Master",
+            "Thank you. I want to start with a story.",
+            "Tom Lund, Fisher",
+            "I remember that winter.",
+            "Ines Falk, Harbour Master",
+            "You did. I stayed at home.",
+            "Ana Berg, Mayor",
+            "My father told me.",
+            "Tom Lund, Fisher",
+            "Did he?",
+        ),
+        [
+            ("Ines Falk", "Thank you. I want to start with a story."),
+            ("Tom Lund", "I remember that winter."),
+            ("Ines Falk", "You did. I stayed at home."),
+            ("Ana Berg", "My father told me."),
+            ("Tom Lund", "Did he?"),
+        ],
+    ),
+    "lines that ran together": (
+        "Press briefing\n\nMR. OKONJO: Good morning. I have two updates. First, we open the harbour. REPORTER: When "
+        "will you open it? MR. OKONJO: On Monday. We have waited long: four months. REPORTER: And the ferries, Mr. Okonjo? "
+        "MR. OKONJO: They will follow.\n",
+        [
+            ("MR. OKONJO", "Good morning. I have two updates. First, we open the harbour."),
+            ("REPORTER", "When will you open it?"),
+            ("MR. OKONJO", "On Monday. We have waited long: four months."),
+            ("REPORTER", "And the ferries, Mr. Okonjo?"),
+            ("MR. OKONJO", "They will follow."),
+        ],
+    ),
     "interrupted turns": (
         page(
             "Transcript of the debate",
