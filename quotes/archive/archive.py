@@ -14,7 +14,7 @@ from quotes.database import Database, blocks, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
-from quotes.errors import NotFoundError, QueryError
+from quotes.errors import NotFoundError, QueryError, QuotesError
 from quotes.types import Decision, Document, Extraction, Quote
 
 Extract = Callable[[Document], Extraction]
@@ -68,12 +68,19 @@ class Archive:
         return summary
 
     def ingest(
-        self, documents: Iterable[Document], *, extract: Extract | None = None, again: bool = False
+        self,
+        documents: Iterable[Document],
+        *,
+        extract: Extract | None = None,
+        again: bool = False,
+        failed: Callable[[Document, Exception], None] | None = None,
     ) -> Iterator[Added]:
         """Like ``add``, document by document: what has been given out is in the database for good.
 
         A document that is there already, with the same text and metadata, is left alone unless ``again`` is set; a
         changed one replaces the one of the same id. ``extract`` finds the quotes: ``quotes.extract`` by default.
+        Where it raises what is no QuotesError, a fault of the program, ``failed`` is told and the document left out;
+        without ``failed``, the exception passes.
         """
         for document in documents:
             if not again and self.is_stored(document):
@@ -81,7 +88,16 @@ class Archive:
                 continue
             if extract is None:
                 extract = _default_extract()
-            yield self.store(extract(self.clean(document)))
+            try:
+                extraction = extract(self.clean(document))
+            except QuotesError:
+                raise
+            except Exception as error:
+                if failed is None:
+                    raise
+                failed(document, error)
+                continue
+            yield self.store(extraction)
         self._settle()
 
     def clean(self, document: Document) -> Document:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli import options, output
-from quotes.cli.group import WRONG, message
+from quotes.cli.group import WRONG, message, one_line
 from quotes.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def command(paths: tuple[str, ...], again: bool, db: str) -> None:
     from quotes import reading
     from quotes.archive import Summary
 
-    summary, failed, began = Summary(), list[ReadingError](), time.monotonic()
+    summary, failed, began = Summary(), list[str](), time.monotonic()
     try:
         _ingest(list(reading.inputs(paths)), db, again=again, summary=summary, failed=failed)
     finally:
@@ -52,7 +52,7 @@ def _account(summary: Summary, skipped: int, seconds: float) -> str:
     return f"{documents}: {', '.join(counts)}; {quotes} in {seconds:.1f} s"
 
 
-def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, failed: list[ReadingError]) -> None:
+def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, failed: list[str]) -> None:
     from quotes import archive
 
     with contextlib.ExitStack() as stack:
@@ -64,12 +64,15 @@ def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, f
         first = list(itertools.islice(documents, 1))
         if first:
             opened = opened or stack.enter_context(archive.open(db))
-            for added in opened.ingest(itertools.chain(first, documents), again=again):
+            both = itertools.chain(first, documents)
+            for added in opened.ingest(
+                both, again=again, failed=lambda document, error: _fault(document, error, failed)
+            ):
                 summary.count(added)
                 report(0, summary)
 
 
-def _documents(sources: Sequence[str], failed: list[ReadingError], done: Callable[[], None]) -> Iterator[Document]:
+def _documents(sources: Sequence[str], failed: list[str], done: Callable[[], None]) -> Iterator[Document]:
     """The documents of all inputs. What cannot be read is reported, and put into ``failed``."""
     from quotes import reading
 
@@ -77,9 +80,15 @@ def _documents(sources: Sequence[str], failed: list[ReadingError], done: Callabl
         try:
             yield from reading.read(source)
         except ReadingError as error:
-            failed.append(error)
+            failed.append(source)
             output.note(message(error))
         done()
+
+
+def _fault(document: Document, error: Exception, failed: list[str]) -> None:
+    failed.append(document.id)
+    words = one_line(f"{document.id}: a fault of quotes itself ({type(error).__name__}: {error})"[:300])
+    output.note(f"{words}. Left out; please report it, with the document.")
 
 
 @contextlib.contextmanager

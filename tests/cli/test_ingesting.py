@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 
 import pytest
+from marked import extract_marked
+
+from quotes.errors import ModelError
 
 GO = "“Go,” said Maria Keller."
 
@@ -49,6 +53,30 @@ def test_an_unreadable_input_is_one_line_and_the_others_go_in(run, documents, tm
     assert reason in message
     assert "2 documents: 2 added, 0 replaced, 0 unchanged, 1 input skipped; 2 quotes" in summary
     assert [row["document"] for row in run("export").rows] == ["in/a.txt", "in/c.txt"]
+
+
+def test_a_fault_of_the_program_costs_one_document(run, documents, monkeypatch):
+    def failing(document):
+        if document.id == "in/b.txt":
+            raise ValueError("no\nvalue")
+        return extract_marked(document)
+
+    monkeypatch.setattr(sys.modules["quotes.extract"], "extract", failing)
+    result = run("ingest", documents(a=GO, b=GO, c=GO))
+    assert result.exit_code == 2
+    message, summary = result.stderr.splitlines()
+    assert message.startswith("in/b.txt: a fault of quotes itself (ValueError: no\\nvalue). Left out;")
+    assert "2 documents: 2 added, 0 replaced, 0 unchanged, 1 input skipped" in summary
+
+
+def test_models_that_are_missing_stop_it_all(run, documents, monkeypatch):
+    def failing(document):
+        raise ModelError("model.onnx", "missing", "Install the package again.")
+
+    monkeypatch.setattr(sys.modules["quotes.extract"], "extract", failing)
+    result = run("ingest", documents(a=GO, b=GO))
+    assert result.exit_code == 2
+    assert result.stderr == "Error: model.onnx: missing. Install the package again.\n"
 
 
 def test_a_name_with_control_characters_is_still_one_line(run):
