@@ -9,7 +9,7 @@ import click
 
 from quotes.cli import options, output
 from quotes.cli.group import WRONG, message
-from quotes.errors import ReadingError
+from quotes.errors import QuotesError, ReadingError
 from quotes.types import Quote
 
 
@@ -24,7 +24,7 @@ def command(paths: tuple[str, ...], format: str | None, full: bool) -> None:
     """
     if not paths and sys.stdin.isatty():
         output.note("Reading from the terminal; Ctrl-D ends the text.")
-    failed: list[ReadingError] = []
+    failed: list[str] = []
     try:
         output.quotes(_quotes(paths or ("-",), failed), output.chosen(format), speaker=True, full=full)
     finally:
@@ -33,7 +33,7 @@ def command(paths: tuple[str, ...], format: str | None, full: bool) -> None:
             raise click.exceptions.Exit(WRONG)
 
 
-def _quotes(paths: tuple[str, ...], failed: list[ReadingError]) -> Iterator[Quote]:
+def _quotes(paths: tuple[str, ...], failed: list[str]) -> Iterator[Quote]:
     """The quotes of all inputs, as they are found. What cannot be read is reported, and put into ``failed``."""
     from quotes import reading
     from quotes.extract import extract
@@ -41,7 +41,15 @@ def _quotes(paths: tuple[str, ...], failed: list[ReadingError]) -> Iterator[Quot
     for source in reading.inputs(paths):
         try:
             for document in reading.read(source):
-                yield from extract(document).quotes
+                try:
+                    found = extract(document).quotes
+                except QuotesError:
+                    raise
+                except Exception as error:
+                    failed.append(document.id)
+                    output.fault(document.id, error)
+                else:
+                    yield from found
         except ReadingError as error:
-            failed.append(error)
+            failed.append(source)
             output.note(message(error))

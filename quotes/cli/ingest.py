@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli import options, output
-from quotes.cli.group import WRONG, message, one_line
+from quotes.cli.group import WRONG, message
 from quotes.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -87,8 +87,7 @@ def _documents(sources: Sequence[str], failed: list[str], done: Callable[[], Non
 
 def _fault(document: Document, error: Exception, failed: list[str]) -> None:
     failed.append(document.id)
-    words = one_line(f"{document.id}: a fault of quotes itself ({type(error).__name__}: {error})"[:300])
-    output.note(f"{words}. Left out; please report it, with the document.")
+    output.fault(document.id, error)
 
 
 @contextlib.contextmanager

@@ -73,6 +73,12 @@ def note(text: str) -> None:
     click.echo(text, err=True)
 
 
+def fault(document: str, error: Exception) -> None:
+    """Says that a document is left out because the program failed on it, which is no fault of the document."""
+    words = one_line(f"{document}: a fault of quotes itself ({type(error).__name__}: {error})"[:300])
+    note(f"{words}. Left out; please report it, with the document.")
+
+
 def number(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
 

@@ -67,6 +67,9 @@ def test_a_fault_of_the_program_costs_one_document(run, documents, monkeypatch):
     message, summary = result.stderr.splitlines()
     assert message.startswith("in/b.txt: a fault of quotes itself (ValueError: no\\nvalue). Left out;")
     assert "2 documents: 2 added, 0 replaced, 0 unchanged, 1 input skipped" in summary
+    result = run("extract", "in")
+    assert (result.exit_code, result.stderr) == (2, message + "\n")
+    assert [row["document"] for row in result.rows] == ["in/a.txt", "in/c.txt"]
 
 
 def test_models_that_are_missing_stop_it_all(run, documents, monkeypatch):
