@@ -125,19 +125,25 @@ def encode(tokenizer: Tokenizer, text: str, segments: Sequence[Span]) -> Pieces:
     )
 
 
-def windows(length: int, *, size: int, overlap: int) -> Iterator[Window]:
-    """Windows of at most ``size`` pieces that cover ``length`` pieces. Each piece is kept in exactly one window, with
-    ``overlap`` pieces of context to either side wherever the document has them."""
-    if not length:
-        return
+def windows(ids: Ints, *, size: int, overlap: int) -> Iterator[Window]:
+    """Windows of at most ``size`` pieces that cover all of them, of about one length. Each piece is kept in exactly one
+    window, with at least ``overlap`` pieces of context to either side wherever the document has them. What a window
+    keeps ends with a paragraph if one ends in the second half of what it could keep: there the context to come
+    matters least."""
+    length = len(ids)
+    (marks,) = np.nonzero(ids == MARK)
     start = keep = 0
     while start + size < length:
-        end = start + size
-        yield Window(start, end, keep, end - overlap)
-        keep = end - overlap
+        rest, step = length - start - 2 * overlap, size - 2 * overlap
+        number = -(-rest // step)
+        limit = start + -(-rest // number) + overlap
+        last = int(np.searchsorted(marks, limit, side="right")) - 1
+        border = int(marks[last]) if last >= 0 and marks[last] > (keep + limit) // 2 else limit
+        yield Window(start, border + overlap, keep, border)
+        keep = border
         start = keep - overlap
-    # The last window reaches back so far as to be full: more context costs nothing in a batch.
-    yield Window(max(0, length - size), length, keep, length)
+    if length:
+        yield Window(start, length, keep, length)
 
 
 def snap(pieces: Pieces, text: str, start: int, end: int) -> tuple[int, int] | None:

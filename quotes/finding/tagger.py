@@ -32,8 +32,8 @@ WEIGHTS = Path(__file__).resolve().parent.parent / "data" / "tagger"
 FILES = ("tagger.onnx", "decoder.npz", "tokenizer.json")
 CHECKSUMS = "SHA256SUMS"
 
-WINDOW = 254
-OVERLAP = 32
+WINDOW = 382
+OVERLAP = 48
 _REMEDY = "Install the package again."
 
 
@@ -76,7 +76,7 @@ class Tagger:
         """Hidden states (pieces, width) and label scores (pieces, labels)."""
         hidden: list[Floats] = []
         scores: list[Floats] = []
-        for window in windows(len(pieces), size=WINDOW, overlap=OVERLAP):
+        for window in windows(pieces.ids, size=WINDOW, overlap=OVERLAP):
             vectors, labels = self._session.run(None, _feed(pieces, window))
             kept = slice(1 + window.keep_start - window.start, 1 + window.keep_end - window.start)
             hidden.append(vectors[0, kept])
@@ -108,7 +108,7 @@ def _load(folder: Path) -> Tagger:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_ALL
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(content["tagger.onnx"], options, providers=["CPUExecutionProvider"])
     tokenizer = Tokenizer.from_buffer(content["tokenizer.json"])
