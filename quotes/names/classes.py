@@ -39,9 +39,9 @@ def family_classes(name: Name) -> frozenset[str]:
 @functools.lru_cache(maxsize=65536)
 def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
     """Unordered pairs of a given name's and a family name's class: two names of two words or more share a pair if
-    `compare` calls them the same. Empty for a name of one word."""
+    `compare` calls them the same. Empty for a family name alone."""
     tokens = name.tokens
-    if len(tokens) < 2:
+    if not name.given:
         return frozenset()
     scripts = _scripts(tokens)
     given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
@@ -51,7 +51,7 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
         starts = frozenset({joined(given), *korean})
     else:
         # Two given words are "Abdel Fattah", which may be one word elsewhere.
-        first = joined(given) if len(given) == 2 else (given or tokens)[0]
+        first = joined(given) if len(given) == 2 else given[0]
         starts = _all(full_forms(first), scripts)
         lasts |= {word for word in tokens[1:] if not is_initial(word)}
         lasts |= _pieces(lasts)

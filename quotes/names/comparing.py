@@ -10,20 +10,12 @@ from __future__ import annotations
 import functools
 import itertools
 
-from rapidfuzz.distance import JaroWinkler, Levenshtein
-
-from quotes.names import chinese, order, romanisation, wadegiles
+from quotes.names import agreement, chinese, order, romanisation, slips, wadegiles
 from quotes.names.gender import gender, told_gender
 from quotes.names.model import Name, Verdict
-from quotes.names.nicknames import is_nickname
 from quotes.names.normal import ascii_only, is_initial, joined, token
 from quotes.names.parsing import parse
-
-Words = tuple[str, ...]
-
-DIFFERENT = Verdict("different", "name", 0.0)
-_SLIP_LENGTH = 6
-_SLIP_LIKENESS = 0.88
+from quotes.names.readings import Parts, Words, readings
 
 
 def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared_role: bool = False) -> Verdict:
@@ -83,14 +75,12 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
         return Verdict("same", "lost letters", 0.95)
     if _wade_giles(one, other):
         return Verdict("same", "wade-giles", 0.9)
-    supported = same_document and shared_role
-    if len(one.tokens) == 1 or len(other.tokens) == 1:
-        short, full = (one, other) if len(one.tokens) <= len(other.tokens) else (other, one)
-        return _bare(short, full, supported)
-    readings = [
-        _full(left, right, same_document, shared_role) for left, right in itertools.product(_parts(one), _parts(other))
-    ]
-    best = max(readings, key=lambda verdict: (_RANK[verdict.relation], verdict.score))
+    if not one.given or not other.given:
+        short, full = (other, one) if one.given else (one, other)
+        return _short(short, full, supported=same_document and shared_role)
+    pairs = itertools.product(readings(one), readings(other))
+    verdicts = [_full(left, right, same_document, shared_role) for left, right in pairs]
+    best = max(verdicts, key=lambda verdict: (_RANK[verdict.relation], verdict.score))
     if best.relation != "different" or best.score:
         return best
     if sorted(one.tokens) == sorted(other.tokens):
@@ -122,43 +112,18 @@ def _wade_giles(one: Name, other: Name) -> bool:
     return False
 
 
-# A name's parts as the rules take them: family, given and middle tokens, whether in an Eastern order, and the rule
-# that read them so (None for the usual reading).
-Parts = tuple[Words, Words, Words, bool, "str | None"]
-
-
-@functools.lru_cache(maxsize=65536)
-def _parts(name: Name) -> tuple[Parts, ...]:
-    """The readings of a name of two words or more: as parsed, and turned round where the words allow it."""
-    family, given, middle = (tuple(token(word) for word in words) for words in (name.family, name.given, name.middle))
-    eastern = order.is_eastern(name)
-    readings: list[Parts] = [(family, given, middle, eastern, None)]
-    if len(name.tokens) == 2 and _may_turn(name.tokens[0], name.tokens[1]):
-        readings.append((given, family, (), eastern, "order"))
-    elif not eastern and len(name.tokens) == 3 and order.eastern(name.tokens[2:] + name.tokens[:2]) == "family-first":
-        readings.append((name.tokens[2:], name.tokens[:2], (), True, "order"))
-    return tuple(readings)
-
-
-def _may_turn(first: str, last: str) -> bool:
-    """Whether two words in the other order are surely the same name: not where both could be either part."""
-    if all(order.is_given(word) for word in (first, last)):
-        return False
-    return not all(chinese.is_surname(word) for word in (first, last))
-
-
-def _bare(short: Name, full: Name, supported: bool) -> Verdict:
-    """A name of one word against another name."""
-    word = short.tokens[0]
+def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
+    """A bare family name ("Trump", "von der Leyen") or given name against another name."""
+    word = joined(short.tokens)
     family = tuple(token(part) for part in full.family)
-    if len(full.tokens) == 1:
-        rule = _one_word(word, full.tokens[0])
+    if not full.given:
+        rule = _one_word(word, joined(full.tokens))
         if rule == "transliteration":
             return Verdict("same", rule, 0.85)
         if rule:
             return Verdict("compatible", rule, 0.7)
-        near = supported and _near_word(word, full.tokens[0])
-        return Verdict("compatible", "slip", 0.6) if near else DIFFERENT
+        near = supported and slips.near(word, joined(full.tokens))
+        return Verdict("compatible", "slip", 0.6) if near else slips.DIFFERENT
     if word in {joined(family), *family, family[-1].split("-")[-1], family[-1].split("-")[0]}:
         return Verdict("compatible", "surname", 0.9)
     rule = _one_word(word, family[-1])
@@ -166,9 +131,9 @@ def _bare(short: Name, full: Name, supported: bool) -> Verdict:
         return Verdict("compatible", rule, 0.8)
     if word in full.tokens:
         return Verdict("compatible", "given", 0.6)
-    if supported and _near_word(word, family[-1]):
+    if supported and slips.near(word, family[-1]):
         return Verdict("compatible", "slip", 0.6)
-    return DIFFERENT
+    return slips.DIFFERENT
 
 
 def _one_word(one: str, other: str) -> str | None:
@@ -182,33 +147,6 @@ def _one_word(one: str, other: str) -> str | None:
     return None
 
 
-def _near_word(one: str, other: str) -> bool:
-    return min(len(one), len(other)) >= _SLIP_LENGTH and Levenshtein.distance(one, other) == 1
-
-
-def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> Verdict:
-    """Two names of two words or more, each in one reading."""
-    family_rule = _family(left, right)
-    if family_rule is None:
-        return _family_slip(left, right, same_document, shared_role)
-    given_rule = _given(left, right)
-    if given_rule is None:
-        return _given_slip(left, right, family_rule, same_document, shared_role)
-    turned = "order" if (left[4] or right[4]) and left[4] != right[4] else None
-    if not (left[3] or right[3]) and _middles_conflict(left[2], right[2]):
-        return Verdict("different", "middle", 0.2)
-    rules = [rule for rule in (family_rule, given_rule, turned) if rule and rule != "name"]
-    if not rules:
-        rules = ["order" if _turned(left, right) else "middle"] if left[:3] != right[:3] else ["order"]
-    rule = rules[0]
-    if "initial" in rules:
-        return Verdict("compatible", "initial", 0.75)
-    if rule == "homophone" or (rule == "polyphone" and len(chinese.given_syllables(left[1])) < 2):
-        # Two common surnames, or a given name of one syllable: likely, not sure.
-        return Verdict("compatible" if same_document else "different", "polyphone", 0.6)
-    return Verdict("same", rule, _SCORES.get(rule, 0.85))
-
-
 _SCORES = {
     "order": 0.95,
     "middle": 0.9,
@@ -220,142 +158,39 @@ _SCORES = {
 }
 
 
-def _turned(left: Parts, right: Parts) -> bool:
-    return left[0] == right[0] and joined(left[1]) == joined(right[1]) and left[2] == right[2]
+def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> Verdict:
+    """Two names of two words or more, each in one reading."""
+    family_rule = agreement.family(left, right)
+    if family_rule is None:
+        return slips.family_slip(left, right, same_document=same_document, shared_role=shared_role)
+    given_rule = agreement.given(left, right)
+    if given_rule is None:
+        return slips.given_slip(left, right, family_rule, same_document=same_document, shared_role=shared_role)
+    if not (left.eastern or right.eastern) and agreement.middles_conflict(left.middle, right.middle):
+        return Verdict("different", "middle", 0.2)
+    rules = [rule for rule in (family_rule, given_rule, _turned(left, right)) if rule and rule != "name"]
+    rule = rules[0] if rules else "middle" if left.middle != right.middle else "order"
+    if "initial" in rules:
+        return Verdict("compatible", "initial", 0.75)
+    if rule in ("polyphone", "homophone"):
+        return _polyphone(left, usual=rule == "homophone", same_document=same_document)
+    return Verdict("same", rule, _SCORES.get(rule, 0.85))
 
 
-def _family(left: Parts, right: Parts) -> str | None:
-    """The rule by which two family names are one; None where they are not."""
-    one, other = left[0], right[0]
-    if one == other:
-        return "name"
-    if joined(one) == joined(other):
-        return "spacing"
-    bare_one, bare_other = _without_article(one), _without_article(other)
-    if bare_one == bare_other:
-        return "particle"
-    if left[3] or right[3]:
-        return _eastern_family(left, right)
-    return "transliteration" if _spelt_alike(left, right, one, other) else None
+def _turned(left: Parts, right: Parts) -> str | None:
+    """ "order" where one of the two is read the other way round."""
+    return "order" if left.rule != right.rule else None
 
 
-def _eastern_family(left: Parts, right: Parts) -> str | None:
-    one, other = joined(left[0]), joined(right[0])
-    character = chinese.same_character(one, other)
-    if character is not None:
-        return "polyphone" if character else "homophone"
-    if len({chinese.UMLAUTS.get(surname, surname) for surname in (one, other)}) == 1:
-        return "transliteration"
-    given = (left[1], right[1])
-    if all(order.is_korean_given(words) for words in given):
-        korean = romanisation.korean_surname(one)
-        if korean and korean == romanisation.korean_surname(other):
-            return "transliteration"
-    return None
-
-
-def _without_article(words: Words) -> Words:
-    """Family name without the Arabic article and without particles that papers leave out."""
-    kept = tuple(word.removeprefix("al-").removeprefix("el-") for word in words if word not in {"al", "el"})
-    return kept or words
-
-
-def _spelt_alike(left: Parts, right: Parts, one: Words, other: Words) -> bool:
-    """Whether two parts of names transliterate one, where both names show the script that they come from by an
-    ending, an article or a known given name."""
-    sides = [(*side[0], *side[1]) for side in (left, right)]
-    if all(any(map(romanisation.is_slavic, side)) for side in sides) and (
-        romanisation.slavic(joined(one)) == romanisation.slavic(joined(other))
-    ):
-        return True
-    arabic = all(any(map(romanisation.is_arabic, side)) for side in sides)
-    return arabic and romanisation.same_arabic(joined(_without_article(one)), joined(_without_article(other)))
-
-
-def _given(left: Parts, right: Parts) -> str | None:
-    """The rule by which two given names are one; None where they are not. ("initial" says only that they may be.)"""
-    one, other = left[1], right[1]
-    if one == other:
-        return "name"
-    if joined(one) == joined(other):
-        return "spacing"
-    if left[3] or right[3]:
-        korean = all(order.is_korean_given(words) for words in (one, other))
-        if korean and romanisation.korean_given(one) == romanisation.korean_given(other) and _korean(left, right):
-            return "transliteration"
-        return None
-    if not one or not other:
-        return None
-    if is_nickname(one[0], other[0]):
-        return "nickname"
-    if _initials(left, right):
-        return "initial"
-    return "transliteration" if _spelt_alike(left, right, one, other) else None
-
-
-def _korean(left: Parts, right: Parts) -> bool:
-    return all(romanisation.korean_surname(joined(side[0])) for side in (left, right))
-
-
-def _initials(left: Parts, right: Parts) -> bool:
-    """ "J. Biden" and "Joe Biden", "J.D. Vance" and "James David Vance"."""
-    one, other = ((*side[1], *side[2]) for side in (left, right))
-    short, full = (one, other) if len(joined(one)) <= len(joined(other)) else (other, one)
-    letters = joined(short)
-    if is_initial(short[0]) and full[0].startswith(short[0]):
-        return True
-    return 2 <= len(letters) <= 3 and len(full) == len(letters) and letters == "".join(word[0] for word in full)
-
-
-def _middles_conflict(one: Words, other: Words) -> bool:
-    """Whether two sequences of middle names cannot be one person's: the shorter does not fit into the longer from
-    its start."""
-    return any(
-        not (a == b or (is_initial(a) and b.startswith(a)) or (is_initial(b) and a.startswith(b)) or is_nickname(a, b))
-        for a, b in zip(one, other, strict=False)
-    )
-
-
-def _given_slip(left: Parts, right: Parts, family_rule: str, same_document: bool, shared_role: bool) -> Verdict:
-    """One family name, given names that differ by a slip of the pen or the machine."""
-    one, other = joined(left[1]), joined(right[1])
-    if family_rule != "name" or not one or not other:
-        return DIFFERENT
-    distance = Levenshtein.distance(one, other)
-    if left[3] or right[3]:
-        if not _syllables_near(left[1], right[1]):
-            return DIFFERENT
-        if same_document and not shared_role:
-            return Verdict("compatible", "slip", 0.6)
-    elif distance > 1 or min(len(one), len(other)) < 4 or (order.is_given(one) and order.is_given(other)):
-        return DIFFERENT
-    if same_document and shared_role:
-        return Verdict("same", "slip", 0.85)
-    if same_document and distance == 1 and min(len(one), len(other)) >= _SLIP_LENGTH:
-        return Verdict("compatible", "slip", 0.7)
-    return Verdict("different", "slip", 0.5)
-
-
-def _syllables_near(one: Words, other: Words) -> bool:
-    """Whether two given names in pinyin differ in the end of one syllable only, of two: a letter or two lost or
-    mistaken. Given names of one syllable are never near: each letter tells two people apart."""
-    left, right = chinese.given_syllables(one), chinese.given_syllables(other)
-    if len(left) != 2 or len(right) != 2:
-        return False
-    differing = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    if len(differing) != 1:
-        return False
-    a, b = differing[0]
-    return a[0] == b[0] and JaroWinkler.similarity(joined(one), joined(other)) >= _SLIP_LIKENESS
-
-
-def _family_slip(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> Verdict:
-    """One given name, family names that differ by a letter."""
-    if left[1] != right[1] or left[3] or right[3] or not _near_word(joined(left[0]), joined(right[0])):
-        return DIFFERENT
-    if same_document and shared_role:
-        return Verdict("same", "slip", 0.85)
-    return Verdict("compatible", "slip", 0.6) if same_document else Verdict("different", "slip", 0.5)
+def _polyphone(parts: Parts, *, usual: bool, same_document: bool) -> Verdict:
+    """Surnames that are readings of one character. Sure only where the other reading is hardly a surname (not
+    ``usual``) and the given name of two syllables is the same."""
+    long = len(chinese.given_syllables(parts.given)) == 2
+    if long and not usual:
+        return Verdict("same", "polyphone", 0.9)
+    if long or not usual:
+        return Verdict("compatible" if same_document else "different", "polyphone", 0.6)
+    return Verdict("different", "polyphone", 0.4)
 
 
 def _contained(one: Name, other: Name) -> Verdict:
@@ -363,13 +198,13 @@ def _contained(one: Name, other: Name) -> Verdict:
     short, full = (one.tokens, other.tokens) if len(one.tokens) < len(other.tokens) else (other.tokens, one.tokens)
     pieces = tuple(piece for word in full for piece in word.split("-"))
     if len(short) < 2 or any(is_initial(word) for word in short) or order.eastern(short) or order.eastern(full):
-        return DIFFERENT
+        return slips.DIFFERENT
     if pieces[: len(short)] == short or full[: len(short)] == short:
         return Verdict("same" if len(short) >= 2 and not _is_middle(short, full) else "compatible", "double name", 0.85)
     remaining = iter(pieces)
     if all(word in remaining for word in short):
         return Verdict("compatible", "double name", 0.7)
-    return DIFFERENT
+    return slips.DIFFERENT
 
 
 def _is_middle(short: Words, full: Words) -> bool:

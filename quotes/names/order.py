@@ -26,6 +26,11 @@ _SECOND_SMALL = re.compile(r"[A-Z][a-z]{0,5}['’]?-[a-z]['’a-z]{1,5}")
 _SERVANT = re.compile("abd(?:el|ul|al|ol|ur|er|ar)?|abu|abou")
 
 
+def is_particle(word: str) -> bool:
+    """Whether a token in front of a name is a particle and no given name ("van", but "Ben")."""
+    return word in lexicon.terms("particles") and len(word) > 1 and not is_given(word)
+
+
 @functools.cache
 def _given() -> frozenset[str]:
     lists = (coreferee_words(f"{gender}_names", "common") for gender in ("male", "female"))
@@ -105,13 +110,15 @@ def parts(words: Words, tokens: Words) -> Parts:
         return words[1:], (), words[:1], how
     if capitals or how == "given-first":
         return words[:-1], (), words[-1:], "given-first"
+    if is_particle(tokens[0]):
+        # "von der Leyen", "bin Salman": a family name alone.
+        return (), (), words, "given-first"
     start = len(words) - 1
     if len(words) > 2 and _SERVANT.fullmatch(tokens[0]):
         # "Abdel Fattah", "Abd al-Rahman": one given name in two words.
         return words[:2], words[2:start], words[start:], "given-first"
-    particles = lexicon.terms("particles")
     for index in range(1, len(words) - 1):
-        if tokens[index] in particles and not _is_initial(tokens[index]):
+        if tokens[index] in lexicon.terms("particles") and len(tokens[index]) > 1:
             start = index
             break
     return words[:1], words[1:start], words[start:], "given-first"
@@ -123,10 +130,6 @@ def _hyphenated(words: Words) -> Order | None:
     if len(words) == 2 and _SECOND_SMALL.fullmatch(words[0]):
         return "given-first"
     return None
-
-
-def _is_initial(word: str) -> bool:
-    return len(word) == 1
 
 
 def _capitals(words: Words) -> Order | None:

@@ -60,10 +60,11 @@ _ARABIC_STEPS = tuple(
         (r"ph", "f"),
         (r"(.)\1+", r"\1"),
         (r"(?<=.)h$", ""),
+        (r"med$", "mad"),
     )
 )
-# A short "e" stands for a or i, as the ear has it.
-_NEAR_VOWELS = frozenset({("a", "e"), ("e", "a"), ("e", "i"), ("i", "e")})
+# A short "e" often stands for i, as the ear has it: Khaled, Khalid.
+_NEAR_VOWELS = frozenset({("e", "i"), ("i", "e")})
 
 
 def is_slavic(word: str) -> bool:

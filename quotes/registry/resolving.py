@@ -68,7 +68,7 @@ def _people(clusters: Clusters, occurrences: Sequence[Occurrence], decided: set[
         form = normal(occurrence.speaker.name)
         named.setdefault(form, []).append(occurrence)
         parsed.setdefault(form, parse(occurrence.speaker.name))
-    full = {form: name for form, name in parsed.items() if len(name.tokens) > 1}
+    full = {form: name for form, name in parsed.items() if name.given}
     for form in sorted(full):
         _join_all(clusters, named[form], named[form])
     documents = {form: frozenset(item.document for item in named[form]) for form in full}

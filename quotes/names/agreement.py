@@ -1,0 +1,99 @@
+"""The rules by which two family names, or two given names, are one."""
+
+from __future__ import annotations
+
+from quotes.names import chinese, order, romanisation
+from quotes.names.nicknames import is_nickname
+from quotes.names.normal import is_initial, joined
+from quotes.names.readings import Parts, Words
+
+
+def family(left: Parts, right: Parts) -> str | None:
+    """The rule by which two family names are one; None where they are not."""
+    one, other = left.family, right.family
+    if one == other:
+        return "name"
+    if joined(one) == joined(other):
+        return "spacing"
+    bare_one, bare_other = _without_article(one), _without_article(other)
+    if bare_one == bare_other:
+        return "particle"
+    if left.eastern or right.eastern:
+        return _eastern_family(left, right)
+    return "transliteration" if _spelt_alike(left, right, one, other) else None
+
+
+def _eastern_family(left: Parts, right: Parts) -> str | None:
+    one, other = joined(left.family), joined(right.family)
+    character = chinese.same_character(one, other)
+    if character is not None:
+        return "polyphone" if character else "homophone"
+    if len({chinese.UMLAUTS.get(surname, surname) for surname in (one, other)}) == 1:
+        return "transliteration"
+    if all(order.is_korean_given(side.given) for side in (left, right)):
+        korean = romanisation.korean_surname(one)
+        if korean and korean == romanisation.korean_surname(other):
+            return "transliteration"
+    return None
+
+
+def _without_article(words: Words) -> Words:
+    """Family name without the Arabic article and without particles that papers leave out."""
+    kept = tuple(word.removeprefix("al-").removeprefix("el-") for word in words if word not in {"al", "el"})
+    return kept or words
+
+
+def _spelt_alike(left: Parts, right: Parts, one: Words, other: Words) -> bool:
+    """Whether two parts of names transliterate one, where both names show the script that they come from by an
+    ending, an article or a known given name."""
+    sides = [(*side.family, *side.given) for side in (left, right)]
+    if all(any(map(romanisation.is_slavic, side)) for side in sides) and (
+        romanisation.slavic(joined(one)) == romanisation.slavic(joined(other))
+    ):
+        return True
+    arabic = all(any(map(romanisation.is_arabic, side)) for side in sides)
+    return arabic and romanisation.same_arabic(joined(_without_article(one)), joined(_without_article(other)))
+
+
+def given(left: Parts, right: Parts) -> str | None:
+    """The rule by which two given names are one; None where they are not. ("initial" says only that they may be.)"""
+    one, other = left.given, right.given
+    if one == other:
+        return "name"
+    if joined(one) == joined(other):
+        return "spacing"
+    if left.eastern or right.eastern:
+        korean = all(order.is_korean_given(words) for words in (one, other))
+        if korean and romanisation.korean_given(one) == romanisation.korean_given(other) and _korean(left, right):
+            return "transliteration"
+        return None
+    if not one or not other:
+        return None
+    if is_nickname(one[0], other[0]):
+        return "nickname"
+    if _initials(left, right):
+        return "initial"
+    return "transliteration" if _spelt_alike(left, right, one, other) else None
+
+
+def _korean(left: Parts, right: Parts) -> bool:
+    return all(romanisation.korean_surname(joined(side.family)) for side in (left, right))
+
+
+def _initials(left: Parts, right: Parts) -> bool:
+    """ "J. Biden" and "Joe Biden", "J.D. Vance" and "James David Vance"."""
+    one, other = ((*side.given, *side.middle) for side in (left, right))
+    short, full = (one, other) if len(joined(one)) <= len(joined(other)) else (other, one)
+    letters = joined(short)
+    if is_initial(short[0]) and full[0].startswith(short[0]):
+        return True
+    return 2 <= len(letters) <= 3 and len(full) == len(letters) and letters == "".join(word[0] for word in full)
+
+
+def middles_conflict(one: Words, other: Words) -> bool:
+    """Whether two sequences of middle names cannot be one person's: the shorter does not fit into the longer from
+    its start."""
+    return any(
+        not (a == b or (is_initial(a) and b.startswith(a)) or (is_initial(b) and a.startswith(b)) or is_nickname(a, b))
+        for a, b in zip(one, other, strict=False)
+    )
