@@ -7,8 +7,8 @@ Reads ``litbank.json`` (LitBank, CC BY 4.0) and ``gum_open.json`` (the openly li
     {"id", "corpus", "genre", "split", "text", "mentions": [[start, end, chain], ...]}
 
 with extents in code points, and writes ``model`` (thinc), ``feature_table.json`` and ``training.json`` (what was
-trained on what, and how it went). Takes some six minutes of one core; the package must be importable. docs/model-card-coreference.md has the figures
-and the licences; benchmarks/coreference.py measures the result.
+trained on what, and how it went). Takes some six minutes of one core; ``quotes`` must be importable.
+docs/model-card-coreference.md has the figures and the licences; benchmarks/coreference.py measures the result.
 
 The recipe is coreferee's own (``coreferee.training``, which no longer runs as a command): its network learns, for each
 third-person pronoun of a gold chain, to tell the nearest mention of that chain from the other candidates that its rules
