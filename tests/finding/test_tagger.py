@@ -55,12 +55,15 @@ def test_reads_only_the_segments(model: Tagger) -> None:
 
 
 def test_long_text_is_read_in_windows(model: Tagger) -> None:
-    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-    text = "\n".join(f"Jens Stoltenberg said on {day} that the alliance would grow. Rain fell." for day in days * 8)
+    cities = (
+        "Lyon Porto Graz Turin Gdansk Malmo Bergen Ghent Cork Leeds Seville Basel Zagreb Tartu Kaunas Plovdiv".split()
+    )
+    rain = "Rain fell on the river for most of the week, and the ferries stayed in port until the wind had turned. " * 3
+    text = "\n".join(f"The mayor of {city} said that the bridge would be rebuilt. {rain}" for city in cities)
     found = model.tag(text, [(0, len(text))])
-    right = [each for each in found if words(text, each)[:2] == ("Jens Stoltenberg", "said")]
-    assert len(right) >= 50
-    assert all(words(text, each)[2].endswith("the alliance would grow") for each in right)
+    assert [words(text, each) for each in found] == [
+        (f"The mayor of {city}", "said", "that the bridge would be rebuilt") for city in cities
+    ]
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", '"', "”“", "a" * 5000, "😀" * 40, "''``''", "“\n“\n”"])
