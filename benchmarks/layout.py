@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -38,6 +39,7 @@ def main() -> None:
         if folder.is_dir():
             news(folder, options.errors)
     speed()
+    reading_speed()
 
 
 def turns(folder: Path, errors: int) -> None:
@@ -89,6 +91,22 @@ def news(folder: Path, errors: int) -> None:
             print(f"    {label}: {words[:150]} ... {words[-60:]}")
 
 
+def reading_speed() -> None:
+    """Megabytes a second of reading alone: a text file and JSON lines."""
+    sentence = "The café’s owner said he would go, and nobody else in the street said anything at all about it.\n\n"
+    text = sentence * 300_000
+    record = json.dumps({"id": "a", "title": "A", "date": "2020-04-22", "text": sentence * 40}, ensure_ascii=False)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, content in (("a.txt", text), ("a.jsonl", (record + "\n") * 7_000)):
+            path = Path(folder, name)
+            path.write_text(content, encoding="utf-8")
+            started = time.process_time()
+            for _ in reading.read(str(path)):
+                pass
+            seconds = time.process_time() - started
+            print(f"reading {path.suffix:12s}           {path.stat().st_size / seconds / 1e6:9.1f} MB/s")
+
+
 def speed() -> None:
     """Megabytes a second on ordinary paragraphs, on a transcript and on one endless line."""
     sentence = "The council will meet again on Tuesday, said the mayor, and nobody knows what it will decide then. "
@@ -98,9 +116,9 @@ def speed() -> None:
         "one line": sentence * 100_000,
     }
     for name, text in shapes.items():
-        started = time.perf_counter()
+        started = time.process_time()
         blocks(Document("speed", text))
-        seconds = time.perf_counter() - started
+        seconds = time.process_time() - started
         print(f"layout of {name:12s}         {len(text) / seconds / 1e6:9.1f} MB/s")
 
 

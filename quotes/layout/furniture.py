@@ -42,6 +42,7 @@ _STAFF = re.compile(
     r"(?:[Rr]eporters?|[Cc]orrespondents?|[Ww]riters?|[Ee]ditors?|[Rr]eporting by|[Ee]diting by):? "
     rf"{_PERSON}(?:(?:,| and|, and|;|,? &) {_PERSON})*\W*$"
 )
+_AGENCY = re.compile(r"(?:[A-Z][\w&-]* ){1,4}(?:News Agency|News Service|Press Agency),[^,]{1,40},? [^.]*\d")
 _STAMP = re.compile(
     r"^\W*(?:updated|published|posted|created|last modified|date|source|time)\b[^.?!]{0,80}\d", re.IGNORECASE
 )
@@ -77,6 +78,8 @@ def kind_of(text: str) -> BlockKind:
         return "paragraph"
     if any(hint in text for hint in CREDIT_HINTS) and (_CREDIT.search(text) or _CAPTION_START.match(text)):
         return "caption"
+    if len(text) <= SHORT and _AGENCY.match(text):
+        return "byline"
     if len(text) <= SHORT and not _ends_sentence(text) and (_BYLINE.match(text) or _STAMP.match(text)):
         return "byline"
     if len(text) <= 2 * SHORT and not _ends_sentence(text) and '"' not in text and _STAFF.search(text):

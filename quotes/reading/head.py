@@ -28,6 +28,7 @@ DATE = re.compile(
     rf"|{_YEAR.replace('year', 'year3')}(?P<mark>[-/.年])(?P<month3>\d?\d)(?:(?P=mark)|月)(?P<day3>\d?\d))(?!\d)",
     re.IGNORECASE,
 )
+_HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOMAIN = re.compile(r"^((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,12})[\s,|·]")
 _AGENCY = re.compile(r"^((?:[A-Z][\w&-]* ){1,4}(?:News Agency|News Service|Press Agency))\b")
 _DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}\((?P<agency>[A-Z][\w. &-]{1,30})\)\s?(?:-|–|—|--)\s?")
@@ -116,7 +117,7 @@ def _furniture(line: str) -> bool:
 def _date(lines: list[str], title: str | None) -> str | None:
     """The date of a title's end, of a short line, at a line's start or after its last sentence; never one in prose."""
     for line in lines:
-        for match in DATE.finditer(line[:1500]):
+        for match in DATE.finditer(line[:1500]) if _HAS_YEAR.search(line) else ():
             before, after = line[: match.start()].rstrip(), line[match.end() :].strip(" \t\xa0)]*.|")
             is_title = title is not None and line == title
             alone = len(line) <= 90 and not _sentence(line) and not _WITHIN.search(before)
@@ -148,7 +149,7 @@ def _value(match: re.Match[str]) -> str | None:
 def _publisher(lines: list[str]) -> str | None:
     """A web site's name before a date, an agency at the start of a line, an agency in a dateline's brackets."""
     for line in lines:
-        match = _AGENCY.match(line) or (_DOMAIN.match(line) if DATE.search(line[:200]) else None)
+        match = _AGENCY.match(line) or (_DOMAIN.match(line) if _HAS_YEAR.search(line[:200]) else None)
         if match:
             return match.group(1)
         match = _DATELINE.match(line)

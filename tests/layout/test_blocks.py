@@ -58,6 +58,7 @@ def test_an_article_with_everything_around_it(rows):
         ("This interview has been edited for length and clarity.", "boilerplate"),
         ("Reporting by Ana Berg and Tom Lund", "byline"),
         ("By Ana Berg, Coast Press", "byline"),
+        ("Coast News Agency, Oslo, March 26th Question: Who pays for the harbour?", "byline"),
         ("The harbour at dawn. (Photo by Ana Berg)", "caption"),
         ("Share this burden with us, the harbour master said.", "paragraph"),
         ("Subscribe to the plan or leave it, she told the council.", "paragraph"),

@@ -272,13 +272,13 @@ FORMS = {
     ),
     "lines that ran together": (
         "Press briefing\n\nMR. OKONJO: Good morning. I have two updates. First, we open the harbour. REPORTER: When "
-        "will you open it? MR. OKONJO: On Monday. We have waited long: four months. REPORTER: And the ferries, Mr. Okonjo? "
+        "will you open it? MR. OKONJO: On Monday. We have waited long: four months. REPORTER: And the ferries? "
         "MR. OKONJO: They will follow.\n",
         [
             ("MR. OKONJO", "Good morning. I have two updates. First, we open the harbour."),
             ("REPORTER", "When will you open it?"),
             ("MR. OKONJO", "On Monday. We have waited long: four months."),
-            ("REPORTER", "And the ferries, Mr. Okonjo?"),
+            ("REPORTER", "And the ferries?"),
             ("MR. OKONJO", "They will follow."),
         ],
     ),
