@@ -117,7 +117,7 @@ def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
     word = joined(short.tokens)
     family = tuple(token(part) for part in full.family)
     if not full.given:
-        rule = _one_word(word, joined(full.tokens))
+        rule = _one_word(short.tokens[-1], full.tokens[-1])
         if rule == "transliteration":
             return Verdict("same", rule, 0.85)
         if rule:
@@ -126,7 +126,7 @@ def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
         return Verdict("compatible", "slip", 0.6) if near else slips.DIFFERENT
     if word in {joined(family), *family, family[-1].split("-")[-1], family[-1].split("-")[0]}:
         return Verdict("compatible", "surname", 0.9)
-    rule = _one_word(word, family[-1])
+    rule = _one_word(short.tokens[-1], family[-1])
     if rule:
         return Verdict("compatible", rule, 0.8)
     if word in full.tokens:

@@ -61,8 +61,12 @@ def _name(members: Sequence[Occurrence]) -> str:
     count: Counter[str] = Counter()
     for item in members:
         count[_shown(item)] += 1
-    full = [form for form in count if len(names.parse(form).tokens) > 1] or list(count)
-    return max(full, key=lambda form: (not _misread(form), count[form], -_capitals(form), len(form), form))
+    full = [form for form in count if names.parse(form).given] or list(count)
+    tails = {
+        tokens[start:] for tokens in (names.parse(form).tokens for form in full) for start in range(1, len(tokens))
+    }
+    full = [form for form in full if names.parse(form).tokens not in tails]
+    return max(full, key=lambda form: (not _misread(form), count[form], not _loud(form), len(form), form))
 
 
 def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -> Sequence[Occurrence]:
@@ -82,8 +86,9 @@ def _shown(item: Occurrence) -> str:
     return names.display(names.parse(item.speaker.name).text or item.speaker.name)
 
 
-def _capitals(form: str) -> int:
-    return sum(char.isupper() for char in form)
+def _loud(form: str) -> bool:
+    """Whether a word stands in capitals: "HUA Chunying"."""
+    return any(word.isupper() and len(word) > 2 for word in form.split())
 
 
 def _misread(form: str) -> bool:

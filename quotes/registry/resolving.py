@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from quotes.names import parse
+from quotes.names import order, parse
 from quotes.names.model import Name
 from quotes.registry import surnames
 from quotes.registry.blocks import NAMED, body_name
@@ -68,7 +68,9 @@ def _people(clusters: Clusters, occurrences: Sequence[Occurrence], decided: set[
         form = normal(occurrence.speaker.name)
         named.setdefault(form, []).append(occurrence)
         parsed.setdefault(form, parse(occurrence.speaker.name))
-    full = {form: name for form, name in parsed.items() if name.given}
+    tails = {name.tokens[start:] for name in parsed.values() for start in range(1, len(name.tokens))}
+    # "López Obrador" is short where somebody is called "Andrés Manuel López Obrador".
+    full = {form: name for form, name in parsed.items() if name.given and not _is_tail(name, tails)}
     for form in sorted(full):
         _join_all(clusters, named[form], named[form])
     documents = {form: frozenset(item.document for item in named[form]) for form in full}
@@ -76,6 +78,11 @@ def _people(clusters: Clusters, occurrences: Sequence[Occurrence], decided: set[
         _join_all(clusters, named[one], named[other])
     short = [item for form in sorted(named) if form not in full for item in named[form] if item.ref not in decided]
     _short_names(clusters, short, [item for form in sorted(full) for item in named[form]])
+
+
+def _is_tail(name: Name, tails: set[tuple[str, ...]]) -> bool:
+    """Whether a name of two words can be the double family name of a longer one."""
+    return name.tokens in tails and not order.is_given(name.tokens[0]) and not order.is_eastern(name)
 
 
 def _join_all(clusters: Clusters, left: Sequence[Occurrence], right: Sequence[Occurrence]) -> None:

@@ -46,6 +46,8 @@ def test_one_person(one: str, other: str, rule: str) -> None:
         ("Trump", "Donald Trump Jr.", "surname"),
         ("Boris", "Boris Johnson", "given"),
         ("J. Biden", "Joe Biden", "initial"),
+        ("von der Leyen", "Ursula von der Leyen", "surname"),
+        ("López Obrador", "Andrés Manuel López Obrador", "double name"),
         ("Queen Elizabeth", "Elizabeth II", "suffix"),
         ("Ceng", "Zeng Peiyan", "polyphone"),
     ],
@@ -69,6 +71,8 @@ def test_a_shorter_form(one: str, other: str, rule: str) -> None:
         ("Kim Jong-un", "Kim Jong-il"),
         ("Thomas James", "James Thomas"),
         ("Saddam Hussein", "Saddam Hassan"),
+        ("Liu Wei", "Lu Wei"),
+        ("Zhao Li", "Shao Li"),
     ],
 )
 def test_two_people_whatever_the_support(one: str, other: str) -> None:

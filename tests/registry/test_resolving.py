@@ -92,6 +92,20 @@ def test_a_bare_surname_waits_where_the_document_has_the_full_name() -> None:
     assert len(resolve([local("d1", "Kasich"), local("d1", "John Kasich")])) == 2
 
 
+@pytest.mark.parametrize(
+    ("short", "full"),
+    [
+        ("von der Leyen", "Ursula von der Leyen"),
+        ("López Obrador", "Andrés Manuel López Obrador"),
+        ("el-Sisi", "Abdel Fattah al-Sisi"),
+        ("Zelenskiy", "Volodymyr Zelenskyy"),
+    ],
+)
+def test_a_family_name_alone_joins_the_only_full_name(short: str, full: str) -> None:
+    (speaker,) = resolve([local("d1", short), local("d2", full)])
+    assert speaker.name == full
+
+
 def test_a_bare_surname_keeps_to_its_time() -> None:
     old, new = local("d1", "Hollande", date="1981-05-01"), local("d2", "François Hollande", date="2014-05-01")
     assert len(resolve([old, new])) == 2
