@@ -10,7 +10,8 @@ from typing import Protocol
 from quotes import lexicon
 from quotes.finding import marks
 from quotes.finding.marks import Quotation
-from quotes.finding.merge import TaggedLike, merge
+from quotes.finding.merge import merge
+from quotes.finding.pieces import TaggedLike
 from quotes.finding.spans import index_at, inside, paragraphs, words
 from quotes.types import Attribution, Block, Document, Span
 
@@ -18,7 +19,7 @@ TURN_CONFIDENCE = 0.98
 EXCERPT_CONFIDENCE = 0.95
 NESTED_WORDS = 12
 """Quotations of fewer words hold no report of somebody else's words that is worth a second reading."""
-_FIRST_PERSON = re.compile(r"(?:i|we|me|us|my|our|you|one|who|which|that|it)\b", re.IGNORECASE)
+_OWN_VOICE = re.compile(r"(?:i|we|me|us|my|our|one|who|which|that|it|this)\b", re.IGNORECASE)
 
 
 class TaggerLike(Protocol):
@@ -44,7 +45,7 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
     for block in spoken:
         inner = _segments(text, block)
         found.append(_spoken(block))
-        nested += _foreign(text, _merged(text, inner, quotations, tagged))
+        nested += _foreign(text, _merged(text, inner, quotations, tagged), spoken=True)
     return _ordered([*found, *nested])
 
 
@@ -102,11 +103,11 @@ def _headlines(found: list[Attribution], headings: Sequence[Block]) -> list[Attr
 def _inside_quotations(
     text: str, found: Sequence[Attribution], quotations: Sequence[Quotation], tagger: TaggerLike
 ) -> list[Attribution]:
-    """What direct contents report of others: each long one that holds a reporting word is read once more, on its
-    own, as the tagger gives one layer only."""
+    """What contents in quotation marks report of others: each long one that holds a reporting word is read once more,
+    on its own, as the tagger gives one layer only."""
     nested: list[Attribution] = []
     for each in found:
-        if each.kind != "direct":
+        if each.kind == "indirect":
             continue
         segments = [piece for span in each.content for piece in paragraphs(text, span)]
         if sum(words(text, segment) for segment in segments) < NESTED_WORDS or not _reports(text, segments):
@@ -114,7 +115,7 @@ def _inside_quotations(
         inner = [q for q in quotations if any(inside((q.start, q.end), s) for s in segments) and q.depth > 0]
         shallow = min((q.depth for q in inner), default=0)
         top = [dataclasses.replace(q, depth=0) for q in inner if q.depth == shallow]
-        nested += _foreign(text, merge(text, segments, top, tagger.tag(text, segments)))
+        nested += _foreign(text, merge(text, segments, top, tagger.tag(text, segments)), spoken=False)
     return nested
 
 
@@ -124,12 +125,17 @@ def _reports(text: str, segments: Sequence[Span]) -> bool:
     return any(word.casefold() in reporting for s, e in segments for word in re.findall(r"[^\W\d_]+", text[s:e]))
 
 
-def _foreign(text: str, nested: Sequence[Attribution]) -> list[Attribution]:
-    """Of what stands inside somebody's words, the reports of others: with a source that is not the speaker."""
+def _foreign(text: str, nested: Sequence[Attribution], *, spoken: bool) -> list[Attribution]:
+    """Of what stands inside somebody's words, the reports of others: with a cue and a source that is not the speaker.
+
+    Attitudes that a speaker ascribes to others are the speaker's words and no more; in a turn or an excerpt
+    (``spoken``) so are thoughts.
+    """
     kept = []
     for each in nested:
         source = " ".join(text[slice(*span)] for span in each.source).strip()
-        if source and not _FIRST_PERSON.match(source) and each.cue:
+        reports = each.act == "speech" or (each.act == "thought" and not spoken)
+        if source and reports and each.cue and not _OWN_VOICE.match(source):
             kept.append(dataclasses.replace(each, continues=None))
     return kept
 

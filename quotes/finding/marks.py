@@ -251,7 +251,7 @@ def _straight_action(
         if before.isdigit() and not may_open:  # 6'2" is a height
             return None
         return ("open", "straight") if may_open or (before.isspace() and not after.isspace()) else None
-    nested = may_open and before not in ".,!?—–-" and innermost == "straight" and not before == "\n"
+    nested = may_open and before not in ".,!?—–-" and innermost == "straight" and before != "\n"
     if nested and (before.isspace() or before in "(["):
         return "open", "straight"
     return "close", "straight"

@@ -56,6 +56,30 @@ def trim_clause(text: str, span: Span) -> Span | None:
     return trim(text, span, _EDGE)
 
 
+def trim_reported(text: str, span: Span) -> Span | None:
+    """As ``trim_clause``, but a quotation mark at an edge stays where its partner stands inside: reported speech that
+    ends in a quoted part."""
+    trimmed = trim_clause(text, span)
+    if trimmed is None:
+        return None
+    start, end = trimmed
+    said = text[start:end]
+    for opening, closing in ("“”", "«»", "„“", "‘’", '""'):
+        if span[1] > end and text[end : end + 1] == closing and _unbalanced(said, opening, closing) > 0:
+            return start, end + 1
+        if span[0] < start and text[start - 1] == opening and _unbalanced(said, opening, closing) < 0:
+            return start - 1, end
+    return start, end
+
+
+def _unbalanced(said: str, opening: str, closing: str) -> int:
+    """Opening marks without a closing one; negative where closing ones have no opening one. Of straight
+    marks an odd one is taken for an opening one."""
+    if opening == closing:
+        return said.count(opening) % 2
+    return said.count(opening) - said.count(closing)
+
+
 def subtract(span: Span, holes: Iterable[Span]) -> list[Span]:
     """What is left of the extent without the holes (sorted, apart from each other)."""
     left = []
