@@ -34,8 +34,16 @@ def _pairs(parsed: dict[str, Name]) -> Iterable[tuple[str, str]]:
     for key in sorted(parsed):
         for found in (*family_classes(parsed[key]), *pair_classes(parsed[key]), _given(parsed[key])):
             buckets.setdefault(found, []).append(key)
-    kept = (bucket for bucket in buckets.values() if len(bucket) <= _LARGEST_BUCKET)
-    return sorted({pair for bucket in kept for pair in itertools.combinations(bucket, 2)})
+    pairs: set[tuple[str, str]] = set()
+    for bucket in buckets.values():
+        full = [key for key in bucket if parsed[key].given]
+        bare = [key for key in bucket if not parsed[key].given]
+        if len(full) <= _LARGEST_BUCKET:
+            pairs.update(itertools.combinations(full, 2))
+            pairs.update((min(pair), max(pair)) for pair in itertools.product(full, bare[:_LARGEST_BUCKET]))
+        # A bare surname of many documents is one suggestion each, not one for each two of them.
+        pairs.update(itertools.pairwise(bare))
+    return sorted(pairs)
 
 
 def _given(name: Name) -> tuple[str, ...]:
@@ -52,9 +60,9 @@ def _likely(one: Speaker, other: Speaker, left: Name, right: Name) -> tuple[floa
     verdict = compare(left, right)
     shared = {office(role) for role in one.roles} & {office(role) for role in other.roles} - {""}
     score = verdict.score if verdict.relation != "same" else 0.9
-    if len(left.tokens) == len(right.tokens) == 1:
+    if not left.given and not right.given:
         # Two bare surnames of different documents tell little.
-        score = 0.35
+        score = 0.35 if verdict.relation != "different" else 0.0
     if score and {ref[0] for ref in one.members} & {ref[0] for ref in other.members}:
         score -= 0.3
     reason = verdict.rule
