@@ -13,12 +13,15 @@ from quotes.types import Span
 
 _WORD = r"[A-Z][\w.’'-]*"
 _RUN = rf"(?P<run>{_WORD}(?:[ \xa0](?:of|the|for|and|de|del|la|van|von|der|bin|al|el|da|dos|di|{_WORD})){{0,9}})"
+# After a titled name a word in -s or -ed is its verb; captions tell in the present tense.
 _VERB = (
-    r"(?P<verb>[a-z]{2,}ed|gave|made|said|says|held|met|spoke|sent|told|took|wrote|gives|makes|holds|meets|speaks|sends"
-    r"|tells|writes|delivers|attends|addresses|has|had|was|is)"
+    r"(?P<verb>[a-z]{2,}ed|[a-z]{3,}s|gave|made|said|held|met|spoke|sent|told|took|wrote|has|had|was|is|shook|paid|led"
+    r"|began|left|rode|sat|stood|lit|drove|flew|wore|went|came)"
 )
 _ACTS = re.compile(rf"{_RUN}[ \xa0](?:[a-z]+ly )?{_VERB}\b")
 _THIRD = re.compile(r"\b(?:He|She|His|Her|They|he|she|his|her)\b")
+_AFTER_THE = re.compile(r"\b[Tt]he (?=([a-z]+)(?: ([a-z]+))?)")
+_QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
 
 
@@ -66,7 +69,7 @@ def actor(text: str, sentence: Span) -> Span | None:
 def is_about(text: str, sentence: Span, name: str) -> bool:
     """Whether the sentence speaks of people from outside: a titled name acts in it, or the collected person is named,
     and nobody says I, we or you."""
-    words = text[slice(*sentence)]
+    words = _QUOTED.sub(" ", text[slice(*sentence)])
     if _FIRST.search(words):
         return False
     return actor(text, sentence) is not None or name in words
@@ -83,8 +86,10 @@ def introduces(text: str, span: Span, name: str) -> bool:
 
 def goes_on(text: str, sentence: Span) -> bool:
     """Whether the sentence carries on what the one before told of someone."""
-    words = text[slice(*sentence)]
-    return bool(_THIRD.search(words)) and not _FIRST.search(words)
+    words = _QUOTED.sub(" ", text[slice(*sentence)])
+    if _FIRST.search(words):
+        return False
+    return bool(_THIRD.search(words)) or any(not titles().isdisjoint(pair) for pair in _AFTER_THE.findall(words))
 
 
 def interviewed(text: str, opening: Iterable[Span]) -> Person | None:

@@ -41,7 +41,7 @@ _DASH = re.compile(r"[—–―\-~•*(\[]+\s*")
 
 
 class Occasion(NamedTuple):
-    """``span`` is the occasion's words; ``outer`` covers the dash or bracket before them too."""
+    """``span`` is the occasion's words; ``outer`` covers the dash, brackets or comma around them too."""
 
     span: Span
     outer: Span
@@ -70,7 +70,9 @@ def find(text: str, start: int, end: int) -> list[Occasion]:
             continue
         stop = _date_end(text, kind, end)
         if stop is not None:
-            found.append(Occasion((kind.start(), stop), (kind.start(), stop)))
+            # The comma after a date that lost its digits is no part of the occasion's name.
+            shown = len(text[kind.start() : stop].rstrip(" ,"))
+            found.append(Occasion((kind.start(), kind.start() + shown), (kind.start(), stop)))
     return found
 
 
@@ -131,7 +133,7 @@ def _whole_line(text: str, start: int, end: int) -> Occasion | None:
         return None
     dash = _DASH.match(text, start, end)
     begin = dash.end() if dash else start
-    line = text[begin:end].rstrip(")] .")
+    line = text[begin:end].rstrip(")] .,")
     if not line:
         return None
     kind = _kinds().match(line[0].upper() + line[1:])

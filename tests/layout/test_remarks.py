@@ -102,7 +102,7 @@ def test_one_endless_line_that_lost_its_digits(excerpts):
         (
             "Rosalba Quintero",
             "Water has no borders. We must share it.",
-            "Phone call with Governor Luca Brandao, March ,",
+            "Phone call with Governor Luca Brandao, March",
         ),
         (
             "Rosalba Quintero",
@@ -110,7 +110,7 @@ def test_one_endless_line_that_lost_its_digits(excerpts):
             "Message of sympathy to Mayor St. John Price regarding the flood, April",
         ),
         ("Rosalba Quintero", "I thank you for the tents.", "Speech at the May Dam, April 3, 2020"),
-        ("Rosalba Quintero", "Nobody may be left dry.", "Letter of reply to DirectorGeneral Amadou Keita, June ,"),
+        ("Rosalba Quintero", "Nobody may be left dry.", "Letter of reply to DirectorGeneral Amadou Keita, June"),
     ]
 
 
@@ -153,3 +153,16 @@ def test_a_list_of_one_persons_quotations(excerpts):
 def test_a_list_of_several_peoples_quotations_is_left_to_its_marks(excerpts):
     text = 'Quotes by Ines Falk\n\n"The sea is free."\n\n"I have time." -- Tom Lund\n\n"No." -- Ana Berg\n'
     assert excerpts(text) == []
+
+
+def test_a_caption_in_the_present_tense_with_a_quotation_in_it(excerpts):
+    text = WELL_FORMED.replace(
+        "We have no second sea.",
+        "President Koskela opens the quay with Mayor Ana Berg. At the opening the mayor said, “We waited for you.”\n\n"
+        "We have no second sea.",
+    )
+    assert excerpts(text)[-1] == (
+        "Ilmari Koskela",
+        "We have no second sea.",
+        "Interview with Radio Saimaa, January 2, 2020",
+    )
