@@ -1,4 +1,4 @@
-"""A stand-in for ``quotes.extract`` that knows one pattern and needs no model."""
+"""A stand-in for ``quotes.extraction.extract`` that knows one pattern and needs no model."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def gold_rows(name):
 @pytest.fixture(scope="session")
 def quotes_of():
     """Rows of the quotes of a set of documents by file name; each set is extracted once."""
-    from quotes.extract import extract
+    from quotes.extraction import extract
     from quotes.reading import read
 
     done = {}

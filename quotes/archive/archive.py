@@ -78,7 +78,7 @@ class Archive:
         """Like ``add``, document by document: what has been given out is in the database for good.
 
         A document that is there already, with the same text and metadata, is left alone unless ``again`` is set; a
-        changed one replaces the one of the same id. ``extract`` finds the quotes: ``quotes.extract`` by default.
+        changed one replaces the one of the same id. ``extract`` finds the quotes: ``quotes.extraction.extract`` by default.
         Where it raises what is no QuotesError, a fault of the program, ``failed`` is told and the document left out;
         without ``failed``, the exception passes.
         """
@@ -340,7 +340,7 @@ class Archive:
 
 def _default_extract() -> Extract:
     # The pipeline takes a second to import: only who adds documents waits for it.
-    from quotes.extract import extract
+    from quotes.extraction import extract
 
     return extract
 

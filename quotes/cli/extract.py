@@ -36,7 +36,7 @@ def command(paths: tuple[str, ...], format: str | None, full: bool) -> None:
 def _quotes(paths: tuple[str, ...], failed: list[str]) -> Iterator[Quote]:
     """The quotes of all inputs, as they are found. What cannot be read is reported, and put into ``failed``."""
     from quotes import reading
-    from quotes.extract import extract
+    from quotes.extraction import extract
 
     for source in reading.inputs(paths):
         try:

@@ -15,9 +15,9 @@ from quotes.cli import main
 
 @pytest.fixture(autouse=True)
 def stand_in(monkeypatch):
-    module = types.ModuleType("quotes.extract")
+    module = types.ModuleType("quotes.extraction")
     module.extract = extract_marked
-    monkeypatch.setitem(sys.modules, "quotes.extract", module)
+    monkeypatch.setitem(sys.modules, "quotes.extraction", module)
 
 
 @pytest.fixture

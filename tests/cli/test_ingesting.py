@@ -61,7 +61,7 @@ def test_a_fault_of_the_program_costs_one_document(run, documents, monkeypatch):
             raise ValueError("no\nvalue")
         return extract_marked(document)
 
-    monkeypatch.setattr(sys.modules["quotes.extract"], "extract", failing)
+    monkeypatch.setattr(sys.modules["quotes.extraction"], "extract", failing)
     result = run("ingest", documents(a=GO, b=GO, c=GO))
     assert result.exit_code == 2
     message, summary = result.stderr.splitlines()
@@ -76,7 +76,7 @@ def test_models_that_are_missing_stop_it_all(run, documents, monkeypatch):
     def failing(document):
         raise ModelError("model.onnx", "missing", "Install the package again.")
 
-    monkeypatch.setattr(sys.modules["quotes.extract"], "extract", failing)
+    monkeypatch.setattr(sys.modules["quotes.extraction"], "extract", failing)
     result = run("ingest", documents(a=GO, b=GO))
     assert result.exit_code == 2
     assert result.stderr == "Error: model.onnx: missing. Install the package again.\n"

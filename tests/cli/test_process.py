@@ -20,7 +20,7 @@ def extract(document):
     print("reading", document.id, flush=True)
     time.sleep(0.2)
     return marked.extract_marked(document)
-sys.modules["quotes.extract"] = module = types.ModuleType("quotes.extract")
+sys.modules["quotes.extraction"] = module = types.ModuleType("quotes.extraction")
 module.extract = extract
 from quotes.cli import main
 main(["ingest", "in"])
@@ -101,7 +101,7 @@ HEAVY = (
     "thinc",
     "rich",
     "quotes.registry",
-    "quotes.extract",
+    "quotes.extraction",
 )
 
 
