@@ -37,7 +37,8 @@ def parse(text: str) -> Name:
     words = [word for word in main.split() if token(word)]
     start, stop = _extent(words)
     suffix = next((word for word in (*words[stop:], *after) if _suffix_kind(word) == "g"), None)
-    name = [without_possessive(word.strip(_OUTER)) for word in words[start:stop]]
+    stripped = (without_possessive(word.strip(_OUTER)) for word in words[start:stop])
+    name = [word for word in stripped if token(word)]
     titles = _titles(words[:start])
     if not name:
         return Name(titles, (), (), (), None, "", ())
@@ -139,7 +140,7 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
         if index == 0:
             # "Dean Acheson", "Park Geun-hye", "Carter Page", but "King Charles" and "Dean Mary Smith".
             if folded in lexicon.terms("title_given"):
-                return stop == 2
+                return stop == 2 or (stop == 1 and not word.isupper())
             return folded not in lexicon.terms("titles") and not is_honorific(word)
         return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():

@@ -43,6 +43,7 @@ def test_titles_stand_before_the_name(text: str, titles: tuple[str, ...], name: 
         ("King Charles III", "Charles III"),
         ("Julie Bishop", "Julie Bishop"),
         ("Dean Acheson", "Dean Acheson"),
+        ("Dean", "Dean"),
         ("Park Geun-hye", "Park Geun-hye"),
         ("Kim Jong Un", "Kim Jong Un"),
         ("KIM JONG UN", "KIM JONG UN"),
@@ -89,6 +90,15 @@ def test_the_parts_of_a_name(
 ) -> None:
     name = parse(text)
     assert (name.given, name.middle, name.family, name.suffix) == (given, middle, family, suffix)
+
+
+@pytest.mark.parametrize(
+    "text", ["\x00 · , W.", "’s", "\ud800", "(((", "\u200b", "😀 Xi", "新华社", "-", "III", "Jr.", "of the", "'" * 5000]
+)
+def test_odd_text_is_data(text: str) -> None:
+    name = parse(text)
+    assert all(name.tokens)
+    assert bool(name.tokens) == bool(name.text)
 
 
 def test_tokens_are_folded() -> None:
