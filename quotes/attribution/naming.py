@@ -5,23 +5,29 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quotes import lexicon, names
+from quotes import names
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.roles import APPOSITION, is_role, is_title_word, title_before
+from quotes.attribution.roles import is_title_word, title_before
+from quotes.attribution.sourcenames import has_given, in_source, is_bodyish, is_lone_person, is_place, locate
 from quotes.finding.spans import index_at
-from quotes.given_names import given_name_gender
 from quotes.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+# A nickname between the given name and the surname: Marcia "Cia" Roe.
+_WITH_NICKNAME = re.compile(
+    r"\b(?P<given>[A-Z][\w.’'-]+(?:\s[A-Z]\.)?)\s(?:[\"“‘(]|'')[A-Z][\w.-]*(?:[\"”’)]|'')\s(?P<family>[A-Z][\w’'-]+)"
+)
+
 
 @dataclasses.dataclass(slots=True)
 class Found:
-    """A name found in the text, before it has a person."""
+    """A name found in the text, before it has a person. ``certain``: a source or a label names it."""
 
     span: Span
     name: names.Name
@@ -32,19 +38,27 @@ class Found:
 
 def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Sequence[Span] = ()) -> list[Found]:
     """The names of persons in a text, sorted, apart from each other. See ``gathering.gather`` for the parameters."""
-    found = _outside_headings(_entities(text, parsed), headings)
+    entities = _outside_headings([*_with_nicknames(text, parsed), *_entities(text, parsed)], headings)
     singles: list[Found] = []
     given: dict[Span, Found] = {}
-    for span in named:
-        for each in _named(text, span, parsed):
-            if len(each.name.tokens) == 1 and not each.titles:
+    for source in named:
+        for span, name in in_source(text, source, parsed):
+            each = Found(span, name, name.titles, _is_subject(parsed, span), True)
+            if len(name.tokens) == 1 and not name.titles:
                 singles.append(each)
             else:
-                given.setdefault(each.span, each)
-    same = {each.span: each for each in found}
-    found = _apart([*(same.get(span, each) for span, each in given.items()), *found])
-    found = _apart([*found, *_lone(singles, found, text)])
+                given.setdefault(span, each)
+    same = {each.span: each for each in entities}
+    found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
+    found = _without_overlong(found)
+    known = frozenset(token for each in found for token in each.name.tokens)
+    lone = [each for each in singles if is_lone_person((each.span, each.name), text, parsed, known)]
+    found = _apart([*found, *lone])
     return sorted([*found, *_spread(found, parsed)], key=lambda each: each.span)
+
+
+def _is_subject(parsed: Parsed, span: Span) -> bool:
+    return any(token.dep_.startswith("nsubj") for token in parsed.tokens(span))
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
@@ -57,6 +71,10 @@ def _apart(found: Iterable[Found]) -> list[Found]:
             taken.insert(where, each.span)
             kept.append(each)
     return sorted(kept, key=lambda each: each.span)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _outside_headings(found: list[Found], headings: Sequence[Span]) -> list[Found]:
@@ -72,8 +90,40 @@ def _outside_headings(found: list[Found], headings: Sequence[Span]) -> list[Foun
     ]
 
 
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _without_overlong(found: list[Found]) -> list[Found]:
+    """With names cut down that run on beyond a name of the text: "Jane Roe Suffered" beside many a "Jane Roe", and
+    "Roe Iowa" where Roe is a surname. What is cut is no part of a name."""
+    times = Counter(each.name.tokens for each in found)
+    families = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
+    kept = []
+    for each in found:
+        tokens = each.name.tokens
+        shorter = tokens[:-1]
+        if len(tokens) > 2 and times[shorter] > times[tokens]:
+            kept.append(_cut(each, len(shorter)))
+        elif len(tokens) == 2 and tokens[0] in families and times[tokens] == 1 and not has_given(each.name):
+            kept.append(_cut(each, 1))
+        else:
+            kept.append(each)
+    return kept
+
+
+def _cut(each: Found, count: int) -> Found:
+    """The name without what follows its first words."""
+    words = each.name.text.split()[:count]
+    form = " ".join(words)
+    name = names.parse(f"Mr. {form}") if count == 1 else names.parse(form)
+    return dataclasses.replace(each, span=(each.span[0], each.span[0] + len(form)), name=name)
+
+
+def _with_nicknames(text: str, parsed: Parsed) -> list[Found]:
+    found = []
+    for match in _WITH_NICKNAME.finditer(text):
+        name = names.parse(f"{match['given']} {match['family']}")
+        if len(name.tokens) > 1 and not is_bodyish(name.text):
+            span = match.start(), match.end()
+            found.append(Found(span, name, name.titles, _is_subject(parsed, span), False))
+    return found
 
 
 def _entities(text: str, parsed: Parsed) -> list[Found]:
@@ -85,85 +135,13 @@ def _entities(text: str, parsed: Parsed) -> list[Found]:
         name = names.parse(words)
         if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or "@" in words:
             continue
-        if len(name.tokens) > 5 or not name.text[0].isupper() or _bodyish(name.text) or _is_place(name.text):
+        if len(name.tokens) > 5 or not name.text[0].isupper() or is_bodyish(name.text) or is_place(name.text):
             continue
         root = doc[start:end].root
         before = title_before(parsed, part, start)
-        inner = _inner(text, span, name.text)
+        inner = locate(text, span, name.text) or span
         found.append(Found(inner, name, (*before, *name.titles), root.dep_.startswith("nsubj"), False))
     return found
-
-
-def _inner(text: str, span: Span, name: str) -> Span:
-    """The extent of the name itself within an entity that also holds its title or a possessive s."""
-    at = text.find(name, *span)
-    return (at, at + len(name)) if at >= 0 else span
-
-
-def _named(text: str, span: Span, parsed: Parsed) -> list[Found]:
-    """The names in an extent that is known to name a speaker, where it looks like one: "Gov. Jane Roe of Ohio",
-    "Roe and Poe"."""
-    found = []
-    position = span[0]
-    for part in re.split(r"(,\s|\s+\(|\s+(?:who|and)\s)", text[slice(*span)]):
-        if not re.fullmatch(r",\s|\s+\(|\s+(?:who|and)\s", part):
-            each = _named_part(text, (position, position + len(part)), parsed)
-            if each is None:
-                break  # what follows the first part without a name is apposition
-            found.append(each)
-        elif not re.search("and", part):
-            break
-        position += len(part)
-    return found
-
-
-def _named_part(text: str, span: Span, parsed: Parsed) -> Found | None:
-    words = text[slice(*span)]
-    if re.match(r"(?:an?|some|many|most|several|few|his|her|their|its|our|my)\s", words, re.IGNORECASE):
-        return None
-    if re.match(r"the\s", words, re.IGNORECASE) and not names.parse(words.split(None, 1)[-1]).titles:
-        return None
-    name = _before_preposition(words) or names.parse(words)
-    if not name.text or not 1 <= len(name.tokens) <= 4:
-        return None
-    if not all(word[0].isupper() or len(word) < 4 for word in name.text.split()):
-        return None
-    if _bodyish(name.text) or _is_place(name.text):
-        return None
-    at = text.find(name.text, *span)
-    if at < 0:
-        return None
-    tokens = parsed.tokens((at, at + len(name.text)))
-    kinds = {token.ent_type_ for token in tokens} - {""}
-    if kinds and kinds <= {"ORG", "GPE", "NORP", "LOC", "FAC"} and not name.titles and not _given(name):
-        return None
-    subject = any(token.dep_.startswith("nsubj") for token in tokens)
-    return Found((at, at + len(name.text)), name, name.titles, subject, True)
-
-
-def _before_preposition(words: str) -> names.Name | None:
-    """The name before "of Ohio", "at the National Review", where that part holds one."""
-    match = re.search(r"\s(?:of|from|at|in|for|with|on)\s", words)
-    if not match:
-        return None
-    name = names.parse(words[: match.start()])
-    return name if name.text and (name.titles or len(name.tokens) > 1) and not _bodyish(name.text) else None
-
-
-def _given(name: names.Name) -> bool:
-    """Is the first word a well-known given name?"""
-    return given_name_gender(name.text.split()[0]) is not None
-
-
-def _lone(singles: list[Found], found: list[Found], text: str) -> list[Found]:
-    """Of sources of one capitalised word, those that name a person: a known person's, or one with a role behind it."""
-    known = {token for each in found for token in each.name.tokens}
-    kept = []
-    for each in singles:
-        match = APPOSITION.match(text, each.span[1])
-        if each.name.tokens[0] in known or (match and is_role(match["role"])):
-            kept.append(each)
-    return kept
 
 
 def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
@@ -192,16 +170,3 @@ def _name_before(doc: Doc, index: int) -> bool:
     """Is the word before part of the same name: capitalised, and no title?"""
     before = doc[index - 1]
     return before.is_title and before.pos_ == "PROPN" and not is_title_word(before.text)
-
-
-def _is_place(words: str) -> bool:
-    return words.casefold() in lexicon.terms("places")
-
-
-def _bodyish(words: str) -> bool:
-    """Does any word say that this is a body rather than a person?"""
-    bodies, documents = lexicon.terms("body_nouns"), lexicon.terms("source_documents")
-    folded = [w.casefold().strip(".,'’") for w in words.split() if given_name_gender(w) is None or w.isupper()]
-    return any(word in bodies or word in documents or word.rstrip("s") in bodies for word in folded) or (
-        words.isupper() and len(folded) == 1 and len(words) < 4
-    )

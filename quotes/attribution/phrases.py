@@ -36,6 +36,10 @@ _PREPOSITIONS = frozenset(
 _AFTER_NAME = _PREPOSITIONS | frozenset(
     ["and", "or", "who", "whom", "himself", "herself", "also", "then", "later", "as", "a", "an", "the"]
 )
+_COMPOUND = re.compile(
+    r"[-\s]+(?:[A-Z]\w+\s+)?(?:campaign|administration|team|foundation|ally|allies|aides?|supporters?)\b", re.IGNORECASE
+)
+_WITH_OTHERS = re.compile(r"(?P<pronoun>he|she)(?:\s+and\s|\s*,|\s+(?:himself|herself|also|too|then)\b)", re.IGNORECASE)
 _PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
 
 
@@ -69,14 +73,18 @@ def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phras
     pronoun = _pronoun(words)
     if pronoun:
         return Phrase(pronoun[0], (start, end), gender=pronoun[1])
+    others = _WITH_OTHERS.match(words)
+    if others:
+        gender: Gender = "m" if others["pronoun"].casefold() == "he" else "f"
+        return Phrase("pronoun", (start, start + len(others["pronoun"])), gender=gender)
     main, apposition = _main(text, (start, end))
     inside = [p for p in persons if start <= p[0] and p[1] <= end]
-    named = _speaking_names(text, main, inside)
+    named = _speaking_names(text, main, inside, parsed)
     if named:
         titles = tuple(dict.fromkeys(t for n in named for t in _titles(text, main, n)))
         return Phrase("name", main, tuple(named), titles, apposition=apposition)
     if apposition:  # "the committee's chairman, John Smith"
-        behind = _speaking_names(text, apposition, [p for p in inside if p[0] >= apposition[0]])
+        behind = _speaking_names(text, apposition, [p for p in inside if p[0] >= apposition[0]], parsed)
         if behind and not re.match(r"(?:of|from|for|who|which|citing|in)\b", text[slice(*apposition)]):
             head = _head(text, main, parsed)
             if not _is_plural(head) and _kind_of_head(head) in ("description", None):
@@ -112,27 +120,55 @@ def _main(text: str, span: Span) -> tuple[Span, Span | None]:
     return span, None
 
 
-def _speaking_names(text: str, main: Span, persons: list[Span]) -> list[Span]:
-    """The names in the main part that are its head: not owners ("Trump's campaign") and not objects of prepositions
-    ("a spokesman for Clinton")."""
+def _speaking_names(text: str, main: Span, persons: list[Span], parsed: Parsed) -> list[Span]:
+    """The names in the main part that are its head: not owners ("Roe's campaign"), not parts of titles ("Roe adviser
+    Jane Poe"), not objects of prepositions ("a spokesman for Roe", "an adviser to President Roe")."""
+    inside = [person for person in persons if main[0] <= person[0] and person[1] <= main[1]]
     found = []
-    for person in persons:
-        if not (main[0] <= person[0] and person[1] <= main[1]):
-            continue
+    for number, person in enumerate(inside):
         after = text[person[1] : main[1]]
-        before = re.findall(r"[\w'’.-]+", text[main[0] : person[0]])
-        following = re.match(r"\s+([a-z]+)\b", after)
-        if re.match(r"['’]s?\s+\w", after) or (following and following[1] not in _AFTER_NAME):
-            # "Clinton's aides", "Clinton aides": the name only tells whose
+        if re.match(r"['’]s?\s+\w", after) or _COMPOUND.match(after):
             continue
-        if re.match(
-            r"[-\s]+(?:[A-Z]\w+\s+)?(?:campaign|administration|team|Foundation|Campaign|Administration)\b", after
+        following = re.match(r"\s+([A-Za-z]\w+)\b", after)
+        if following and not _may_follow(
+            following[1], (person[1] + following.start(1), person[1] + following.end(1)), parsed
+        ):
+            continue  # "Roe aides", "Roe adviser Jane Poe": the name only tells whose
+        if (
+            following
+            and following[1][0].isupper()
+            and number + 1 < len(inside)
+            and is_person_noun_in(text[person[1] : inside[number + 1][0]])
         ):
             continue
-        if before and before[-1].casefold() in _PREPOSITIONS:
+        if _governed(text[main[0] : person[0]]):
             continue
         found.append(person)
     return found
+
+
+def _may_follow(word: str, span: Span, parsed: Parsed) -> bool:
+    """May the word stand behind a name that is the head of its phrase?"""
+    if word in _AFTER_NAME or word[0].isupper():
+        return True
+    return any(token.pos_ in ("VERB", "AUX") for token in parsed.tokens(span)[:1])
+
+
+def is_person_noun_in(words: str) -> bool:
+    """Does any word denote a person by role?"""
+    return any(is_person_noun(word.casefold()) for word in re.findall(r"[A-Za-z-]+", words))
+
+
+def _governed(before: str) -> bool:
+    """Do the words before a name end in a preposition, with or without a title between: "for", "to President"?"""
+    words = re.findall(r"[\w'’.-]+", before)
+    titled = False
+    while words and is_person_noun(words[-1].casefold().rstrip(".")):
+        words.pop()
+        titled = True
+    if not words or words[-1].casefold() not in _PREPOSITIONS:
+        return False
+    return not titled or is_person_noun_in(" ".join(words))
 
 
 def _titles(text: str, main: Span, name: Span) -> tuple[str, ...]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 
 from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Gender, Person
+from quotes.given_names import given_name_gender
+from quotes.names.nicknames import full_forms
 from quotes.types import Span
 
 APPOSITION = re.compile(
@@ -47,12 +50,23 @@ def is_title_word(word: str) -> bool:
 
 
 def gender_of(person: Person) -> Gender | None:
+    """What forms of address, titles and the given name tell of the person's gender."""
     if person.gender is None:
         for mention in person.mentions:
-            person.gender = names.gender(mention.form, " ".join(mention.titles))
+            person.gender = names.gender(mention.form, " ".join(mention.titles)) or _given_gender(mention.form)
             if person.gender:
                 break
     return person.gender
+
+
+@functools.lru_cache(maxsize=8192)
+def _given_gender(form: str) -> Gender | None:
+    """The gender of a given name that is a short form: that of all the full forms."""
+    name = names.parse(form)
+    if len(name.tokens) < 2 or name.order != "given-first":
+        return None
+    told = {given_name_gender(full) for full in full_forms(name.tokens[0])} - {None}
+    return next(iter(told)) if len(told) == 1 else None
 
 
 def describe(text: str, person: Person) -> None:

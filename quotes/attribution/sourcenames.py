@@ -1,0 +1,161 @@
+"""Names of persons inside sources: words known to name who spoke, where the entity recognizer may miss them."""
+
+from __future__ import annotations
+
+import re
+
+from quotes import lexicon, names
+from quotes.attribution.parsed import Parsed
+from quotes.attribution.roles import APPOSITION, is_role
+from quotes.given_names import given_name_gender
+from quotes.names.order import is_given
+from quotes.types import Span
+
+NameAt = tuple[Span, names.Name]
+
+_LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet|with|not|when|like)\s+)+", re.IGNORECASE)
+_SEPARATOR = re.compile(r",\s+|\s+\(|\s*[—–]\s*|\s+-\s+|\s+(?:who|and|or|but|while|as)\s+|\s*:\s+")
+_INDEFINITE = re.compile(
+    r"(?:an?|one|some|many|most|several|few|another|other|two|three|his|her|their|its|our|my|this|that)\s",
+    re.IGNORECASE,
+)
+_OWNER = re.compile(r"^.*(?:\w['’]s|s['’])\s+")
+_STARTS = re.compile(r"(?:[\n.!?:]|[\n.!?]\s*[\"“‘'])\s*$")
+_NOT_PERSONS = frozenset(["ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"])
+
+
+def in_source(text: str, span: Span, parsed: Parsed) -> list[NameAt]:
+    """The names in a source that look like a person's: "Gov. Jane Roe of Ohio", "Roe and Poe", "One member, Jane Roe".
+    Names that tell whose or of what ("Roe's campaign", "a spokesman for Roe") are none."""
+    lead = _LEAD.match(text, *span)
+    position = lead.end() if lead else span[0]
+    found: list[NameAt] = []
+    parts = _parts(text, (position, span[1]))
+    for number, (part, before) in enumerate(parts):
+        joined = bool(re.fullmatch(r"\s+(?:and|or)\s+", before))
+        each = _in_part(text, part, parsed)
+        if each is None:
+            if number == 0 and re.fullmatch(r"[,(—–:]", parts[1][1].strip() if len(parts) > 1 else ""):
+                continue  # "One member of the board, Jane Roe"
+            break
+        if number and not joined and (found or not _sure(each, parsed)):
+            break  # what follows the first name without "and" is apposition
+        found.append(each)
+    return found
+
+
+def _parts(text: str, span: Span) -> list[tuple[Span, str]]:
+    """The extent cut at commas, brackets and conjunctions, each part with what parts it from the one before."""
+    parts = []
+    position, before = span[0], ""
+    for match in _SEPARATOR.finditer(text, *span):
+        parts.append(((position, match.start()), before))
+        position, before = match.end(), match.group()
+    parts.append(((position, span[1]), before))
+    return parts
+
+
+def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
+    words = text[slice(*span)]
+    owner = _OWNER.match(words)
+    if owner and owner.end() < len(words) and re.search(r"[A-Z]\w", words[owner.end() :]):
+        return _in_part(text, (span[0] + owner.end(), span[1]), parsed)  # "the Herald's Jane Roe"
+    if _INDEFINITE.match(words):
+        return None
+    if re.match(r"the\s", words, re.IGNORECASE) and not names.parse(words.split(None, 1)[-1]).titles:
+        return None
+    name = _before_preposition(words) or names.parse(words)
+    if not name.text or not 1 <= len(name.tokens) <= 4:
+        return None
+    if not all(word[0].isupper() or len(word) < 4 for word in name.text.split()):
+        return None
+    if is_bodyish(name.text) or is_place(name.text):
+        return None
+    at = locate(text, span, name.text)
+    if at is None or _owns(text, at, span[1]):
+        return None
+    kinds = {token.ent_type_ for token in parsed.tokens(at)} - {""}
+    if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not name.titles and not has_given(name):
+        return None
+    return at, name
+
+
+def _owns(text: str, at: Span, end: int) -> bool:
+    """Does the name only tell whose: "Roe's aides"?"""
+    return bool(re.match(r"['’]s?\s+\w", text[at[1] : end]))
+
+
+def _before_preposition(words: str) -> names.Name | None:
+    """The name before "of Ohio", "at the National Review", where that part holds one."""
+    match = re.search(r"\s(?:of|from|at|in|for|with|on)\s", words)
+    if not match:
+        return None
+    name = names.parse(words[: match.start()])
+    return name if name.text and (name.titles or len(name.tokens) > 1) and not is_bodyish(name.text) else None
+
+
+def _sure(each: NameAt, parsed: Parsed) -> bool:
+    """Is a name behind a comma surely a person's?"""
+    (span, name) = each
+    kinds = {token.ent_type_ for token in parsed.tokens(span)}
+    return len(name.tokens) > 1 and (has_given(name) or "PERSON" in kinds)
+
+
+def is_lone_person(each: NameAt, text: str, parsed: Parsed, known: frozenset[str]) -> bool:
+    """Does a source of one capitalised word name a person? A known person's name does, one with a role behind it, and
+    one that neither the entity recognizer nor the way it is used takes for something else."""
+    span, name = each
+    word = name.text
+    if name.tokens[0] in known:
+        return True
+    match = APPOSITION.match(text, span[1])
+    if match and is_role(match["role"]):
+        return True
+    tokens = parsed.tokens(span)
+    if not tokens or (word.isupper() and len(word) < 6) or not word[0].isupper() or not word.isalpha():
+        return False
+    if any(token.ent_type_ in ("GPE", "NORP", "LOC", "FAC", "DATE", "PRODUCT") for token in tokens):
+        return False
+    if any(token.pos_ != "PROPN" for token in tokens) or re.search(r"[a-z][A-Z]", word):
+        return False
+    return tokens[0].ent_type_ != "ORG" and not is_sentence_start(text, span[0])
+
+
+def is_sentence_start(text: str, position: int) -> bool:
+    """Is a capital here due to the place: at the start of a line or sentence?"""
+    return position == 0 or bool(
+        re.search(r"(?:[\n.!?:]|[\n.!?]\s*[\"“‘'])\s*$", text[max(0, position - 4) : position])
+    )
+
+
+def locate(text: str, span: Span, name: str) -> Span | None:
+    """Where the words of a name stand: the name as it is, or its first to its last word where a nickname or other
+    aside stands between."""
+    at = text.find(name, *span)
+    if at >= 0:
+        return at, at + len(name)
+    words = name.split()
+    start = text.find(words[0], *span)
+    last = text.find(words[-1], start + len(words[0]), span[1]) if start >= 0 else -1
+    return (start, last + len(words[-1])) if last >= 0 else None
+
+
+def has_given(name: names.Name) -> bool:
+    """Is the first word a usual given name?"""
+    return is_given(name.tokens[0])
+
+
+def is_place(words: str) -> bool:
+    return words.casefold() in lexicon.terms("places")
+
+
+def is_bodyish(words: str) -> bool:
+    """Does any word say that this is a body rather than a person? A usual given name in front is not asked."""
+    bodies, documents = lexicon.terms("body_nouns"), lexicon.terms("source_documents")
+    parts = [word for word in words.split() if given_name_gender(word) is None or word.isupper()]
+    folded = [word.casefold().strip(".,'’") for word in parts]
+    if len(words.split()) > 1 and folded and parts[0] == words.split()[0] and is_given(folded[0]):
+        folded = folded[1:]
+    if any(word in bodies or word in documents or word.rstrip("s") in bodies for word in folded):
+        return True
+    return words.isupper() and len(words.split()) == 1 and len(words) < 4
