@@ -9,7 +9,7 @@ from marked import extract_marked
 
 from quotes import archive
 from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, ReadingError, UnknownSpeakerError
-from quotes.types import Document, Extraction, LocalSpeaker, Quote, Step, quote_id
+from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
 
 KELLER = Document("keller.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", date="2020-04-22")
 ADEYEMI = Document("adeyemi.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01")
@@ -113,6 +113,22 @@ def test_the_speakers_of_a_stopped_ingest_are_settled_by_the_next_look_up(tmp_pa
         assert [next(added).document, next(added).document] == ["keller.txt", "both.txt"]
     with archive.open(tmp_path / "quotes.db", create=False) as opened:
         assert said(opened, "Maria Keller") == ["Go,", "It rains,", "Yes,", "Perhaps,"]
+
+
+def test_every_speaker_is_settled_and_the_unnamed_stay_in_their_documents(opened):
+    for id in ("a", "b\0c"):
+        quote = Quote(
+            id=quote_id(id, [(0, 2)]), document=id, kind="indirect", act="speech", form="sentence", text="Go",
+            spans=((0, 2),), speaker="some\0one", speaker_id="1", speaker_type="unnamed", speakers=("some\0one",),
+        )  # fmt: skip
+        people = (LocalSpeaker("1", "some\0one", "unnamed", ("a\0b",), (Alias("some\0one", 1),)),)
+        opened.add([Document(id, "Go")], extract=lambda document, q=quote, p=people: Extraction(document, (q,), p))
+    quotes = list(opened.quotes())
+    assert [(quote.speaker, quote.speaker_type) for quote in quotes] == [("some\0one", "unnamed")] * 2
+    assert len({quote.speaker_id for quote in quotes} - {None}) == 2
+    assert [who.roles for who in opened.speakers(types=())] == [("a\0b",)] * 2
+    opened.remove("a")
+    assert len(list(opened.speakers(types=()))) == 1
 
 
 def test_odd_text_is_data(opened):

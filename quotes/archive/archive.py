@@ -78,9 +78,9 @@ class Archive:
         """Like ``add``, document by document: what has been given out is in the database for good.
 
         A document that is there already, with the same text and metadata, is left alone unless ``again`` is set; a
-        changed one replaces the one of the same id. ``extract`` finds the quotes: ``quotes.extraction.extract`` by default.
-        Where it raises what is no QuotesError, a fault of the program, ``failed`` is told and the document left out;
-        without ``failed``, the exception passes.
+        changed one replaces the one of the same id. ``extract`` finds the quotes, by default
+        ``quotes.extraction.extract``. Where it raises what is no QuotesError, a fault of the program, ``failed`` is
+        told and the document left out; without ``failed``, the exception passes.
         """
         for document in documents:
             if not again and self.is_stored(document):

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from quotes.database.connection import Database
-from quotes.database.text import folded
+from quotes.database.text import folded, stored_keys
 from quotes.types import Alias, LocalSpeaker, Occurrence, Speaker
 
 Keys = Callable[[Occurrence], Iterable[str]]
@@ -41,9 +41,8 @@ def index(db: Database, locals_: Sequence[int], keys: Keys) -> None:
     """Files these local speakers under the keys of their blocks, in place of what was there."""
     db.execute("DELETE FROM block_keys WHERE local IN (SELECT value FROM json_each(?))", (json.dumps(locals_),))
     for number, occurrence in occurrences(db, locals_):
-        db.executemany(
-            "INSERT INTO block_keys (key, local) VALUES (?, ?)", [(k, number) for k in set(keys(occurrence))]
-        )
+        rows = [(key, number) for key in stored_keys(keys(occurrence))]
+        db.executemany("INSERT INTO block_keys (key, local) VALUES (?, ?)", rows)
 
 
 def keys_of(db: Database, locals_: Collection[int]) -> set[str]:
@@ -77,7 +76,7 @@ def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) ->
     """The numbers of all local speakers that these keys and local speakers reach: over keys that local speakers
     share and over decisions that tie keys."""
     reached, seen = set(locals_), set[str]()
-    new = set(keys) | keys_of(db, reached)
+    new = stored_keys(keys) | keys_of(db, reached)
     while new:
         seen |= new
         asked = (json.dumps(sorted(new)),)

@@ -21,7 +21,7 @@ def clean(document: Document) -> Document:
     """The document as UTF-8 can hold it. Extents in its text stay true."""
     changes: dict[str, Any] = {"text": storable(document.text), "notes": tuple(map(storable, document.notes))}
     # The id has to stay distinct: file names that are not UTF-8 differ in just these code points.
-    changes["id"] = document.id.encode("utf-8", "backslashreplace").decode("utf-8")
+    changes["id"] = document.id.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "\\x00")
     changes |= {name: value and storable(value) for name in FIELDS for value in [getattr(document, name)]}
     return dataclasses.replace(document, **changes)
 

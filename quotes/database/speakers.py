@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from quotes.database.connection import Database
-from quotes.database.text import folded
+from quotes.database.text import folded, stored_keys
 from quotes.types import Decision, DecisionKind, Evidence, Speaker, SpeakerType
 
 
@@ -103,7 +103,7 @@ def forms_in_blocks(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
         UNION SELECT speakers.id, speakers.name FROM chosen JOIN speakers USING (number)
         ORDER BY 1, 2
     """
-    return [(row["id"], row["form"]) for row in db.rows(statement, (json.dumps(sorted(keys)),))]
+    return [(row["id"], row["form"]) for row in db.rows(statement, (json.dumps(sorted(stored_keys(keys))),))]
 
 
 def members(db: Database) -> list[Speaker]:
@@ -151,7 +151,9 @@ def decide(db: Database, decision: Decision, keys: Iterable[str]) -> Decision:
     statement = "INSERT INTO decisions (kind, names, documents, at, reason) VALUES (?, ?, ?, ?, ?)"
     number = db.execute(statement, (decision.kind, *lists, decision.at, decision.reason)).lastrowid
     assert number is not None
-    db.executemany("INSERT INTO decision_keys (key, decision) VALUES (?, ?)", [(key, number) for key in set(keys)])
+    db.executemany(
+        "INSERT INTO decision_keys (key, decision) VALUES (?, ?)", [(key, number) for key in stored_keys(keys)]
+    )
     return dataclasses.replace(decision, number=number)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from quotes.errors import QueryError
 
@@ -21,6 +22,11 @@ def folded(name: str) -> str:
     """The form under which names are looked up: no case, no diacritics, single spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", storable(name)) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
+
+
+def stored_keys(keys: Iterable[str]) -> set[str]:
+    """Block keys as the tables hold them: NUL, at which SQLite's JSON functions end a text, becomes its picture."""
+    return {storable(key).replace("\0", "\N{SYMBOL FOR NULL}") for key in keys}
 
 
 def match_expression(words: str) -> str:
