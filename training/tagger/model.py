@@ -1,0 +1,152 @@
+"""The encoder (BERT's, 6 layers of 384) with letter shape and quotation state, and its two label heads."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any, ClassVar
+
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+from quotes.finding.encoding import SHAPES, STATES
+
+from .labels import BIO_LABELS, BIOES_LABELS
+
+VOCABULARY, POSITIONS, WIDTH, INNER, HEADS, LAYERS = 30522, 512, 384, 1536, 12, 6
+SCALE = (WIDTH // HEADS) ** -0.5
+
+
+class Dropout(nn.Module):
+    """Dropout with masks cut at random places out of one long random mask: drawing new ones costs 6 % of a step."""
+
+    LENGTH = 1 << 23
+    _masks: ClassVar[dict[float, Tensor]] = {}
+
+    def __init__(self, rate: float) -> None:
+        super().__init__()
+        self.rate = rate
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.rate:
+            return x
+        if self.rate not in self._masks:
+            drawn = torch.rand(self.LENGTH) >= self.rate
+            self._masks[self.rate] = (drawn / (1 - self.rate)).to(torch.bfloat16)
+        at = random.randrange(self.LENGTH - x.numel())
+        return x * self._masks[self.rate][at : at + x.numel()].view(x.shape)
+
+
+class Softmax(torch.autograd.Function):
+    """Softmax over the last axis: on CPU torch's own is slow forward in half precision and slow backward in single."""
+
+    @staticmethod
+    def forward(context: Any, scores: Tensor) -> Tensor:
+        weights = torch.softmax(scores, -1, dtype=torch.float32).to(scores.dtype)
+        context.save_for_backward(weights)
+        return weights
+
+    @staticmethod
+    def backward(context: Any, gradient: Tensor) -> Tensor:
+        (weights,) = context.saved_tensors
+        return torch._softmax_backward_data(gradient, weights, -1, weights.dtype)
+
+
+class Layer(nn.Module):
+    """One post-norm transformer layer."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
+        self.output = nn.Linear(WIDTH, WIDTH)
+        self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.dropout = Dropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """``x`` (batch, length, width); ``mask`` is added to the attention scores."""
+        batch, length, _ = x.shape
+
+        def heads(projection: nn.Linear) -> Tensor:
+            return projection(x).view(batch, length, HEADS, -1).transpose(1, 2)
+
+        # Written out: the backward pass of torch's fused attention is half as fast on CPU.
+        scores = (heads(self.query) * SCALE) @ heads(self.key).transpose(-1, -2)
+        with torch.autocast("cpu", enabled=False):
+            weights = Softmax.apply(scores + mask.to(scores.dtype))
+        attended = weights @ heads(self.value)
+        attended = self.output(attended.transpose(1, 2).reshape(batch, length, WIDTH))
+        x = self.attention_norm(x + self.dropout(attended))
+        return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH)
+        self.states = nn.Embedding(STATES, WIDTH)
+        nn.init.zeros_(self.shapes.weight)
+        nn.init.zeros_(self.states.weight)
+        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.dropout = Dropout(dropout)
+
+    def forward(self, ids: Tensor, shape: Tensor, state: Tensor, mask: Tensor) -> Tensor:
+        x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shape) + self.states(state)
+        x = self.dropout(self.norm(x))
+        attention_mask = torch.where(mask, 0.0, -1e4)[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, attention_mask)
+        return x
+
+
+class TaggerModel(nn.Module):
+    """Hidden states, BIO scores (token-wise loss) and BIOES scores (for the CRF)."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(dropout)
+        self.bio = nn.Linear(WIDTH, BIO_LABELS)
+        self.bioes = nn.Linear(WIDTH, BIOES_LABELS)
+        self.transitions = nn.Parameter(torch.zeros(BIOES_LABELS, BIOES_LABELS))
+        self.dropout = Dropout(dropout)
+
+    def forward(self, ids: Tensor, shape: Tensor, state: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        hidden = self.encoder(ids, shape, state, mask)
+        dropped = self.dropout(hidden)
+        return hidden, self.bio(dropped), self.bioes(dropped)
+
+
+def load_pretrained(encoder: Encoder, path: Path) -> None:
+    """Fills the encoder from a BERT checkpoint in safetensors format."""
+    weights = {name.removeprefix("bert."): tensor for name, tensor in load_file(path).items()}
+    own = {
+        "words.weight": weights["embeddings.word_embeddings.weight"],
+        "positions.weight": weights["embeddings.position_embeddings.weight"]
+        + weights["embeddings.token_type_embeddings.weight"][0],
+        "norm.weight": weights["embeddings.LayerNorm.weight"],
+        "norm.bias": weights["embeddings.LayerNorm.bias"],
+    }
+    parts = {
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "output": "attention.output.dense",
+        "attention_norm": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm": "output.LayerNorm",
+    }
+    for layer in range(LAYERS):
+        for mine, theirs in parts.items():
+            for kind in ("weight", "bias"):
+                own[f"layers.{layer}.{mine}.{kind}"] = weights[f"encoder.layer.{layer}.{theirs}.{kind}"]
+    missing, unexpected = encoder.load_state_dict(own, strict=False)
+    if unexpected or set(missing) != {"shapes.weight", "states.weight"}:
+        raise ValueError(f"{path}: not the expected encoder (missing {missing}, unexpected {unexpected})")
