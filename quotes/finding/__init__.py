@@ -112,10 +112,12 @@ def _inside_quotations(
         segments = [piece for span in each.content for piece in paragraphs(text, span)]
         if sum(words(text, segment) for segment in segments) < NESTED_WORDS or not _reports(text, segments):
             continue
-        inner = [q for q in quotations if any(inside((q.start, q.end), s) for s in segments) and q.depth > 0]
+        inner = [q for q in quotations if any(inside((q.start, q.end), s) and (q.start, q.end) != s for s in segments)]
         shallow = min((q.depth for q in inner), default=0)
         top = [dataclasses.replace(q, depth=0) for q in inner if q.depth == shallow]
-        nested += _foreign(text, merge(text, segments, top, tagger.tag(text, segments)), spoken=False)
+        # Each paragraph by itself: what stands around it is the same speaker's and would only be tagged again.
+        tagged = [found for segment in segments for found in tagger.tag(text, [segment])]
+        nested += _foreign(text, merge(text, segments, top, tagged), spoken=False)
     return nested
 
 
@@ -135,7 +137,8 @@ def _foreign(text: str, nested: Sequence[Attribution], *, spoken: bool) -> list[
     for each in nested:
         source = " ".join(text[slice(*span)] for span in each.source).strip()
         reports = each.act == "speech" or (each.act == "thought" and not spoken)
-        if source and reports and each.cue and not _OWN_VOICE.match(source):
+        enough = each.kind == "direct" or sum(words(text, span) for span in each.content) > 2
+        if source and reports and enough and each.cue and not _OWN_VOICE.match(source):
             kept.append(dataclasses.replace(each, continues=None))
     return kept
 

@@ -25,6 +25,8 @@ RUN_ON = 4
 """An unclosed quotation is carried on over at most so many paragraphs."""
 UNSURE = 0.5
 """Confidence of a quotation whose speaker is only carried on from the last one."""
+LEAST = 0.5
+"""Reported speech with less confidence is more often none than some."""
 _TITLED = ("titled", "entitled", "headlined", "nicknamed")
 """A cue that ends so gives a work's title or somebody's nickname."""
 
@@ -103,10 +105,17 @@ class _Merger:
             else:
                 runs.append(_Run(list(quotation.pieces), tagged.cue, tagged.source, confidence, True))
             before = quotation
-        home = self._paragraph((tagged.cue or tagged.source or tagged.content)[0][0])
+        home = self._paragraph((tagged.cue or tagged.source)[0][0])
         if len(runs) > 1 or home != self._paragraph(runs[0].spans[0][0]):
             self._relink(runs, [self.quotations[number] for number in members], group)
-        return runs
+        return [run for run in runs if self._is_said(run, home)]
+
+    def _is_said(self, run: _Run, home: int | None) -> bool:
+        """Some words in marks, in another paragraph than the cue, are no quotation."""
+        where = self._paragraph(run.spans[0][0])
+        if where == home or len(run.spans) > 1:
+            return True
+        return words(self.text, run.spans[0]) > NEAR or self._paragraph((run.cue or run.source)[0][0]) == where
 
     def _carries_on(self, before: Quotation, quotation: Quotation) -> bool:
         """Does a quotation go on with the last one: in its paragraph, or at the head of the next one without a cue of
@@ -147,7 +156,7 @@ class _Merger:
         """The group's pieces of reported speech, without fragments, as one content; pieces in other paragraphs than
         the cue belong to no content that can be told."""
         tagged = self.tagged[group]
-        if self.text[slice(*(tagged.cue or ((0, 0),))[-1])].casefold().endswith(_TITLED):
+        if not tagged.cue or self.text[slice(*tagged.cue[-1])].casefold().endswith(_TITLED):
             return []
         home = self._paragraph((tagged.cue or tagged.source or (rest[0].span,))[0][0])
         near = [piece for piece in rest if self._paragraph(piece.span[0]) == home] or rest[:1]
@@ -161,7 +170,9 @@ class _Merger:
             self.text, _joined(self.text, spans), tagged.cue, self.paragraphs[where], self._stops.get(where, [])
         )
         confidence = sum(piece.confidence for piece in near) / len(near)
-        return [_Run(mended, tagged.cue, tagged.source, confidence, False)] if mended else []
+        if not mended or confidence < LEAST:
+            return []
+        return [_Run(mended, tagged.cue, tagged.source, confidence, False)]
 
     # -- quotations that no piece fell into --------------------------------------------------------------------------
 

@@ -12,7 +12,7 @@ from quotes.finding.spans import index_at, inside, overlap, subtract, trim_claus
 from quotes.finding.utterances import is_sentence
 from quotes.types import Span
 
-SMALL = 4
+SMALL = 3
 """Quotations of fewer words are no contents of their own where a piece goes beyond them."""
 
 
@@ -81,6 +81,7 @@ def sort(
 ) -> Sorted:
     """Sets the pieces of ``tagged`` against the outermost ``quotations`` of the paragraphs."""
     index = Index(paragraphs, quotations)
+    tagged = _without_stumps(text, tagged)
     absorbed: dict[int, list[Piece]] = {}
     mixed: set[int] = set()
     rest: list[Piece] = []
@@ -88,12 +89,14 @@ def sort(
         for span, confidence in zip(each.content, each.piece_confidence, strict=True):
             piece = Piece(span, group, confidence)
             kept: Span | None = span
+            begun = span[0]  # where the piece goes on after the quotations that stand alone
             for number, outer in index.touching(span):
                 if _within(text, span, outer):
                     absorbed.setdefault(number, []).append(piece)
                     kept = None
-                elif _stands_alone(text, span, quotations[number], outer):
+                elif _stands_alone(text, begun, quotations[number], outer):
                     absorbed.setdefault(number, []).append(piece)
+                    begun = outer[1]
                 else:
                     mixed.add(number)
                     kept = (min(kept[0], outer[0]), max(kept[1], outer[1])) if kept else None
@@ -113,6 +116,37 @@ def sort(
     return Sorted(direct, mixed, reported)
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Joined:
+    """Two tagged attributions as one; see ``TaggedLike``."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    confidence: float
+    piece_confidence: tuple[float, ...]
+
+
+def _without_stumps(text: str, tagged: Sequence[TaggedLike]) -> list[TaggedLike]:
+    """Where a content breaks off at "that" because a cue follows ("said that, according to ..."), it goes on to the end
+    of that cue's content. The list keeps its length: the attribution that is taken in has no content left."""
+    beginning = {each.cue[0][0]: number for number, each in enumerate(tagged) if each.cue and each.content}
+    found = list(tagged)
+    for number, each in enumerate(tagged):
+        if not each.content or not each.cue or words(text, each.content[-1]) > 1:
+            continue
+        start, end = each.content[-1]
+        gap = len(text[end : end + 3]) - len(text[end : end + 3].lstrip(" ,"))
+        other = beginning.get(end + gap)
+        if text[start:end].casefold() != "that" or other is None or found[other].content[-1][1] <= end:
+            continue
+        content = (*each.content[:-1], (start, found[other].content[-1][1]))
+        confidence = min(each.confidence, found[other].confidence)
+        found[number] = _Joined(content, each.cue, each.source, confidence, (confidence,) * len(content))
+        found[other] = _Joined((), (), (), confidence, ())
+    return found
+
+
 def _within(text: str, piece: Span, outer: Span) -> bool:
     """Does the piece lie in the quotation, but for a word?"""
     if inside(piece, outer):
@@ -121,12 +155,13 @@ def _within(text: str, piece: Span, outer: Span) -> bool:
     return sum(words(text, side) for side in sides if side[0] < side[1]) <= 1
 
 
-def _stands_alone(text: str, piece: Span, quotation: Quotation, outer: Span) -> bool:
+def _stands_alone(text: str, begun: int, quotation: Quotation, outer: Span) -> bool:
     """Is the quotation a content of its own though the piece goes beyond it: a sentence, or some words that the piece
-    begins with?"""
+    begins with, or goes on with after such a one?"""
     if words(text, (quotation.start, quotation.end)) < SMALL:
         return False
-    return is_sentence(text, quotation) or not words(text, (piece[0], max(piece[0], outer[0])))
+    between = text[begun : max(begun, outer[0])].strip(" ,;\"“”'‘’«»")
+    return is_sentence(text, quotation) or between in ("", "and", "or")
 
 
 def _owner(quotation: Quotation, pieces: Sequence[Piece], tagged: Sequence[TaggedLike]) -> int | None:
