@@ -90,10 +90,15 @@ def _initials(left: Parts, right: Parts) -> bool:
     return 2 <= len(letters) <= 3 and len(full) == len(letters) and letters == "".join(word[0] for word in full)
 
 
+def _shortened(short: str, full: str) -> bool:
+    """ "F." of "Fitzgerald", "Abd" of "Abdel"."""
+    return full.startswith(short) and (is_initial(short) or len(short) > 2)
+
+
 def middles_conflict(one: Words, other: Words) -> bool:
     """Whether two sequences of middle names cannot be one person's: the shorter does not fit into the longer from
     its start."""
     return any(
-        not (a == b or (is_initial(a) and b.startswith(a)) or (is_initial(b) and a.startswith(b)) or is_nickname(a, b))
+        not (a == b or _shortened(a, b) or _shortened(b, a) or is_nickname(a, b))
         for a, b in zip(one, other, strict=False)
     )

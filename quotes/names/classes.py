@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from quotes.names import chinese, order, romanisation, wadegiles
 from quotes.names.model import Name
 from quotes.names.nicknames import full_forms
-from quotes.names.normal import ascii_only, is_initial, joined, token
+from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
 
 _ARTICLE = re.compile("^(?:al|el)-")
 
@@ -32,7 +32,7 @@ def family_classes(name: Name) -> frozenset[str]:
         words |= {word for word in tokens if not order.is_given(word)}
     words |= _pieces(words)
     if tokens:
-        words |= {joined(tokens), ascii_only(name.text), *_wade_giles(name)}
+        words |= {joined(tokens), ascii_only(name.text), *_wholes(name)}
     return _all(words if len(tokens) == 1 else (word for word in words if len(word) > 1), _scripts(tokens))
 
 
@@ -55,16 +55,16 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
         starts = _all(full_forms(first), scripts)
         lasts |= {word for word in tokens[1:] if not is_initial(word)}
         lasts |= _pieces(lasts)
-    pairs = {("", joined(tokens)), ("", ascii_only(name.text)), *(("", whole) for whole in _wade_giles(name))}
+    pairs = {("", joined(tokens)), ("", ascii_only(name.text)), *(("", whole) for whole in _wholes(name))}
     pairs |= {(min(pair), max(pair)) for pair in itertools.product(starts, _all(lasts, scripts))}
     return frozenset(pairs)
 
 
-def _wade_giles(name: Name) -> set[str]:
-    """The whole of a Chinese name in Wade-Giles, from whichever spelling."""
+def _wholes(name: Name) -> frozenset[str]:
+    """The whole of a name with its umlauts written out, and of a Chinese one in Wade-Giles."""
     given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
     whole = wadegiles.from_wade_giles(name.tokens) or wadegiles.from_pinyin(joined(family), given)
-    return {"w:" + whole} if whole else set()
+    return written_out(name.text) | frozenset({"w:" + whole} if whole else ())
 
 
 def _scripts(tokens: tuple[str, ...]) -> frozenset[str]:

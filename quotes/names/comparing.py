@@ -13,7 +13,7 @@ import itertools
 from quotes.names import agreement, chinese, order, romanisation, slips, wadegiles
 from quotes.names.gender import gender, told_gender
 from quotes.names.model import Name, Verdict
-from quotes.names.normal import ascii_only, is_initial, joined, token
+from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
 from quotes.names.parsing import parse
 from quotes.names.readings import Parts, Words, readings
 
@@ -73,6 +73,8 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
         return Verdict("same", "spacing", 0.98)
     if _lost_letters(one, other):
         return Verdict("same", "lost letters", 0.95)
+    if {*written_out(one.text), *written_out(other.text)} & {joined(one.tokens), joined(other.tokens)}:
+        return Verdict("same", "umlaut", 0.95)
     if _wade_giles(one, other):
         return Verdict("same", "wade-giles", 0.9)
     if not one.given or not other.given:

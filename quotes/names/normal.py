@@ -49,6 +49,25 @@ def ascii_only(text: str) -> str:
     return "".join(char for char in text.casefold() if "a" <= char <= "z")
 
 
+# How letters are written out where they are missing: German and Nordic ones, and Japanese long vowels in three ways.
+_WRITTEN_OUT = tuple(
+    str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ō": long, "ū": "uu"})
+    for long in ("ou", "oo", "oh")
+)
+
+
+@functools.lru_cache(maxsize=65536)
+def written_out(text: str) -> frozenset[str]:
+    """A name in ASCII letters alone, its umlauts and long vowels written out; empty where it has none.
+
+    >>> sorted(written_out("Jörg Müller"))
+    ['joergmueller']
+    """
+    folded = unicodedata.normalize("NFC", text.casefold())
+    found = {folded.translate(table) for table in _WRITTEN_OUT} - {folded}
+    return frozenset(re.sub("[^a-z]", "", fold(each)) for each in found)
+
+
 def is_initial(word: str) -> bool:
     """Whether a token is a single letter."""
     return len(word) == 1 and word.isalpha()

@@ -15,12 +15,13 @@ from quotes import lexicon
 Words = tuple[str, ...]
 
 _SLAVIC = re.compile(
-    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]ov|ev|yov)a?|enk[oa]|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
+    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]ov|ev|yov)a?|[^aeiou]off|enk[oa]|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
 )
 _SLAVIC_STEPS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"tch", "ch"),
+        (r"off$", "ov"),
         (r"shch|sch", "sh"),
         (r"kh", "h"),
         (r"ts|tz", "c"),
@@ -61,6 +62,8 @@ _ARABIC_STEPS = tuple(
         (r"(.)\1+", r"\1"),
         (r"(?<=.)h$", ""),
         (r"med$", "mad"),
+        # Egyptians say g for j.
+        (r"gu?(?=[aei])|j", "j"),
     )
 )
 # A short "e" often stands for i, as the ear has it: Khaled, Khalid.
