@@ -187,8 +187,8 @@ def test_an_ambiguous_name_lists_the_candidates(filled):
     with pytest.raises(AmbiguousSpeakerError) as caught:
         filled.by("Adeyemi")
     assert {(name, what) for _, name, what in caught.value.candidates} == {
-        ("Tom Adeyemi", "2 quotes, 2021"),
-        ("Ada Adeyemi", "1 quote"),
+        ("Tom Adeyemi", "2 quotes in 2 documents, 2021"),
+        ("Ada Adeyemi", "1 quote in ada.txt"),
     }
     for id, name, _ in caught.value.candidates:
         assert filled.identify(id).name == name
@@ -290,6 +290,41 @@ def test_a_merge_holds_for_names_that_come_later(filled):
     filled.merge("Maria Keller", "Tom Adeyemi")
     filled.add([Document("later", "“Later,” said Tom Adeyemi.")], extract=extract_marked)
     assert "Later," in said(filled, "Maria Keller")
+
+
+@pytest.fixture
+def namesakes(opened):
+    """Three documents, each with somebody of the same surname, of whom no more is known."""
+    opened.add([Document(id, f"“{id}” said Keller.") for id in ("go", "stay", "wait")], extract=extract_marked)
+    ids = [quote.speaker_id for quote in opened.quotes()]
+    assert len(set(ids)) == 3
+    return opened, ids
+
+
+def together(opened):
+    found = {}
+    for quote in opened.quotes():
+        found.setdefault(quote.speaker_id, []).append(quote.text)
+    return sorted(found.values())
+
+
+def test_a_merge_of_namesakes_leaves_the_others_out(namesakes):
+    opened, (go, stay, _) = namesakes
+    opened.merge(go, stay)
+    assert together(opened) == [["go", "stay"], ["wait"]]
+    assert opened.decisions()[0].documents == ("go", "stay")
+
+
+def test_a_rename_of_a_namesake_leaves_the_others_alone(namesakes):
+    opened, (go, _, _) = namesakes
+    opened.rename(go, "Ada Keller")
+    assert sorted(who.name for who in opened.speakers()) == ["Ada Keller", "Keller", "Keller"]
+
+
+def test_namesakes_are_kept_apart(namesakes):
+    opened, (go, stay, _) = namesakes
+    assert len(opened.never(go, stay)) == 2
+    assert together(opened) == [["go"], ["stay"], ["wait"]]
 
 
 def test_a_split_sets_a_form_apart(opened):

@@ -22,7 +22,9 @@ def merge(db: Database, names: Sequence[str], *, documents: Sequence[str], reaso
     with db.transaction(durable=True):
         chosen = _distinct(db, names)
         members = {number for who in chosen for number in blocks.of_speaker(db, who.id, documents=documents)}
-        _decide(db, "merge", tuple(_anchor(db, who) for who in chosen), documents, reason)
+        anchors = tuple(_anchor(db, who) for who in chosen)
+        documents = documents or _narrowing(db, anchors, chosen)
+        _decide(db, "merge", tuple(dict.fromkeys(anchors)), documents, reason)
         merged = speakers.of_locals(db, members)
         if len(merged) != 1:
             listed = ", ".join(who.name for who in chosen)
@@ -54,8 +56,8 @@ def rename(db: Database, name: str, new: str, *, reason: str | None) -> SpeakerR
         raise QueryError("''", "is no name", "Give the name that the speaker is to have.")
     with db.transaction(durable=True):
         who = naming.identify(db, name)
-        members = blocks.of_speaker(db, who.id)
-        _decide(db, "rename", (_anchor(db, who), new), (), reason)
+        members, anchor = blocks.of_speaker(db, who.id), _anchor(db, who)
+        _decide(db, "rename", (anchor, new), _narrowing(db, (anchor,), [who]), reason)
         renamed = speakers.of_locals(db, members)
         if [who.name for who in renamed] != [new]:
             raise QueryError(name, "cannot be renamed", "Its name forms are others' too: split or merge them first.")
@@ -66,8 +68,17 @@ def never(db: Database, names: Sequence[str], *, reason: str | None) -> tuple[Sp
     with db.transaction(durable=True):
         chosen = _distinct(db, names)
         members = {number for who in chosen for number in blocks.of_speaker(db, who.id)}
-        _decide(db, "never", tuple(_anchor(db, who) for who in chosen), (), reason)
-        return tuple(speakers.of_locals(db, members))
+        anchors = tuple(_anchor(db, who) for who in chosen)
+        if len({folded(anchor) for anchor in anchors}) == len(chosen):
+            _decide(db, "never", anchors, _narrowing(db, anchors, chosen), reason)
+        else:
+            # Namesakes are told apart by their documents alone.
+            for who, anchor in zip(chosen, anchors, strict=True):
+                _decide(db, "split", (anchor,), blocks.documents_of(db, who.id), reason)
+        apart = speakers.of_locals(db, members)
+        if len(apart) < len(chosen):
+            raise QueryError(", ".join(anchors), "cannot be kept apart", "Split them first.")
+        return tuple(apart)
 
 
 def undo(db: Database, number: int | None) -> Decision:
@@ -125,6 +136,15 @@ def _anchor(db: Database, who: SpeakerRow) -> str:
     forms = {item.form for item in speakers.evidence(db, who.id)}
     own = {form for form in forms if len(speakers.with_form(db, form)) == 1}
     return _fullest(own or forms, who)
+
+
+def _narrowing(db: Database, anchors: Sequence[str], chosen: Sequence[SpeakerRow]) -> tuple[str, ...]:
+    """The documents that a decision on these speakers is narrowed to where namesakes, who are not meant, bear the same
+    name forms; none where the forms say it all."""
+    ids = {who.id for who in chosen}
+    if all(who.id in ids for anchor in anchors for who in speakers.with_form(db, anchor)):
+        return ()
+    return tuple(sorted({document for who in chosen for document in blocks.documents_of(db, who.id)}))
 
 
 def _fullest(forms: Iterable[str], who: SpeakerRow) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.database import Database, speakers
+from quotes.database import Database, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import AmbiguousSpeakerError, UnknownSpeakerError
@@ -31,7 +31,7 @@ def identify(db: Database, name: str) -> SpeakerRow:
         nearest = dict.fromkeys((*(who.name for who in slips), *_nearest(db, name)))
         raise UnknownSpeakerError(name or "''", tuple(nearest)[:NEAREST])
     if len(candidates) > 1:
-        raise AmbiguousSpeakerError(name, tuple((who.id, who.name, _description(who)) for who in candidates))
+        raise AmbiguousSpeakerError(name, tuple((who.id, who.name, _description(db, who)) for who in candidates))
     return candidates[0]
 
 
@@ -67,8 +67,10 @@ def _nearest(db: Database, name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for _, _, (form, _) in found))[:NEAREST]
 
 
-def _description(who: SpeakerRow) -> str:
+def _description(db: Database, who: SpeakerRow) -> str:
     """What tells a speaker apart from one of the same name."""
+    (where, *others) = blocks.documents_of(db, who.id, limit=2)
     years = "–".join(dict.fromkeys(day[:4] for day in (who.first, who.last) if day))
     count = f"{who.quotes} quote{'' if who.quotes == 1 else 's'}"
-    return ", ".join(part for part in (*who.roles[:1], count, years) if part)
+    place = f"in {where}" if not others else f"in {who.documents} documents"
+    return ", ".join(part for part in (*who.roles[:1], f"{count} {place}", years) if part)

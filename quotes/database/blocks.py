@@ -28,6 +28,15 @@ def of_speaker(db: Database, id: str, *, documents: Sequence[str] = ()) -> list[
     return [row["number"] for row in db.rows(statement, {"id": id, "documents": json.dumps(documents)})]
 
 
+def documents_of(db: Database, id: str, *, limit: int = -1) -> tuple[str, ...]:
+    """The ids of the documents that a canonical speaker occurs in, sorted."""
+    statement = """
+        SELECT DISTINCT documents.id FROM local_speakers JOIN documents ON documents.number = local_speakers.document
+        WHERE speaker = (SELECT number FROM speakers WHERE id = ?) ORDER BY documents.id LIMIT ?
+    """
+    return tuple(row["id"] for row in db.rows(statement, (id, limit)))
+
+
 def of_ids(db: Database, ids: Iterable[str]) -> set[int]:
     """The numbers of all local speakers of the canonical speakers with these ids."""
     statement = """

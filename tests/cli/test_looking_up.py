@@ -78,8 +78,8 @@ def test_an_ambiguous_name_lists_the_candidates_and_code_2(filled, documents):
     assert result.exit_code == 2
     assert result.stderr.splitlines() == [
         "Error: Keller: 2 speakers go by this name. Say which by its id:",
-        "  maria-keller  Maria Keller  3 quotes, 2020",
-        "  ada-keller  Ada Keller  1 quote",
+        "  maria-keller  Maria Keller  3 quotes in 2 documents, 2020",
+        "  ada-keller  Ada Keller  1 quote in in/third.txt",
     ]
     assert [row["text"] for row in filled("by", "ada-keller").rows] == ["Perhaps,"]
 
