@@ -145,6 +145,7 @@ class Turn:
         self.named = named
         self.label: Span | None = None
         self.given: Span | None = None
+        self.line: Span = (0, 0)
         self.speaker: str | None = None
         self.spans: list[Span] = []
         self.broken = False
@@ -158,6 +159,7 @@ class Turn:
         return self.is_open and not self.spans
 
     def open(self, paragraph: Paragraph, label: Label) -> None:
+        self.line = paragraph.span
         self.given = self.label = (paragraph.start + label.name[0], paragraph.start + label.name[1])
         self.speaker = None
         if label.shape == "answer" and self.named is not None:
@@ -194,7 +196,7 @@ class Turn:
         if label is None:
             return []
         if not spans:
-            return [Block("paragraph", (label,))]
+            return [Block("paragraph", (self.line,))]
         return [Block("turn", spans, label=label, speaker=self.speaker)]
 
 
