@@ -96,6 +96,15 @@ def test_what_is_no_usable_database_is_named_with_the_reason_and_left_alone(path
     assert contents(path) == before
 
 
+def test_rows_are_taken_while_the_database_is_open(path):
+    with Database(path) as db:
+        store(db, "“Go,” said Maria Keller.")
+        late = quotes.select(db, quotes.Filter())
+    with pytest.raises(DatabaseError, match="is closed"):
+        next(late)
+    db.close()
+
+
 def test_looking_up_makes_no_file(path):
     with pytest.raises(DatabaseError, match="no such database"):
         Database(path, create=False)

@@ -23,6 +23,7 @@ REASONS = (
     ("locked", "is in use by another program", "Try again when that has finished."),
     ("readonly", "cannot be written", "Check the permissions of the file and its folder, or choose another with --db."),
     ("unable to open", "cannot be opened", "Check that its folder exists and may be written to, or choose another."),
+    ("closed database", "is closed", "Take the rows while it is open."),
     ("is full", "cannot grow: the disk is full", "Make room and run the same command again; nothing is half-done."),
     ("disk i/o", "cannot be read or written", "Check the disk and the permissions of the file's folder."),
 )
