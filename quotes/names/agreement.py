@@ -91,7 +91,7 @@ def _initials(left: Parts, right: Parts) -> bool:
 
 
 def _shortened(short: str, full: str) -> bool:
-    """ "F." of "Fitzgerald", "Abd" of "Abdel"."""
+    """ "F." of "Fitzgerald", "Rob" of "Roberto"."""
     return full.startswith(short) and (is_initial(short) or len(short) > 2)
 
 

@@ -50,7 +50,7 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
         korean = {"k:" + romanisation.korean_given(given)} if order.is_korean_given(given) else set()
         starts = frozenset({joined(given), *korean})
     else:
-        # Two given words are "Abdel Fattah", which may be one word elsewhere.
+        # Two given words are "Abdul Rahman", which may be one word elsewhere.
         first = joined(given) if len(given) == 2 else given[0]
         starts = _all(full_forms(first), scripts)
         lasts |= {word for word in tokens[1:] if not is_initial(word)}

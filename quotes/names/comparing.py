@@ -21,7 +21,7 @@ from quotes.names.readings import Parts, Words, readings
 def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared_role: bool = False) -> Verdict:
     """How two names relate. ``same_document``: both stand in one text; ``shared_role``: under one title or office.
 
-    >>> compare("Hua Chunying", "Chunying Hua").rule, compare("Bill Clinton", "Hillary Clinton").relation
+    >>> compare("Li Keqiang", "Keqiang Li").rule, compare("Rand Paul", "Ron Paul").relation
     ('order', 'different')
     """
     one, other = (parse(name) if isinstance(name, str) else name for name in (a, b))
@@ -95,7 +95,7 @@ _RANK = {"same": 2, "compatible": 1, "different": 0}
 
 
 def _lost_letters(one: Name, other: Name) -> bool:
-    """Whether one is what a bad conversion leaves of the other: "Antnio" of "António". Names of three words' letters
+    """Whether one is what a bad conversion leaves of the other: "Jos" of "José". Names of three words' letters
     or more only, so that little is not taken for much."""
     if one.text.isascii() == other.text.isascii() or len(one.tokens) < 2 or len(other.tokens) < 2:
         return False
@@ -115,7 +115,7 @@ def _wade_giles(one: Name, other: Name) -> bool:
 
 
 def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
-    """A bare family name ("Trump", "von der Leyen") or given name against another name."""
+    """A bare family name ("Scholz", "von der Leyen") or given name against another name."""
     word = joined(short.tokens)
     family = tuple(token(part) for part in full.family)
     if not full.given:
@@ -199,6 +199,9 @@ def _contained(one: Name, other: Name) -> Verdict:
     """A double surname of which one part is left out: "Pedro Sánchez" and "Pedro Sánchez Pérez-Castejón"."""
     short, full = (one.tokens, other.tokens) if len(one.tokens) < len(other.tokens) else (other.tokens, one.tokens)
     pieces = tuple(piece for word in full for piece in word.split("-"))
+    if len(short) > 1 and is_initial(full[0]) and full[1:] == short:
+        # "J. Edgar Hoover" and "Edgar Hoover".
+        return Verdict("same", "middle", 0.85)
     if len(short) < 2 or any(is_initial(word) for word in short) or order.eastern(short) or order.eastern(full):
         return slips.DIFFERENT
     if pieces[: len(short)] == short or full[: len(short)] == short:

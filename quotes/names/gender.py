@@ -21,7 +21,7 @@ _MAN = re.compile(r"^(?:m[ae]n|(?!ger|hu|ro|otto|wo|.*wo).+m[ae]n)$")
 def gender(name: str | Name, role: str | None = None) -> Gender | None:
     """ "f" or "m" where titles, the role or the given name tell; None else. A title goes before the given name.
 
-    >>> gender("Ms. Psaki"), gender("Joan Smith", "spokesman"), gender("Hua Chunying")
+    >>> gender("Ms. Psaki"), gender("Joan Smith", "spokesman"), gender("Li Keqiang")
     ('f', 'm', None)
     """
     parsed = parse(name) if isinstance(name, str) else name

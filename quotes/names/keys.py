@@ -16,8 +16,8 @@ def key(text: str) -> str:
 
     Case, diacritics, the order of a Chinese or Korean name, and the two readings of a surname make no difference.
 
-    >>> key("HUA Chunying"), key("Moon Jae-in"), key("Donald Trump Jr.")
-    ('hua-chunying', 'moon-jaein', 'donald-trump-jr')
+    >>> key("LI Keqiang"), key("Moon Jae-in"), key("George Wallace Jr.")
+    ('li-keqiang', 'moon-jaein', 'george-wallace-jr')
     """
     name = parse(text)
     if not name.tokens:

@@ -45,7 +45,7 @@ def without_possessive(text: str) -> str:
 
 @functools.lru_cache(maxsize=65536)
 def ascii_only(text: str) -> str:
-    """The ASCII letters alone, case-folded: what a bad conversion leaves of "António" ("antnio")."""
+    """The ASCII letters alone, case-folded: what a bad conversion leaves of "José" ("jos")."""
     return "".join(char for char in text.casefold() if "a" <= char <= "z")
 
 

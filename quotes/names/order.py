@@ -90,7 +90,7 @@ def is_eastern_given(word: str) -> bool:
 
 
 def _turned_chinese(tokens: Words) -> bool:
-    """ "Chunying Hua": two syllables that are no surname, then a surname of one syllable."""
+    """ "Keqiang Li": two syllables that are no surname, then a surname of one syllable."""
     return (
         len(tokens) == 2
         and chinese.is_surname(tokens[1])
@@ -115,7 +115,7 @@ def parts(words: Words, tokens: Words) -> Parts:
         return (), (), words, "given-first"
     start = len(words) - 1
     if len(words) > 2 and _SERVANT.fullmatch(tokens[0]):
-        # "Abdel Fattah", "Abd al-Rahman": one given name in two words.
+        # "Abdul Rahman", "Abd al-Rahman": one given name in two words.
         return words[:2], words[2:start], words[start:], "given-first"
     for index in range(1, len(words) - 1):
         if tokens[index] in lexicon.terms("particles") and len(tokens[index]) > 1:
@@ -133,7 +133,7 @@ def _hyphenated(words: Words) -> Order | None:
 
 
 def _capitals(words: Words) -> Order | None:
-    """The order told by a family name in capitals: "HUA Chunying", "Emmanuel MACRON" (as in the UN's lists)."""
+    """The order told by a family name in capitals: "LI Keqiang", "Olaf SCHOLZ" (as in the UN's lists)."""
     upper = [word.isupper() and sum(map(str.isalpha, word)) > 1 and "." not in word for word in words]
     if upper[0] and not any(upper[1:]):
         # Initials in front are no family name: "JD Vance".

@@ -30,8 +30,8 @@ _LONGEST_PLACE = 4
 def parse(text: str) -> Name:
     """The parts of a name as it stands in a text, with or without titles; never fails.
 
-    >>> parse("French President Emmanuel Macron").titles, parse("MS. PSAKI").text
-    (('French President',), 'PSAKI')
+    >>> parse("German Chancellor Olaf Scholz").titles, parse("MS. PSAKI").text
+    (('German Chancellor',), 'PSAKI')
     """
     main, after = _segments(text)
     words = [word for word in main.split() if token(word)]
@@ -195,8 +195,8 @@ def _stands_alone(word: str) -> bool:
 def display(name: str) -> str:
     """Readable casing: words in capitals throughout become capitalised, mixed case is left alone.
 
-    >>> display("JEAN-PIERRE"), display("HUA Chunying"), display("McCONNELL"), display("J.D. VANCE")
-    ('Jean-Pierre', 'Hua Chunying', 'McConnell', 'J.D. Vance')
+    >>> display("JEAN-PIERRE"), display("LI Keqiang"), display("McCONNELL"), display("J.D. VANCE")
+    ('Jean-Pierre', 'Li Keqiang', 'McConnell', 'J.D. Vance')
     """
     return " ".join(_display(word) for word in name.split())
 

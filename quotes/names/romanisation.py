@@ -15,7 +15,7 @@ from quotes import lexicon
 Words = tuple[str, ...]
 
 _SLAVIC = re.compile(
-    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]ov|ev|yov)a?|[^aeiou]off|enk[oa]|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
+    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]ov|ev|yov)a?|[^aeiou]off|enk[oa]|.{4}[^aeiou][iy]an|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
 )
 _SLAVIC_STEPS = tuple(
     (re.compile(pattern), replacement)

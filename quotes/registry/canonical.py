@@ -87,7 +87,7 @@ def _shown(item: Occurrence) -> str:
 
 
 def _loud(form: str) -> bool:
-    """Whether a word stands in capitals: "HUA Chunying"."""
+    """Whether a word stands in capitals: "LI Keqiang"."""
     return any(word.isupper() and len(word) > 2 for word in form.split())
 
 

@@ -53,7 +53,7 @@ def _bodies(clusters: Clusters, occurrences: Sequence[Occurrence]) -> None:
 
 
 def _acronyms(occurrence: Occurrence) -> set[str]:
-    """Aliases that spell the initials of the name: "WHO" of "World Health Organization"."""
+    """Aliases that spell the initials of the name: "IAEA" of "International Atomic Energy Agency"."""
     words = [word for word in occurrence.speaker.name.replace("-", " ").split() if word[:1].isupper()]
     letters = "".join(word[0] for word in words).casefold()
     forms = {body_name(alias.form).replace(".", "") for alias in occurrence.speaker.aliases}

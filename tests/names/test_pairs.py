@@ -7,7 +7,7 @@ from quotes.names.classes import pair_classes
 from quotes.registry.blocks import person_keys
 
 PAIRS = Path(__file__).parents[2] / "fixtures" / "names" / "pairs.tsv"
-PRECISION, RECALL = 0.99, 0.97
+PRECISION, RECALL = 0.99, 0.95
 
 
 def labelled() -> list[tuple[str, str, str]]:
