@@ -30,6 +30,7 @@ _DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?
 # Letters beyond Latin Extended-B, without Latin Extended Additional.
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\.?")
+_RULE = re.compile(r"[#*=_~-](?:\s*[#*=_~-]){2,}$")
 _CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
 _PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
@@ -111,10 +112,10 @@ def is_boilerplate(text: str) -> bool:
 
 
 def is_closing(text: str) -> bool:
-    """Whether the paragraph ends a transcript: a clock time alone, END, three number signs."""
+    """Whether the paragraph ends a transcript: a clock time alone, END, a line of signs."""
     if len(text) > 80:
         return False
-    if _CLOSING_TIME.match(text):
+    if _CLOSING_TIME.match(text) or _RULE.match(text):
         return True
     return " ".join(re.sub(r"[^\w#*]+", " ", text.casefold()).split()) in lexicon.terms("closings")
 

@@ -218,5 +218,6 @@ def _unmarked(text: str, span: Span) -> Span:
     opening, closing = text[span[0]], text[span[1] - 1]
     inside = text[span[0] + 1 : span[1] - 1]
     if _MARKS.get(opening) == closing and closing not in inside and opening not in inside:
-        return trimmed(text, span[0] + 1, span[1] - 1)
+        within = trimmed(text, span[0] + 1, span[1] - 1)
+        return within if within[0] < within[1] else span
     return span

@@ -115,6 +115,7 @@ def test_lines_that_are_not_full_are_paragraphs_of_their_own(rows):
         "[]:\n<>\n**:**",
         "\r\n\r\nOne\r\nTwo\rThree\u2028Four\x0bFive\x0cSix\x85Seven",
         "Name:\n\n" * 5,
+        'Quotes by Ines Falk\n\n""\n\n"a"\n\n"b"\n\n"c"',
         "Q: Who is it?\n\nThe Minister (Ana Berg):\n\nQ: Who are you?\n\nA: I am.\n\nQ: Why?",
         "“" * 50 + "\n" + "(" * 200,
         "Speech at X, May " * 40,

@@ -504,3 +504,15 @@ def test_narration_between_turns_is_no_ones_words(rows):
         ("turn", "Do you ha"),
         ("turn", "Our thoug"),
     ]
+
+
+def test_what_follows_a_line_of_signs_is_no_turn(rows):
+    text = page(
+        "Press briefing",
+        "Spokesperson: Good afternoon. Let me begin.",
+        "Q: Is it true?",
+        "Spokesperson: I have no information.",
+        "* * *",
+        "After the briefing the spokesperson said that rescue teams had been sent.",
+    )
+    assert [kind for kind, _, _ in rows(text)] == ["heading", "turn", "turn", "turn", "boilerplate", "paragraph"]
