@@ -15,6 +15,7 @@ from quotes.finding import act, pieces
 from quotes.finding.borders import mend
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece, TaggedLike
+from quotes.finding.signatures import signatures
 from quotes.finding.spans import index_at, inside, overlap, trim, trim_reported, words
 from quotes.finding.utterances import goes_on_as_speech, is_utterance
 from quotes.types import Attribution, Span
@@ -23,6 +24,8 @@ NEAR = 3
 """A cue stands beside a quotation where at most so many words part them."""
 RUN_ON = 4
 """An unclosed quotation is carried on over at most so many paragraphs."""
+SIGNED = 0.97
+"""Confidence of a quotation with a name under it."""
 UNSURE = 0.5
 """Confidence of a quotation whose speaker is only carried on from the last one."""
 LEAST = 0.5
@@ -83,8 +86,22 @@ class _Merger:
         runs += [run for group, rest in found.reported.items() for run in self._reported(group, rest)]
         taken = found.mixed.union(*found.direct.values()) if found.direct else found.mixed
         self._take_in(runs, [number for number in range(len(self.quotations)) if number not in taken])
+        runs = self._signed(runs)
         runs.sort(key=lambda run: run.spans[0])
         return self._attributions(self._run_on(runs))
+
+    def _signed(self, runs: list[_Run]) -> list[_Run]:
+        """Quotations signed with a name are that person's, whatever else stands near."""
+        signed = signatures(self.text, self.paragraphs, self.quotations)
+        for number, signature in signed.items():
+            quotation = self.quotations[number]
+            mine = [run for run in runs if run.direct and set(quotation.pieces) & set(run.spans)]
+            for run in mine:
+                run.spans = [span for span in run.spans if span not in quotation.pieces]
+            runs = [run for run in runs if run.spans]
+            mark = (signature.mark,) if signature.mark else ()
+            runs.append(_Run(list(quotation.pieces), mark, (signature.source,), SIGNED, True))
+        return runs
 
     def _paragraph(self, position: int) -> int | None:
         return index_at(self.paragraphs, position)

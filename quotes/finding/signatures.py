@@ -1,0 +1,78 @@
+"""Quotations signed with a name: ``"..." -- Jane Roe, mayor``, ``"..." (Mayor Jane Roe)``, the name on a line below."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+from quotes import lexicon, names
+from quotes.finding.marks import Quotation
+from quotes.finding.spans import index_at
+from quotes.types import Span
+
+_DASH = r"(?:--+|[—–―‒~]|-(?=\s|[A-Z]))"
+_SIGNED = re.compile(rf"[\s.,]*(?P<mark>{_DASH})\s*(?P<source>[^\s\"“”].{{1,120}}?)[\s.]*$")
+_BRACKETED = re.compile(r"[\s.,]*(?P<mark>\()(?P<source>[^()\"“”]{2,120})\)[\s.]*$")
+_BELOW = re.compile(rf"\s*(?P<mark>{_DASH})?\s*(?P<source>[^\s\"“”][^\"“”]{{1,120}}?)\s*$")
+_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signed a quotation: extents of the mark (None for a bare name on its own line) and of the name with its
+    role."""
+
+    mark: Span | None
+    source: Span
+
+
+def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, Signature]:
+    """The signatures by the index of their quotation. A name alone on the next line counts where a dash stands before
+    it, or where at least two quotations of the text are signed so."""
+    found: dict[int, Signature] = {}
+    bare: dict[int, Signature] = {}
+    for number, quotation in enumerate(quotations):
+        end = quotation.outer[-1][1]
+        where = index_at(paragraphs, end - 1)
+        if where is None or text[paragraphs[where][0] : quotation.outer[-1][0]].strip(" \t-–—•*>·0123456789.)"):
+            continue
+        line_end = paragraphs[where][1]
+        if text[end:line_end].strip(" .,*_"):
+            signed = _match(_SIGNED, text, end, line_end) or _match(_BRACKETED, text, end, line_end)
+            if signed:
+                found[number] = signed
+        elif where + 1 < len(paragraphs):
+            below = _match(_BELOW, text, *paragraphs[where + 1])
+            if below and below.mark:
+                found[number] = below
+            elif below:
+                bare[number] = below
+    return {**bare, **found} if len(bare) > 1 else found
+
+
+def _match(pattern: re.Pattern[str], text: str, start: int, end: int) -> Signature | None:
+    match = pattern.match(text[start:end])
+    if not match or not _is_signature(match["source"], dashed=match["mark"] is not None):
+        return None
+    mark = match.span("mark") if match["mark"] else None
+    source = match.span("source")
+    return Signature(
+        (start + mark[0], start + mark[1]) if mark else None,
+        (start + source[0], start + source[1]),
+    )
+
+
+def _is_signature(words: str, *, dashed: bool) -> bool:
+    """A name, with or without a role: capitals throughout but for particles; of one word only behind a dash; on a line
+    of its own no sentence."""
+    if not dashed and words.endswith((".", ":", "!", "?")):
+        return False
+    main = re.split(r",\s|\s\(|\s[–—-]\s", words)[0].strip(" .")
+    name = names.parse(main)
+    parts = _WORD.findall(name.text)
+    if not parts or len(parts) > 5 or (len(parts) < 2 and not dashed and not name.titles):
+        return False
+    if not all(part[0].isupper() or part in lexicon.terms("particles") for part in parts):
+        return False
+    return not any(word.casefold() in lexicon.terms("reporting") for word in _WORD.findall(words))

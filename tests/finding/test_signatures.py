@@ -1,0 +1,57 @@
+"""Quotations with a name under them."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes.finding import marks
+from quotes.finding.signatures import signatures
+
+
+def signed(text: str) -> list[tuple[str, str]]:
+    paragraphs, position = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            paragraphs.append((position, position + len(line)))
+        position += len(line) + 1
+    quotations = marks.pair(text, paragraphs)
+    return [
+        (text[quotations[number].start : quotations[number].end], text[slice(*signature.source)])
+        for number, signature in sorted(signatures(text, paragraphs, quotations).items())
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('"We shall rebuild." -- Ines Calder, mayor', "Ines Calder, mayor"),
+        ("“We shall rebuild.” — Ines Calder", "Ines Calder"),
+        ('"We shall rebuild." -Ines Calder', "Ines Calder"),
+        ('- "We shall rebuild" (Mayor Ines Calder)', "Mayor Ines Calder"),
+        ("“We shall rebuild.”\n— Ines Calder, mayor of Port Amble", "Ines Calder, mayor of Port Amble"),
+    ],
+)
+def test_a_name_behind_a_dash_or_in_brackets_signs(text: str, source: str) -> None:
+    assert signed(text) == [(signed(text)[0][0], source)]
+
+
+def test_names_on_lines_of_their_own_sign_where_it_is_the_custom() -> None:
+    one = "“We shall rebuild.”\nInes Calder"
+    assert signed(one) == []
+    assert signed(one + "\n“Not so fast.”\nOtto Brandt, treasurer") == [
+        ("We shall rebuild.", "Ines Calder"),
+        ("Not so fast.", "Otto Brandt, treasurer"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We shall rebuild," Ines Calder said.',
+        "The “cold winter” - a phrase of the papers - came.",
+        "“We shall rebuild” (applause)",
+        "“We shall rebuild” — and Ines Calder says so every day.",
+    ],
+)
+def test_what_is_no_name_does_not_sign(text: str) -> None:
+    assert signed(text) == []
