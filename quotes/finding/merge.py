@@ -210,7 +210,8 @@ class _Merger:
             place = bisect.bisect_right(ends, quotation.start)
             before = direct[place - 1] if place else None
             near = self._beside(quotation)
-            if near is None and before is not None and self._same_breath(before, quotation, where):
+            own = near is None or (before is not None and self.tagged[near].cue == before.cue)
+            if own and before is not None and self._same_breath(before, quotation, where):
                 before.spans += quotation.pieces
                 ends[place - 1] = before.spans[-1][1]
                 continue

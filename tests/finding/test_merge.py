@@ -1,0 +1,164 @@
+"""What becomes of the tagger's attributions where quotation marks and structure know better.
+
+Each example marks what the tagger would have found: ``{c1:...}`` content, ``{v1:...}`` cue, ``{s1:...}`` source of
+attribution 1. The expected attributions are (kind, pieces, source).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Sequence
+
+import pytest
+
+from quotes import finding
+from quotes.types import Attribution, Block, Document, Span
+
+
+@dataclasses.dataclass(frozen=True)
+class Tagged:
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    confidence: float = 0.9
+
+    @property
+    def piece_confidence(self) -> tuple[float, ...]:
+        return (self.confidence,) * len(self.content)
+
+
+class Marked:
+    """Stands in for the tagger: gives what the example marks, once."""
+
+    def __init__(self, marked: str) -> None:
+        self.text = ""
+        spans: dict[tuple[str, str], list[Span]] = {}
+        position = 0
+        for match in re.finditer(r"\{([cvs])(\d):(.*?)\}", marked, re.DOTALL):
+            self.text += marked[position : match.start()]
+            spans.setdefault((match[2], match[1]), []).append((len(self.text), len(self.text) + len(match[3])))
+            self.text += match[3]
+            position = match.end()
+        self.text += marked[position:]
+        numbers = sorted({number for number, _ in spans})
+        self._tagged = [Tagged(*(tuple(spans.get((n, role), ())) for role in "cvs")) for n in numbers]
+
+    def tag(self, text: str, segments: Sequence[Span]) -> list[Tagged]:
+        tagged, self._tagged = self._tagged, []
+        return tagged
+
+
+def found(marked: str, *, kind: str = "paragraph") -> list[Attribution]:
+    tagger = Marked(marked)
+    blocks = [Block(kind, ((0, len(tagger.text)),))]  # type: ignore[arg-type]
+    return finding.find(Document("d", tagger.text), blocks, tagger)
+
+
+def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
+    text = Marked(marked).text
+    return [
+        (each.kind, [text[s:e] for s, e in each.content], " ".join(text[s:e] for s, e in each.source))
+        for each in found(marked, **options)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        # The marks decide where a direct content ends.
+        ("“{c1:We shall} rebuild,” {s1:Calder} {v1:said}.", [("direct", ["We shall rebuild,"], "Calder")]),
+        # One utterance that its cue interrupts is one quote.
+        (
+            "“{c1:We shall rebuild},” {s1:Calder} {v1:said}, “{c1:whatever it costs}.”",
+            [("direct", ["We shall rebuild,", "whatever it costs."], "Calder")],
+        ),
+        # A second quotation of the paragraph without a cue of its own goes with the first.
+        (
+            "“{c1:We shall rebuild},” {s1:Calder} {v1:said}. “It will take years.”",
+            [("direct", ["We shall rebuild,", "It will take years."], "Calder")],
+        ),
+        # Reported speech with a quoted part is one mixed content.
+        (
+            "{s1:Calder} {v1:said} {c1:that the town “would never” give in}.",
+            [("mixed", ["that the town “would never” give in"], "Calder")],
+        ),
+        # A quotation and a report in the same breath are two.
+        (
+            "“{c1:We shall rebuild the bridge}.” {s1:Calder} {v1:said} {c1:that it would take two years}.",
+            [
+                ("direct", ["We shall rebuild the bridge."], "Calder"),
+                ("indirect", ["that it would take two years"], "Calder"),
+            ],
+        ),
+        # Quotations of two paragraphs, each with its cue, are not glued together.
+        (
+            "“{c1:We shall rebuild},” {s1:Calder} {v1:said}.\n\n“{c1:It will cost a lot of money},” "
+            "{s2:Brandt} {v2:warned}, adding {c2:that taxes would rise}.",
+            [
+                ("direct", ["We shall rebuild,"], "Calder"),
+                ("direct", ["It will cost a lot of money,"], "Brandt"),
+                ("indirect", ["that taxes would rise"], "Brandt"),
+            ],
+        ),
+        # Scare quotes, titles and nicknames are nobody's words.
+        ("The “cold winter” of “The Long Road Home” came to “Big Al” Brandt.", []),
+        # A cut content is carried on to the end of its clause.
+        (
+            "{s1:Calder} {v1:said} {c1:that the} bridge would open in May, and left.",
+            [("indirect", ["that the bridge would open in May"], "Calder")],
+        ),
+        # After a colon a report runs to the end of its paragraph.
+        (
+            "{s1:A reporter} {v1:asked}: {c1:Recently}, the bridge was closed. When will it open?",
+            [("indirect", ["Recently, the bridge was closed. When will it open?"], "A reporter")],
+        ),
+        # A signature outweighs whatever cue stands near.
+        (
+            "“{c1:We shall rebuild.}” -- Ines Calder, mayor\n\n“Not so fast.” -- Otto Brandt\n\n{s1:She} {v1:spoke}.",
+            [("direct", ["We shall rebuild."], "Ines Calder, mayor"), ("direct", ["Not so fast."], "Otto Brandt")],
+        ),
+    ],
+)
+def test_marks_and_tagger_become_one(marked: str, expected: list[tuple[str, list[str], str]]) -> None:
+    assert shown(marked) == expected
+
+
+def test_a_quotation_without_a_cue_continues_the_last_one() -> None:
+    marked = "“{c1:We shall rebuild},” {s1:Calder} {v1:said} on Monday at the site.\n\n“It will take us many years.”"
+    first, second = found(marked)
+    assert second.source == ()
+    assert second.continues == 0
+    assert second.confidence < first.confidence
+
+
+def test_a_quotation_reopened_in_the_next_paragraph_is_one_quote() -> None:
+    marked = "{s1:Calder} {v1:said}: “{c1:We shall rebuild.\n\n}“It will take years.”"
+    assert shown(marked) == [("direct", ["We shall rebuild.", "It will take years."], "Calder")]
+
+
+def test_an_unclosed_quotation_runs_on_while_it_reads_like_speech() -> None:
+    marked = (
+        "{s1:Calder} {v1:said}, “{c1:We shall rebuild.}\n\nWe will need your help, and we are ready to pay for it.\n\n"
+        "The mayor was born in the town and had lived there."
+    )
+    assert shown(marked) == [
+        ("direct", ["We shall rebuild.", "We will need your help, and we are ready to pay for it."], "Calder")
+    ]
+
+
+def test_a_turn_is_never_cut_up_and_keeps_the_words_of_others() -> None:
+    marked = "{s1:I} {v1:think} {c1:we can}. {s2:The mayor} {v2:said} {c2:that she would pay for all of it}."
+    turn, nested = found(marked, kind="turn")
+    assert (turn.form, turn.kind, turn.content) == ("turn", "direct", ((0, len(Marked(marked).text)),))
+    assert nested.kind == "indirect"
+    assert Marked(marked).text[slice(*nested.source[0])] == "The mayor"
+
+
+def test_boilerplate_is_not_read() -> None:
+    assert shown("{s1:Calder} {v1:said} {c1:that it would open in May}.", kind="boilerplate") == []
+
+
+def test_what_stands_in_a_heading_is_a_headline() -> None:
+    (headline,) = found("{s1:Calder}{v1::} {c1:The bridge will open in May}", kind="heading")
+    assert headline.form == "headline"
