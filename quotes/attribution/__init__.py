@@ -37,6 +37,17 @@ def attribute(
     """The document's quotes and speakers. ``attributions`` are sorted, outer ones before those inside them."""
     if not attributions:
         return Extraction(document)
+    return Attributor(document, attributions, *prepare(document, blocks, attributions, nlp, coreference)).run()
+
+
+def prepare(
+    document: Document,
+    blocks: Sequence[Block],
+    attributions: Sequence[Attribution],
+    nlp: Language,
+    coreference: Coreference,
+) -> tuple[Resolver, People]:
+    """The resolver of a document's sources, and its persons. For ``attribute`` and for training."""
     text = document.text
     readable = [span for block in blocks if block.kind != "boilerplate" for span in block.spans]
     parsed = parse(nlp, text, [paragraph for span in sorted(readable) for paragraph in paragraphs(text, span)])
@@ -44,7 +55,7 @@ def attribute(
     coreferent = _coreferent(text, parsed, attributions, coreference)
     resolver = Resolver(text, parsed, people, coreferent, _author(text, blocks))
     resolver.speakers = _speaking(attributions, people)
-    return Attributor(document, attributions, resolver, people).run()
+    return resolver, people
 
 
 def _people(text: str, parsed: Parsed, blocks: Sequence[Block], attributions: Sequence[Attribution]) -> People:

@@ -8,106 +8,233 @@ import re
 from collections.abc import Sequence
 
 from quotes import lexicon
-from quotes.attribution.people import Mention, Person
+from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
 
 FEATURES = (
-    "bias",
+    "last speaker, same sentence",
     "last speaker, same paragraph",
     "last speaker, paragraph before",
     "last speaker, further back",
+    "last speaker, nobody else named since",
+    "last speaker, paragraph starts here",
+    "speaker before that",
+    "speaker before that, same paragraph",
+    "spoke in this paragraph",
     "nearest",
+    "nearest subject",
     "same sentence",
     "sentence before",
     "two sentences before",
     "same paragraph",
     "paragraph before",
     "further back",
-    "subject",
+    "last named as subject",
+    "last named as owner",
+    "last named as object",
+    "subject of this sentence",
     "subject of the sentence before",
+    "first subject of the paragraph",
+    "only one named in this sentence",
+    "only one named in the sentence before",
     "gender agrees",
     "gender unknown",
+    "pronouns near the name agree",
     "coreference",
     "only in quotations",
+    "only name in quotation last",
     "share of mentions",
     "most mentioned",
-    "role agrees",
-    "role word agrees",
-    "has another role",
+    "named in a heading or the first paragraph",
+    "a full name",
+    "a usual given name",
+    "has a role",
     "a speaker elsewhere",
-    "speaker before that",
+    "named after the source only",
+    "named right after the source",
+    "owner in the source",
+    "role agrees",
+    "role agrees, last speaker",
+    "role agrees, nobody else's does",
+    "like role",
+    "another role",
+    "share of words near the name",
 )
-"""The names of a candidate's features, in the order of the weights."""
+"""The names of a candidate's features, in the order of the weights. Those from "role agrees" on say something for
+descriptions only."""
+
+NOBODY = (
+    "nobody",
+    "nobody, somebody unnamed spoke last",
+    "nobody, no role agrees",
+    "nobody, indefinite",
+    "nobody, no article",
+    "nobody, owner",
+    "nobody, of or for",
+    "nobody, long",
+    "nobody, named persons few",
+)
+"""The features of the choice that the source means none of the document's persons."""
+
+NEAR = 16
+"""So many of the persons named last before a source are candidates,"""
+CENTRAL = 6
+"""so many of those named most,"""
+AFTER = 4
+"""and for descriptions so many of those named next."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Context:
     """Where a source stands: its position, sentence and paragraph; the persons who spoke last, latest first, with the
-    paragraph where they did; the person that coreference names; who speaks anywhere in the document."""
+    sentence and paragraph where they did; the person that coreference names; who speaks anywhere in the document."""
 
     position: int
     sentence: int
     paragraph: int
-    last_speakers: Sequence[tuple[Person, int]]
+    first: bool
+    """Does the source stand in the first sentence of its paragraph?"""
+    last_speakers: Sequence[tuple[Person, int, int]]
     coreferent: Person | None
     speakers: frozenset[int]
-    mentions: int
     inside: int | None = None
     """Index of the person in whose words the source stands: not meant by "he" there."""
+    owner: int | None = None
+    """Index of the person whom a possessive in the source means: "his" in "his lawyer"."""
+    unnamed: bool = False
+    """Did somebody speak last, close by, who has no name?"""
 
 
-def candidates(persons: Sequence[Person], phrase: Phrase, context: Context) -> list[tuple[Person, list[float]]]:
+def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, list[float]]]:
     """Each person that the phrase may mean, with a value for every one of ``FEATURES``. Persons of another gender and
-    those first named after the source are left out, but for descriptions, which may come before the name."""
-    fitting = []
-    for person in persons:
+    those first named after the source are left out, but for descriptions, which may come before the name. There are
+    at most some thirty."""
+    fitting: list[tuple[Person, Mention | None]] = []
+    for person in _pool(people, phrase, context):
         if phrase.gender and person.gender and phrase.gender != person.gender:
             continue
         if person.index == context.inside:
             continue
         last = person.last_before(context.position)
-        if last is None and phrase.kind != "description":
-            continue
-        fitting.append((person, last))
-    nearest = max((last.span[0] for _, last in fitting if last), default=-1)
-    most = max((len(person.mentions) for person, _ in fitting), default=0)
-    return [(person, _features(person, last, nearest, most, phrase, context)) for person, last in fitting]
+        if last is not None or phrase.kind == "description":
+            fitting.append((person, last))
+    shared = _Shared(people, phrase, context, fitting)
+    return [(person, _features(person, last, shared)) for person, last in fitting]
 
 
-def _features(
-    person: Person, last: Mention | None, nearest: int, most: int, phrase: Phrase, context: Context
+def _pool(people: People, phrase: Phrase, context: Context) -> list[Person]:
+    found = {person.index: person for person in people.nearest_before(context.position, NEAR)}
+    found.update((person.index, person) for person, _, _ in context.last_speakers)
+    found.update((person.index, person) for person in people.central[:CENTRAL])
+    if context.coreferent:
+        found[context.coreferent.index] = context.coreferent
+    if phrase.kind == "description":
+        found.update((person.index, person) for person in people.next_after(context.position, AFTER))
+        found.update((person.index, person) for person in people.with_role(phrase.head)[:NEAR])
+    return [found[index] for index in sorted(found)]
+
+
+class _Shared:
+    """What all candidates of one source are measured against."""
+
+    def __init__(
+        self, people: People, phrase: Phrase, context: Context, fitting: Sequence[tuple[Person, Mention | None]]
+    ) -> None:
+        self.people = people
+        self.phrase = phrase
+        self.context = context
+        named = [last.span[0] for _, last in fitting if last]
+        self.nearest = max(named, default=-1)
+        self.nearest_subject = max((last.span[0] for _, last in fitting if last and last.subject), default=-1)
+        self.most = max((len(person.mentions) for person, _ in fitting), default=0)
+        self.here = [p for p, last in fitting if last and last.sentence == context.sentence]
+        self.before = [
+            p for p, last in fitting if last and any(m.sentence == context.sentence - 1 for m in _recent(p, context))
+        ]
+        self.agreeing = sum(_agrees(person, phrase) for person, _ in fitting) if phrase.kind == "description" else 0
+        self.described = _content_words(people.text[slice(*phrase.span)]) if phrase.kind == "description" else set()
+
+
+def nobody(
+    people: People, phrase: Phrase, context: Context, options: Sequence[tuple[Person, list[float]]]
 ) -> list[float]:
+    """A value for every one of ``NOBODY``."""
+    words = people.text[slice(*phrase.span)].casefold()
+    agrees = FEATURES.index("role agrees")
+    values = dict.fromkeys(NOBODY, 0.0)
+    values["nobody"] = 1.0
+    values["nobody, somebody unnamed spoke last"] = float(context.unnamed)
+    values["nobody, named persons few"] = 1.0 / (1 + len(options))
+    if phrase.kind == "description":
+        values["nobody, no role agrees"] = float(not any(row[agrees] for _, row in options))
+        values["nobody, indefinite"] = float(not phrase.definite)
+        values["nobody, no article"] = float(not re.match(r"(?:the|an?|this|that|one|his|her|their|its)\b", words))
+        values["nobody, owner"] = float(bool(re.search(r"['’]s?\s|^(?:his|her|their|its)\b", words)))
+        values["nobody, of or for"] = float(bool(re.search(r"\b(?:of|for|from|with|in|at)\b", words)))
+        values["nobody, long"] = min(1.0, len(words.split()) / 10)
+    return [values[name] for name in NOBODY]
+
+
+def _recent(person: Person, context: Context) -> list[Mention]:
+    """The last mentions before the source."""
+    count = person.before(context.position)
+    return person.mentions[max(0, count - 8) : count]
+
+
+def _features(person: Person, last: Mention | None, shared: _Shared) -> list[float]:
     values = dict.fromkeys(FEATURES, 0.0)
-    values["bias"] = 1.0
-    _speaking(values, person, context)
+    context, phrase = shared.context, shared.phrase
+    _speaking(values, person, shared)
     if last is not None:
-        _distance(values, person, last, nearest, context)
+        _distance(values, person, last, shared)
+    else:
+        values["named after the source only"] = 1.0
+        values["named right after the source"] = float(person.mentions[0].sentence - context.sentence <= 1)
     values["gender agrees"] = float(phrase.gender is not None and person.gender == phrase.gender)
     values["gender unknown"] = float(phrase.gender is not None and person.gender is None)
+    if phrase.gender and person.gender is None:
+        sign = 1 if phrase.gender == "m" else -1
+        values["pronouns near the name agree"] = sign * person.pronouns / (abs(person.pronouns) + 1)
     values["coreference"] = float(context.coreferent is person)
     values["only in quotations"] = float(not person.outside)
-    values["share of mentions"] = len(person.mentions) / max(1, context.mentions)
-    values["most mentioned"] = float(len(person.mentions) == most)
+    values["share of mentions"] = len(person.mentions) / max(1, shared.people.count)
+    values["most mentioned"] = float(len(person.mentions) == shared.most)
+    values["named in a heading or the first paragraph"] = float(person.mentions[0].paragraph <= 1)
+    values["a full name"] = float(" " in person.name)
+    values["a usual given name"] = float(person.given)
+    values["has a role"] = float(bool(person.roles))
     values["a speaker elsewhere"] = float(person.index in context.speakers)
+    values["owner in the source"] = float(person.index == context.owner)
     if phrase.kind == "description":
-        _role(values, person, phrase)
+        _role(values, person, shared)
     return [values[name] for name in FEATURES]
 
 
-def _speaking(values: dict[str, float], person: Person, context: Context) -> None:
-    for rank, (speaker, paragraph) in enumerate(context.last_speakers[:2]):
+def _speaking(values: dict[str, float], person: Person, shared: _Shared) -> None:
+    context = shared.context
+    for rank, (speaker, sentence, paragraph) in enumerate(context.last_speakers):
         if speaker is not person:
             continue
-        if rank:
+        values["spoke in this paragraph"] = float(paragraph == context.paragraph)
+        if rank == 1:
             values["speaker before that"] = 1.0
+            values["speaker before that, same paragraph"] = float(paragraph == context.paragraph)
+        if rank:
             continue
         away = context.paragraph - paragraph
-        key = "same paragraph" if away <= 0 else "paragraph before" if away == 1 else "further back"
-        values[f"last speaker, {key}"] = 1.0
+        if context.sentence == sentence:
+            values["last speaker, same sentence"] = 1.0
+        place = "same paragraph" if away <= 0 else "paragraph before" if away == 1 else "further back"
+        values[f"last speaker, {place}"] = 1.0
+        since = shared.nearest_subject
+        values["last speaker, nobody else named since"] = float(since < 0 or shared.people.owner_at(since) is person)
+        values["last speaker, paragraph starts here"] = float(away == 1 and context.first)
 
 
-def _distance(values: dict[str, float], person: Person, last: Mention, nearest: int, context: Context) -> None:
-    values["nearest"] = float(last.span[0] == nearest)
+def _distance(values: dict[str, float], person: Person, last: Mention, shared: _Shared) -> None:
+    context = shared.context
+    values["nearest"] = float(last.span[0] == shared.nearest)
+    values["nearest subject"] = float(last.span[0] == shared.nearest_subject)
     sentences, paragraphs = context.sentence - last.sentence, context.paragraph - last.paragraph
     values["same sentence"] = float(sentences <= 0)
     values["sentence before"] = float(sentences == 1)
@@ -115,26 +242,56 @@ def _distance(values: dict[str, float], person: Person, last: Mention, nearest: 
     values["same paragraph"] = float(paragraphs <= 0)
     values["paragraph before"] = float(paragraphs == 1)
     values["further back"] = float(paragraphs > 2)
-    values["subject"] = float(last.subject)
-    count = person.before(context.position)
-    near = [m for m in person.mentions[max(0, count - 8) : count] if 0 <= context.sentence - m.sentence <= 1]
-    values["subject of the sentence before"] = float(any(m.subject and not m.quoted for m in near))
+    values["last named as subject"] = float(last.subject)
+    values["last named as owner"] = float(last.place == "owner")
+    values["last named as object"] = float(last.place == "object")
+    values["only name in quotation last"] = float(last.quoted)
+    subjects = [m for m in _recent(person, context) if m.subject and not m.quoted]
+    values["subject of this sentence"] = float(any(m.sentence == context.sentence for m in subjects))
+    values["subject of the sentence before"] = float(any(m.sentence == context.sentence - 1 for m in subjects))
+    values["first subject of the paragraph"] = float(shared.people.first_subject(context.paragraph) is person)
+    values["only one named in this sentence"] = float(len(shared.here) == 1 and shared.here[0] is person)
+    values["only one named in the sentence before"] = float(len(shared.before) == 1 and shared.before[0] is person)
 
 
-def _role(values: dict[str, float], person: Person, phrase: Phrase) -> None:
-    """Do the person's roles agree with the description's head noun?"""
-    head = phrase.head
-    words = [set(re.findall(r"[\w'-]+", role.casefold())) for role, _ in person.roles]
-    values["role agrees"] = float(any(head in each or _like(head, each) for each in words))
-    values["role word agrees"] = float(any(_like(head[:6], each) for each in words) and not values["role agrees"])
-    values["has another role"] = float(bool(words) and not values["role agrees"])
+def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
+    """Do the person's roles agree with the description's head noun, and the words near the name with its words?"""
+    head = shared.phrase.head
+    agrees = _agrees(person, shared.phrase)
+    last = shared.context.last_speakers
+    values["role agrees"] = float(agrees)
+    values["role agrees, last speaker"] = float(agrees and bool(last) and last[0][0] is person)
+    values["role agrees, nobody else's does"] = float(agrees and shared.agreeing == 1)
+    values["like role"] = float(not agrees and any(_like(head, words) for words in _role_words(person)))
+    values["another role"] = float(bool(person.roles) and not agrees and not values["like role"])
+    if shared.described:
+        near = shared.people.words_near(person)
+        values["share of words near the name"] = len(shared.described & near) / len(shared.described)
+
+
+def _agrees(person: Person, phrase: Phrase) -> bool:
+    return any(phrase.head in words for words in _role_words(person))
+
+
+def _role_words(person: Person) -> list[set[str]]:
+    return [set(re.findall(r"[\w'-]+", role.casefold())) for role, _ in person.roles]
+
+
+def _content_words(words: str) -> set[str]:
+    """The words of four letters or more, cut to six: "Wisconsin" meets "Wisconsinite"."""
+    return {word[:6] for word in re.findall(r"\w{4,}", words.casefold())}
 
 
 @functools.cache
-def _offices() -> tuple[frozenset[str], ...]:
-    """Groups of words that may denote one office."""
-    return tuple(frozenset(line.casefold().split()) for line in lexicon.lines("same_offices"))
+def _offices() -> dict[str, frozenset[str]]:
+    """For each word the words that may denote the same office."""
+    table: dict[str, set[str]] = {}
+    for line in lexicon.lines("same_offices"):
+        group = line.casefold().split()
+        for word in group:
+            table.setdefault(word, set()).update(group)
+    return {word: frozenset(group) for word, group in table.items()}
 
 
 def _like(head: str, words: set[str]) -> bool:
-    return head in words or any(head in office and words & office for office in _offices())
+    return bool(words & _offices().get(head, frozenset()))

@@ -9,7 +9,7 @@ from quotes import names
 from quotes.attribution.naming import Found, find_names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Mention, People, Person
-from quotes.attribution.roles import describe, gender_of
+from quotes.attribution.roles import count_pronouns, describe, gender_of
 from quotes.finding.spans import index_at
 from quotes.names.classes import family_classes
 from quotes.types import Span
@@ -35,7 +35,7 @@ def gather(
                 each.titles,
                 parsed.sentence_at(each.span[0]),
                 parsed.paragraph_at(each.span[0]),
-                each.subject,
+                each.place,
                 index_at(quoted, each.span[0]) is not None,
             ),
         )
@@ -44,7 +44,9 @@ def gather(
     persons = _Gathering().run(mentions)
     for person in persons:
         describe(text, person)
-    return People(persons)
+    people = People(text, persons)
+    count_pronouns(people, parsed)
+    return people
 
 
 @dataclasses.dataclass(slots=True)

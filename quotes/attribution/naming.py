@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotes import names
 from quotes.attribution.parsed import Parsed
+from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
 from quotes.attribution.sourcenames import has_given, in_source, is_bodyish, is_lone_person, is_place, locate
 from quotes.finding.spans import index_at
@@ -32,7 +33,7 @@ class Found:
     span: Span
     name: names.Name
     titles: tuple[str, ...]
-    subject: bool
+    place: Place
     certain: bool
 
 
@@ -43,7 +44,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     given: dict[Span, Found] = {}
     for source in named:
         for span, name in in_source(text, source, parsed):
-            each = Found(span, name, name.titles, _is_subject(parsed, span), True)
+            each = Found(span, name, name.titles, _place(parsed, span), True)
             if len(name.tokens) == 1 and not name.titles:
                 singles.append(each)
             else:
@@ -57,8 +58,17 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     return sorted([*found, *_spread(found, parsed)], key=lambda each: each.span)
 
 
-def _is_subject(parsed: Parsed, span: Span) -> bool:
-    return any(token.dep_.startswith("nsubj") for token in parsed.tokens(span))
+def _place(parsed: Parsed, span: Span) -> Place:
+    """What the name is in its clause."""
+    for token in parsed.tokens(span):
+        if token.dep_.startswith("nsubj"):
+            return "subject"
+        if token.dep_ in ("poss", "compound") and token.head.idx > token.idx:
+            if token.dep_ == "poss" or not token.head.ent_type_:
+                return "owner"
+        elif token.dep_ in ("dobj", "pobj", "dative", "agent"):
+            return "object"
+    return "other"
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:
@@ -122,25 +132,23 @@ def _with_nicknames(text: str, parsed: Parsed) -> list[Found]:
         name = names.parse(f"{match['given']} {match['family']}")
         if len(name.tokens) > 1 and not is_bodyish(name.text):
             span = match.start(), match.end()
-            found.append(Found(span, name, name.titles, _is_subject(parsed, span), False))
+            found.append(Found(span, name, name.titles, _place(parsed, span), False))
     return found
 
 
 def _entities(text: str, parsed: Parsed) -> list[Found]:
     """The parse's PERSON entities that parse as names."""
     found = []
-    for span, part, start, end in parsed.entities("PERSON"):
-        doc = parsed.parts[part].doc
+    for span, part, start, _ in parsed.entities("PERSON"):
         words = text[slice(*span)]
         name = names.parse(words)
         if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or "@" in words:
             continue
         if len(name.tokens) > 5 or not name.text[0].isupper() or is_bodyish(name.text) or is_place(name.text):
             continue
-        root = doc[start:end].root
         before = title_before(parsed, part, start)
         inner = locate(text, span, name.text) or span
-        found.append(Found(inner, name, (*before, *name.titles), root.dep_.startswith("nsubj"), False))
+        found.append(Found(inner, name, (*before, *name.titles), _place(parsed, inner), False))
     return found
 
 
@@ -159,10 +167,8 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
             where = bisect.bisect_left(taken, span)
             if any(_overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
                 continue
-            subject = token.dep_.startswith("nsubj")
-            spread.append(
-                Found(span, names.parse(f"Mr. {token.text}"), title_before(parsed, index, token.i), subject, False)
-            )
+            titles = title_before(parsed, index, token.i)
+            spread.append(Found(span, names.parse(f"Mr. {token.text}"), titles, _place(parsed, span), False))
     return spread
 
 

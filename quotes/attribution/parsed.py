@@ -69,6 +69,11 @@ class Parsed:
         token = bisect.bisect_right([t.idx for t in part.doc], position - part.start) - 1
         return part.sentence + max(0, bisect.bisect_right(self._sentences[index], max(0, token)) - 1)
 
+    def is_first_sentence(self, position: int) -> bool:
+        """Does the position stand in the first sentence of its part?"""
+        index = self.part_at(position)
+        return index is not None and self.sentence_at(position) == self.parts[index].sentence
+
     def paragraph_at(self, position: int) -> int:
         """Number of the paragraph that holds the position or the next one before it; -1 before the first."""
         index = bisect.bisect_right(self._starts, position) - 1

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
+import re
 from typing import Literal
 
 from quotes import names
 from quotes.types import Span
 
 Gender = Literal["f", "m"]
+Place = Literal["subject", "owner", "object", "other"]
+"""What a name is in its clause: its subject, a possessive or compound before another noun, an object."""
+
+NEIGHBOURHOOD = 120
+"""The words within so many code points of a person's first mentions are about the person."""
 
 
 @dataclasses.dataclass(slots=True)
@@ -21,9 +27,13 @@ class Mention:
     titles: tuple[str, ...]
     sentence: int
     paragraph: int
-    subject: bool = False
+    place: Place = "other"
     quoted: bool = False
     rule: str = "name"
+
+    @property
+    def subject(self) -> bool:
+        return self.place == "subject"
 
 
 @dataclasses.dataclass(slots=True)
@@ -36,6 +46,10 @@ class Person:
     mentions: list[Mention]
     roles: list[tuple[str, Span | None]] = dataclasses.field(default_factory=list)
     gender: Gender | None = None
+    pronouns: int = 0
+    """How often "he" follows where only this person is named, less how often "she" does."""
+    given: bool = False
+    """Does the name begin with a usual given name?"""
     starts: list[int] = dataclasses.field(default_factory=list)
     outside: list[int] = dataclasses.field(default_factory=list)
 
@@ -61,7 +75,8 @@ class Person:
 class People:
     """The persons of a document, to be asked by extent or by form. Settled when made."""
 
-    def __init__(self, persons: list[Person]) -> None:
+    def __init__(self, text: str, persons: list[Person]) -> None:
+        self.text = text
         self.persons = persons
         for person in persons:
             person.settle()
@@ -73,6 +88,55 @@ class People:
         for person in persons:
             for mention in person.mentions:
                 self._forms.setdefault(mention.form.casefold(), person)
+
+        self.central = sorted(persons, key=lambda person: (-len(person.mentions), person.index))
+        self._subjects: dict[int, Person] = {}
+        self._starts: dict[int, Person] = {}
+        for span in self.spans:
+            person, mention = self._at[span]
+            self._starts[span[0]] = person
+            if mention.subject and not mention.quoted:
+                self._subjects.setdefault(mention.paragraph, person)
+        self._near: dict[int, frozenset[str]] = {}
+        self._roles: dict[str, list[Person]] = {}
+        for person in persons:
+            for word in sorted({word for role, _ in person.roles for word in re.findall(r"[\w'-]+", role.casefold())}):
+                self._roles.setdefault(word, []).append(person)
+
+    def owner_at(self, start: int) -> Person | None:
+        """The person whose name starts at the position."""
+        return self._starts.get(start)
+
+    def first_subject(self, paragraph: int) -> Person | None:
+        """The first person of a paragraph who is named as a subject, outside quotations."""
+        return self._subjects.get(paragraph)
+
+    def with_role(self, word: str) -> list[Person]:
+        """The persons with the word in a role."""
+        return self._roles.get(word, [])
+
+    def words_near(self, person: Person) -> frozenset[str]:
+        """The words around the first mentions of a person and in the roles, cut to six letters."""
+        if person.index not in self._near:
+            stretches = [role for role, _ in person.roles]
+            for mention in person.mentions[:3]:
+                start, end = mention.span
+                stretches.append(self.text[max(0, start - NEIGHBOURHOOD) : start])
+                stretches.append(self.text[end : end + NEIGHBOURHOOD])
+            words = re.findall(r"\w{4,}", " ".join(stretches).casefold())
+            self._near[person.index] = frozenset(word[:6] for word in words)
+        return self._near[person.index]
+
+    def next_after(self, position: int, limit: int) -> list[Person]:
+        """The persons named next after the position, at most ``limit``."""
+        index = bisect.bisect_left(self.spans, (position, position))
+        found: dict[int, Person] = {}
+        for span in self.spans[index : index + 5 * limit]:
+            person = self._at[span][0]
+            found.setdefault(person.index, person)
+            if len(found) >= limit:
+                break
+        return list(found.values())
 
     def at(self, span: Span) -> tuple[Person, Mention] | None:
         """The person named at exactly this extent."""

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-import functools
-import json
-import math
 import re
-from collections.abc import Callable, Sequence
-from importlib import resources
+from collections.abc import Callable
 
 from quotes import names
-from quotes.attribution.candidates import FEATURES, Context, candidates
+from quotes.attribution.candidates import Context
+from quotes.attribution.choice import Choice, choose
 from quotes.attribution.local import Resolved, body_name
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse
-from quotes.types import Span, SpeakerType, Step
+from quotes.types import Span, Step
 
 NEAR = 2
 """A body or group that "it" or "they" means spoke at most so many paragraphs before."""
-LIKELY = 0.4
-"""A person who fits a pronoun with less probability is not named."""
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+
+_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 Coreferent = Callable[[int], list[Span]]
 """For the position of a pronoun: the extents of what coreference takes it for."""
-
-
-@functools.cache
-def weights() -> dict[str, dict[str, float]]:
-    """Per kind of phrase the weight of each of ``candidates.FEATURES``, and of "nobody" for descriptions. Learned:
-    see training/resolver."""
-    path = resources.files("quotes") / "data" / "resolver.json"
-    table: dict[str, dict[str, float]] = json.loads(path.read_text(encoding="utf-8"))
-    return table
 
 
 class Resolver:
@@ -45,10 +33,12 @@ class Resolver:
         self._people = people
         self._coreferent = coreferent
         self._author = author
-        self._spoke: list[tuple[Person, int]] = []
+        self._spoke: list[tuple[Person, int, int]] = []
+        self._unnamed: tuple[Resolved, int] | None = None
         self._others: list[tuple[Resolved, int]] = []
-        self._mentions = people.count
         self.speakers: frozenset[int] = frozenset()
+        self.watch: Callable[[Phrase, Choice], None] | None = None
+        """Is told of every choice made, for training."""
 
     def phrase(self, span: Span) -> Phrase:
         return analyse(self._text, span, self._parsed, self._people.within(span))
@@ -94,51 +84,67 @@ class Resolver:
 
     # -- pronouns and descriptions ------------------------------------------------------------------------------------
 
-    def _context(self, span: Span, inside: Resolved | None) -> Context:
+    def _context(self, phrase: Phrase, inside: Resolved | None) -> Context:
+        span = phrase.span
         coreferent = None
         for extent in self._coreferent(span[0]):
             coreferent = coreferent or self._people.over(extent)
+        sentence, paragraph = self._parsed.sentence_at(span[0]), self._parsed.paragraph_at(span[0])
         return Context(
             span[0],
-            self._parsed.sentence_at(span[0]),
-            self._parsed.paragraph_at(span[0]),
+            sentence,
+            paragraph,
+            self._parsed.is_first_sentence(span[0]),
             self._latest(),
             coreferent,
             self.speakers,
-            self._mentions,
             inside.person.index if inside and inside.person else None,
+            self._owning(phrase, inside) if phrase.kind == "description" else None,
+            self._unnamed is not None and paragraph - self._unnamed[1] <= 1,
         )
 
-    def _latest(self) -> list[tuple[Person, int]]:
+    def _latest(self) -> list[tuple[Person, int, int]]:
         """The persons who spoke last, each once, latest first."""
-        latest: dict[int, tuple[Person, int]] = {}
-        for person, paragraph in reversed(self._spoke[-6:]):
-            latest.setdefault(person.index, (person, paragraph))
+        latest: dict[int, tuple[Person, int, int]] = {}
+        for person, sentence, paragraph in reversed(self._spoke[-6:]):
+            latest.setdefault(person.index, (person, sentence, paragraph))
         return list(latest.values())
 
-    def options(self, phrase: Phrase, inside: Resolved | None = None) -> list[tuple[Person, list[float]]]:
-        """The candidates for a pronoun or a description with their features, for resolving and for training."""
-        return candidates(self._people.persons, phrase, self._context(phrase.span, inside))
+    def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:
+        """Whose lawyer "his lawyer" or "Roe's lawyer" is."""
+        start, end = phrase.span
+        match = _POSSESSIVE.fullmatch(self._text, start, end)
+        if match:
+            gender: Gender = "m" if match["pronoun"].casefold() == "his" else "f"
+            pronoun = Phrase("pronoun", match.span("pronoun"), gender=gender)
+            best = choose(self._people, pronoun, self._context(pronoun, inside)).best
+            return best.index if best else None
+        owner = self._people.over((start, end))
+        return owner.index if owner else None
 
     def _chosen(self, phrase: Phrase, inside: Resolved | None, rule: str) -> Resolved:
-        words = self._text[slice(*phrase.span)]
-        table = weights()["pronoun" if rule == "pronoun" else "description"]
-        options = self.options(phrase, inside)
-        scores = [sum(table[name] * value for name, value in zip(FEATURES, each, strict=True)) for _, each in options]
-        nobody = [table["nobody"]] if rule == "title" else []
-        chances = _softmax([*scores, *nobody])
-        ranked = sorted(zip(chances, options, strict=False), key=lambda pair: (-pair[0], pair[1][0].index))
-        detail = "; ".join(f"{person.name} {chance:.2f}" for chance, (person, _) in ranked[:3])
-        best = ranked[0] if ranked else None
-        if best is None or best[0] < LIKELY or (nobody and best[0] < chances[-1]):
-            kind: SpeakerType = "unnamed" if rule == "title" else "unknown"
-            step = Step(rule, words, phrase.span, f"nobody fits; {detail}" if detail else "nobody fits")
-            return Resolved(kind, words if rule == "title" else None, (step,), probability=0.6)
-        chance, (person, _) = best
+        words = " ".join(self._text[slice(*phrase.span)].split())
+        choice = choose(self._people, phrase, self._context(phrase, inside))
+        if self.watch is not None:
+            self.watch(phrase, choice)
+        person = choice.best
+        step = Step(rule, words, phrase.span, choice.told())
+        if person is None:
+            return self._nobody(phrase, step, choice.nobody)
         last = person.last_before(phrase.span[0]) or person.mentions[0]
-        steps = (Step(rule, words, phrase.span, detail), Step("name", last.form, last.span, person.name))
-        role = words if rule == "title" else _role(person)
-        return Resolved("person", person.name, steps, (person,), _role(person) or role, chance)
+        steps = (step, Step("name", last.form, last.span, person.name))
+        role = _role(person) or (_ARTICLE.sub("", words) if rule == "title" else None)
+        return Resolved("person", person.name, steps, (person,), role, choice.chances[0])
+
+    def _nobody(self, phrase: Phrase, step: Step, chance: float) -> Resolved:
+        """A description that means nobody named goes by its own words; a pronoun means who spoke last without a name,
+        if somebody did nearby."""
+        if phrase.kind == "description":
+            return Resolved("unnamed", step.text, (step,), probability=chance)
+        if self._unnamed and self._parsed.paragraph_at(phrase.span[0]) - self._unnamed[1] <= 1:
+            before = self._unnamed[0]
+            return Resolved(before.type, before.name, (step, *before.steps), role=before.role, probability=chance)
+        return Resolved("unknown", None, (step,), probability=chance)
 
     def _first_person(self, phrase: Phrase, inside: Resolved | None) -> Resolved:
         step = Step("pronoun", self._text[slice(*phrase.span)], phrase.span, "the speaker of the words around it")
@@ -212,21 +218,20 @@ class Resolver:
         match = _POSSESSIVE.fullmatch(words)
         if not match:
             return None
-        start = phrase.span[0]
-        gender: Gender = "m" if match["pronoun"].casefold() == "his" else "f"
-        owner = self._chosen(
-            Phrase("pronoun", (start, start + len(match["pronoun"])), gender=gender), inside, "pronoun"
-        )
-        return f"{owner.name}’s {match['rest']}" if owner.name else None
+        index = self._owning(phrase, inside)
+        return f"{self._people.persons[index].name}’s {match['rest']}" if index is not None else None
 
     def _remember(self, resolved: Resolved, position: int) -> None:
         paragraph = self._parsed.paragraph_at(position)
         if resolved.person is not None:
-            self._spoke.append((resolved.person, paragraph))
+            self._unnamed = None
+            self._spoke.append((resolved.person, self._parsed.sentence_at(position), paragraph))
             if len(resolved.persons) > 1:
                 self._others.append((resolved, paragraph))
         elif resolved.name and resolved.type in ("organization", "group", "document"):
             self._others.append((resolved, paragraph))
+        elif resolved.name and resolved.type == "unnamed":
+            self._unnamed = resolved, paragraph
 
 
 def _role(person: Person) -> str | None:
@@ -236,11 +241,3 @@ def _role(person: Person) -> str | None:
 
 def _is_honorific(title: str) -> bool:
     return not names.parse(f"{title} Xx").titles or len(title.rstrip(".")) <= 3
-
-
-def _softmax(scores: Sequence[float]) -> list[float]:
-    if not scores:
-        return []
-    top = max(scores)
-    powers = [math.exp(score - top) for score in scores]
-    return [power / sum(powers) for power in powers]

@@ -7,14 +7,17 @@ import re
 
 from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.people import Gender, Person
+from quotes.attribution.people import Gender, People, Person
 from quotes.given_names import given_name_gender
 from quotes.names.nicknames import full_forms
+from quotes.names.order import is_given
 from quotes.types import Span
 
 APPOSITION = re.compile(
     r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)"
 )
+
+_PRONOUNS = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 
 
 def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
@@ -89,11 +92,29 @@ def describe(text: str, person: Person) -> None:
         match = APPOSITION.match(text, mention.span[1])
         if match and is_role(match["role"]):
             add(re.sub(r"^(?:the|an?)\s+", "", match["role"]), match.span("role"))
+    person.given = any(is_given(token) for token in names.parse(person.name).tokens[:1])
     gender_of(person)
     if person.gender is None:
         for role, _ in person.roles:
             person.gender = names.gender("", role)
             if person.gender:
+                break
+
+
+def count_pronouns(people: People, parsed: Parsed) -> None:
+    """For each person of unknown gender: which pronouns follow in sentences where nobody else is named before them."""
+    for index, part in enumerate(parsed.parts):
+        for sentence in part.doc.sents:
+            person: Person | None = None
+            for token in sentence:
+                sign = _PRONOUNS.get(token.lower_)
+                if sign is None:
+                    continue
+                span = parsed.extent(index, sentence.start, token.i + 1)
+                named = {hit[0].index for at in people.within(span) if (hit := people.at(at))}
+                if len(named) == 1:
+                    person = people.persons[named.pop()]
+                    person.pronouns += sign
                 break
 
 

@@ -1,0 +1,148 @@
+"""Learns the weights of quotes/data/resolver.json from the articles of PolNeAR whose speakers are known.
+
+    python -m training.resolver.train [--polnear DIR] [--rounds N]
+
+Each round runs the tool with the weights of the round before on the gold attributions and on those that it finds
+itself, and fits one model for pronouns and one for descriptions: a softmax over the candidates and "nobody", with an
+L2 penalty, chosen by cross-validation over articles. Prints accuracy, log loss and a reliability table of held-out
+articles, and writes the weights.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from quotes import coreference, english, finding, layout
+from quotes.attribution import choice
+from quotes.attribution.candidates import FEATURES, NOBODY
+from quotes.finding import tagger
+from quotes.types import Document
+from training.resolver import corpus
+from training.resolver.examples import Example, collect
+
+SHARED = Path(__file__).resolve().parents[3] / "shared"
+WEIGHTS = Path(__file__).resolve().parents[2] / "quotes" / "data" / "resolver.json"
+PENALTIES = (0.3, 1.0, 3.0, 10.0)
+FOLDS = 6
+Floats = NDArray[np.float64]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--polnear", type=Path, default=SHARED / "polnear" / "train")
+    parser.add_argument("--rounds", type=int, default=2)
+    options = parser.parse_args()
+    nlp = english.load()
+    tools = nlp, coreference.load(nlp)
+    prepared = []
+    for article in corpus.load(options.polnear):
+        document = Document(article.name, article.text)
+        blocks = layout.blocks(document)
+        prepared.append((article, blocks, [article.attributions, finding.find(document, blocks, tagger.load())]))
+    for number in range(options.rounds):
+        examples = [each for article, blocks, runs in prepared for each in collect(article, blocks, runs, *tools)]
+        print(f"round {number + 1}: {len(examples)} examples")
+        write(learn(examples))
+        choice.weights.cache_clear()
+
+
+def learn(examples: Sequence[Example]) -> dict[str, dict[str, dict[str, float]]]:
+    """The table of weights, and on stdout what held-out articles say of them."""
+    table = {}
+    for kind in ("pronoun", "description"):
+        mine = [each for each in examples if each.kind == kind]
+        penalty = min(PENALTIES, key=lambda value: held_out(mine, value)[0])
+        loss, chances, hits = held_out(mine, penalty)
+        print(f"{kind}: {len(mine)} examples, in use {np.mean([each.hit for each in mine]):.3f} right; held out:")
+        print(f"  accuracy {hits.mean():.3f}, log loss {loss:.3f}, penalty {penalty}")
+        reliability(chances, hits)
+        weights = fit(mine, penalty)
+        table[kind] = {
+            "candidate": {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=False)},
+            "nobody": {name: round(float(w), 3) for name, w in zip(NOBODY, weights[len(FEATURES) :], strict=True)},
+        }
+    return table
+
+
+def write(table: dict[str, dict[str, dict[str, float]]]) -> None:
+    WEIGHTS.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+
+
+def matrix(examples: Sequence[Example]) -> tuple[Floats, Floats, Floats]:
+    """(examples, options, features), and masks of what is an option and of what is right. Nobody is the first."""
+    most = 1 + max(len(each.features) for each in examples)
+    values = np.zeros((len(examples), most, len(FEATURES) + len(NOBODY)))
+    there = np.zeros((len(examples), most))
+    right = np.zeros((len(examples), most))
+    for row, each in enumerate(examples):
+        values[row, 0, len(FEATURES) :] = each.nobody
+        there[row, : 1 + len(each.features)] = 1
+        right[row, 0] = not any(each.right)
+        if each.features:
+            values[row, 1 : 1 + len(each.features), : len(FEATURES)] = each.features
+            right[row, 1 : 1 + len(each.right)] = each.right
+    return values, there, right
+
+
+def chances_of(weights: Floats, values: Floats, there: Floats) -> Floats:
+    scores = values @ weights
+    scores = np.where(there > 0, scores, -np.inf)
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(powers / powers.sum(axis=1, keepdims=True))
+
+
+def fit(examples: Sequence[Example], penalty: float, *, steps: int = 500, rate: float = 0.05) -> Floats:
+    """Weights that make the right options likeliest: Adam on the whole set, deterministic."""
+    values, there, right = matrix(examples)
+    weights = np.zeros(values.shape[2])
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    for step in range(1, steps + 1):
+        chances = chances_of(weights, values, there)
+        good = chances * right
+        wanted = good / good.sum(axis=1, keepdims=True)
+        gradient = np.einsum("eo,eof->f", chances - wanted, values) + penalty * weights
+        first = 0.9 * first + 0.1 * gradient
+        second = 0.999 * second + 0.001 * gradient**2
+        size = rate * (1 - step / (steps + 1))
+        weights -= size * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
+    return weights
+
+
+def held_out(examples: Sequence[Example], penalty: float) -> tuple[float, Floats, Floats]:
+    """Mean log loss, and for each example the chance of the answer and whether it is right, by weights learned from
+    other articles."""
+    articles = sorted({each.article for each in examples})
+    fold = {name: number % FOLDS for number, name in enumerate(articles)}
+    losses, chances, hits = [], [], []
+    for number in range(FOLDS):
+        rest = [each for each in examples if fold[each.article] != number]
+        test = [each for each in examples if fold[each.article] == number]
+        values, there, right = matrix(test)
+        given = chances_of(fit(rest, penalty), values, there)
+        losses.append(-np.log(np.maximum(1e-9, (given * right).sum(axis=1))))
+        best = given.argmax(axis=1)
+        chances.append(given.max(axis=1))
+        hits.append(right[np.arange(len(test)), best])
+    return float(np.concatenate(losses).mean()), np.concatenate(chances), np.concatenate(hits)
+
+
+def reliability(chances: Floats, hits: Floats) -> None:
+    """Of the answers given with such a chance, how many are right."""
+    edges = (0.0, 0.4, 0.6, 0.8, 0.9, 0.95, 1.01)
+    for low, high in itertools.pairwise(edges):
+        chosen = (chances >= low) & (chances < high)
+        if chosen.any():
+            mean, share = chances[chosen].mean(), hits[chosen].mean()
+            print(f"  chance {low:.2f} to {min(1, high):.2f}: {chosen.sum():4d}, mean {mean:.3f}, right {share:.3f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
