@@ -14,7 +14,7 @@ from quotes.finding.decoding import LABELS
 from quotes.finding.encoding import Pieces
 from quotes.types import Span
 
-from .evaluate import Counts, Found, calibration_error, count, right
+from .evaluate import Bin, Counts, Found, count, reliability, right
 from .polnear import Article
 
 Floats = NDArray[np.float32]
@@ -52,9 +52,9 @@ GRID: dict[str, tuple[float, ...]] = {
     "bio_share": (0.0, 0.25, 0.5, 0.75, 1.0),
     "begin": (-1.0, -0.5, 0.0, 0.5),
     "content": (-0.5, -0.25, 0.0, 0.25, 0.5, 0.75),
-    "cue": (-0.3, 0.0, 0.3, 0.6),
-    "source": (-0.3, 0.0, 0.3, 0.6, 1.0),
-    "link_share": (0.0, 0.15, 0.3, 0.5, 0.7),
+    "cue": (-0.3, 0.0, 0.3, 0.6, 0.9),
+    "source": (0.0, 0.5, 1.0, 1.5, 2.0),
+    "link_share": (0.0, 0.3, 0.5, 0.7, 0.85, 1.0),
 }
 
 
@@ -126,8 +126,8 @@ def fit_confidence(evidence: Floats, correct: NDArray[np.bool_], *, ridge: float
 
 def cross_validated(
     reads: Sequence[Read], linked: Sequence[Sequence[Linked]], make: Callable[[Floats, float], Decoder], folds: int = 8
-) -> tuple[list[list[float]], float]:
-    """Each attribution's confidence by weights fitted on the other folds' articles, and the calibration error."""
+) -> tuple[list[list[float]], list[Bin]]:
+    """Each attribution's confidence by weights fitted on the other folds' articles, and how reliable it is."""
     correct = all_right(reads, linked)
     confidences: list[list[float]] = [[] for _ in reads]
     for fold in range(folds):
@@ -136,7 +136,7 @@ def cross_validated(
         for index in range(fold, len(reads), folds):
             confidences[index] = [decoder.confidences(one)[0] for one in linked[index]]
     flat = [each for article in confidences for each in article]
-    return confidences, calibration_error(flat, [each for article in correct for each in article])
+    return confidences, reliability(flat, [each for article in correct for each in article])
 
 
 def all_right(reads: Sequence[Read], linked: Sequence[Sequence[Linked]]) -> list[list[bool]]:

@@ -118,13 +118,21 @@ def count(text: str, reading: Sequence[GoldAttribution], found: Sequence[Found],
         counts.both_right += overlaps or not gold[i].source
 
 
-def calibration_error(confidence: Sequence[float], correct: Sequence[bool], bins: int = 10) -> float:
-    """Expected calibration error over bins of equal width (Naeini et al., 2015)."""
-    total = 0.0
+Bin = tuple[int, float, float]
+
+
+def reliability(confidence: Sequence[float], correct: Sequence[bool], bins: int = 10) -> list[Bin]:
+    """(number, mean confidence, share that is right) of each bin of equal width; empty bins are (0, 0, 0)."""
+    found: list[Bin] = []
     for number in range(bins):
-        low, high = number / bins, (number + 1) / bins
-        inside = [i for i, each in enumerate(confidence) if low <= each < high or (number == bins - 1 and each == 1)]
-        if inside:
-            mean = sum(confidence[i] for i in inside) / len(inside)
-            total += len(inside) * abs(mean - sum(correct[i] for i in inside) / len(inside))
-    return total / max(1, len(confidence))
+        inside = [i for i, each in enumerate(confidence) if min(int(each * bins), bins - 1) == number]
+        many = max(1, len(inside))
+        mean, share = sum(confidence[i] for i in inside) / many, sum(correct[i] for i in inside) / many
+        found.append((len(inside), mean, share))
+    return found
+
+
+def calibration_error(bins: Sequence[Bin]) -> float:
+    """Expected calibration error (Naeini et al., 2015)."""
+    total = sum(number for number, _, _ in bins)
+    return sum(number * abs(mean - share) for number, mean, share in bins) / max(1, total)

@@ -32,6 +32,7 @@ from .calibrate import (
     training_rows,
     viterbi_scores,
 )
+from .evaluate import calibration_error
 from .export import Weights, build, label_layer, spread
 from .labels import gold_spans
 from .link import Item, LinkModel, gold_extents, items, linker_arrays, train_linker
@@ -162,8 +163,10 @@ def finish(
     def with_confidence(weight: Floats, bias: float) -> Decoder:
         return make(settings, **{"confidence.weight": weight, "confidence.bias": bias})
 
-    confidences, error = cross_validated(reads, linked, with_confidence)
-    print(f"expected calibration error, cross-validated: {error:.3f}", flush=True)
+    confidences, bins = cross_validated(reads, linked, with_confidence)
+    for number, mean, share in bins:
+        print(f"{number:5d} finds of mean confidence {mean:.3f}: {share:.3f} right")
+    print(f"expected calibration error, cross-validated: {calibration_error(bins):.3f}", flush=True)
     threshold, counts = best_threshold(reads, linked, confidences)
     weight, bias = fit_confidence(*training_rows(linked, all_right(reads, linked)))
     scaled = (1 - settings.bio_share) * transitions
