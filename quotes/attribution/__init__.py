@@ -54,7 +54,10 @@ def prepare(
     people = _people(text, parsed, blocks, attributions)
     coreferent = _coreferent(text, parsed, attributions, coreference)
     resolver = Resolver(text, parsed, people, coreferent, _author(text, blocks))
-    resolver.speakers = _speaking(attributions, people)
+    speaking = _speaking(attributions, people)
+    resolver.speakers = frozenset(speaking)
+    resolver.first_speaker = speaking[0] if speaking else None
+    resolver.headings = sorted(span for block in blocks if block.kind == "heading" for span in block.spans)
     return resolver, people
 
 
@@ -66,15 +69,15 @@ def _people(text: str, parsed: Parsed, blocks: Sequence[Block], attributions: Se
     return gather(text, parsed, named, quoted, headings)
 
 
-def _speaking(attributions: Sequence[Attribution], people: People) -> frozenset[int]:
-    """The persons who are named in a source anywhere in the document."""
-    found = set()
+def _speaking(attributions: Sequence[Attribution], people: People) -> list[int]:
+    """The persons who are named in a source anywhere in the document, by index, the first to speak first."""
+    found: dict[int, None] = {}
     for each in attributions:
         for source in each.source:
             for span in people.within(source):
                 if hit := people.at(span):
-                    found.add(hit[0].index)
-    return frozenset(found)
+                    found.setdefault(hit[0].index)
+    return list(found)
 
 
 def _author(text: str, blocks: Sequence[Block]) -> str | None:

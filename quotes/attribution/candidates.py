@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import re
 from collections.abc import Sequence
 
-from quotes import lexicon
+from quotes.attribution.offices import like_offices, office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
 
@@ -52,13 +51,16 @@ FEATURES = (
     "a speaker elsewhere",
     "named after the source only",
     "named right after the source",
-    "owner in the source",
     "role agrees",
     "role agrees, last speaker",
     "role agrees, nobody else's does",
     "like role",
     "another role",
-    "share of words near the name",
+    "share of modifiers near the name",
+    "no modifiers near the name",
+    "heading, first named after",
+    "heading, first speaker of the text",
+    "heading, named before",
 )
 """The names of a candidate's features, in the order of the weights. Those from "role agrees" on say something for
 descriptions only."""
@@ -73,6 +75,7 @@ NOBODY = (
     "nobody, of or for",
     "nobody, long",
     "nobody, named persons few",
+    "nobody, heading",
 )
 """The features of the choice that the source means none of the document's persons."""
 
@@ -103,6 +106,10 @@ class Context:
     """Index of the person whom a possessive in the source means: "his" in "his lawyer"."""
     unnamed: bool = False
     """Did somebody speak last, close by, who has no name?"""
+    heading: bool = False
+    """Does the source stand in a heading, which may speak of persons who are named further down?"""
+    first_speaker: int | None = None
+    """Index of the first person named in a source of the text."""
 
 
 def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, list[float]]]:
@@ -113,10 +120,10 @@ def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[P
     for person in _pool(people, phrase, context):
         if phrase.gender and person.gender and phrase.gender != person.gender:
             continue
-        if person.index == context.inside:
+        if person.index == context.inside or person.index == context.owner:
             continue
         last = person.last_before(context.position)
-        if last is not None or phrase.kind == "description":
+        if last is not None or phrase.kind == "description" or context.heading:
             fitting.append((person, last))
     shared = _Shared(people, phrase, context, fitting)
     return [(person, _features(person, last, shared)) for person, last in fitting]
@@ -128,9 +135,10 @@ def _pool(people: People, phrase: Phrase, context: Context) -> list[Person]:
     found.update((person.index, person) for person in people.central[:CENTRAL])
     if context.coreferent:
         found[context.coreferent.index] = context.coreferent
-    if phrase.kind == "description":
+    if phrase.kind == "description" or context.heading:
         found.update((person.index, person) for person in people.next_after(context.position, AFTER))
-        found.update((person.index, person) for person in people.with_role(phrase.head)[:NEAR])
+    if phrase.kind == "description":
+        found.update((person.index, person) for person in people.with_role(office(phrase.head))[:NEAR])
     return [found[index] for index in sorted(found)]
 
 
@@ -151,8 +159,10 @@ class _Shared:
         self.before = [
             p for p, last in fitting if last and any(m.sentence == context.sentence - 1 for m in _recent(p, context))
         ]
+        after = people.next_after(context.position, 1) if context.heading else []
+        self.next = after[0] if after else None
         self.agreeing = sum(_agrees(person, phrase) for person, _ in fitting) if phrase.kind == "description" else 0
-        self.described = _content_words(people.text[slice(*phrase.span)]) if phrase.kind == "description" else set()
+        self.modifiers = _modifiers(people.text[slice(*phrase.span)], phrase.head)
 
 
 def nobody(
@@ -164,6 +174,7 @@ def nobody(
     values = dict.fromkeys(NOBODY, 0.0)
     values["nobody"] = 1.0
     values["nobody, somebody unnamed spoke last"] = float(context.unnamed)
+    values["nobody, heading"] = float(context.heading)
     values["nobody, named persons few"] = 1.0 / (1 + len(options))
     if phrase.kind == "description":
         values["nobody, no role agrees"] = float(not any(row[agrees] for _, row in options))
@@ -204,7 +215,10 @@ def _features(person: Person, last: Mention | None, shared: _Shared) -> list[flo
     values["a usual given name"] = float(person.given)
     values["has a role"] = float(bool(person.roles))
     values["a speaker elsewhere"] = float(person.index in context.speakers)
-    values["owner in the source"] = float(person.index == context.owner)
+    if context.heading:
+        values["heading, first named after"] = float(last is None and shared.next is person)
+        values["heading, first speaker of the text"] = float(person.index == context.first_speaker)
+        values["heading, named before"] = float(last is not None)
     if phrase.kind == "description":
         _role(values, person, shared)
     return [values[name] for name in FEATURES]
@@ -262,36 +276,24 @@ def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
     values["role agrees"] = float(agrees)
     values["role agrees, last speaker"] = float(agrees and bool(last) and last[0][0] is person)
     values["role agrees, nobody else's does"] = float(agrees and shared.agreeing == 1)
-    values["like role"] = float(not agrees and any(_like(head, words) for words in _role_words(person)))
+    values["like role"] = float(not agrees and _like(head, person.role_words))
     values["another role"] = float(bool(person.roles) and not agrees and not values["like role"])
-    if shared.described:
-        near = shared.people.words_near(person)
-        values["share of words near the name"] = len(shared.described & near) / len(shared.described)
+    if shared.modifiers:
+        share = len(shared.modifiers & shared.people.words_near(person)) / len(shared.modifiers)
+        values["share of modifiers near the name"] = share
+        values["no modifiers near the name"] = float(not share)
 
 
 def _agrees(person: Person, phrase: Phrase) -> bool:
-    return any(phrase.head in words for words in _role_words(person))
+    return office(phrase.head) in person.role_words
 
 
-def _role_words(person: Person) -> list[set[str]]:
-    return [set(re.findall(r"[\w'-]+", role.casefold())) for role, _ in person.roles]
+def _modifiers(words: str, head: str) -> set[str]:
+    """What a description tells beside its head noun: words of four letters or more, cut to six ("Wisconsin" meets
+    "Wisconsinite"), and abbreviations in capitals."""
+    found = {word.casefold()[:6] for word in re.findall(r"\w{4,}|[A-Z]{2,}", words)}
+    return found - {head[:6], "former", "senior", "longti", "himsel", "himself"[:6]}
 
 
-def _content_words(words: str) -> set[str]:
-    """The words of four letters or more, cut to six: "Wisconsin" meets "Wisconsinite"."""
-    return {word[:6] for word in re.findall(r"\w{4,}", words.casefold())}
-
-
-@functools.cache
-def _offices() -> dict[str, frozenset[str]]:
-    """For each word the words that may denote the same office."""
-    table: dict[str, set[str]] = {}
-    for line in lexicon.lines("same_offices"):
-        group = line.casefold().split()
-        for word in group:
-            table.setdefault(word, set()).update(group)
-    return {word: frozenset(group) for word, group in table.items()}
-
-
-def _like(head: str, words: set[str]) -> bool:
-    return bool(words & _offices().get(head, frozenset()))
+def _like(head: str, words: frozenset[str]) -> bool:
+    return bool(words & like_offices().get(office(head), frozenset()))

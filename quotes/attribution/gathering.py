@@ -17,6 +17,9 @@ from quotes.types import Span
 COMPARED = 48
 """A name is compared with at most so many persons that share a word with it, those found last."""
 
+NAMESAKE = 3
+"""So many pronouns of the other gender, and so many surnames alone, tell of a second person of the surname."""
+
 
 def gather(
     text: str, parsed: Parsed, named: Iterable[Span], quoted: Sequence[Span], headings: Sequence[Span] = ()
@@ -46,7 +49,33 @@ def gather(
         describe(text, person)
     people = People(text, persons)
     count_pronouns(people, parsed)
+    apart = _namesakes(persons)
+    if len(apart) == len(persons):
+        return people
+    for person in apart[len(persons) :]:
+        describe(text, person)
+    people = People(text, apart)
+    count_pronouns(people, parsed)
     return people
+
+
+def _namesakes(persons: list[Person]) -> list[Person]:
+    """The persons, and behind them those whom the text calls by the surname alone that belongs to somebody of the other
+    gender as well: "she" follows the bare surname, and the full name is a man's."""
+    added: list[Person] = []
+    for person in persons:
+        sign = {"m": 1, "f": -1}.get(person.gender or "", 0)
+        full = [mention for mention in person.mentions if " " in mention.form]
+        bare = [mention for mention in person.mentions if " " not in mention.form]
+        if not sign or person.pronouns * sign > -NAMESAKE or len(full) > 2 or len(bare) < NAMESAKE:
+            continue
+        person.mentions = full
+        person.pronouns = 0
+        for mention in bare:
+            mention.rule = "name"
+        other = Person(len(persons) + len(added), bare[0].form, bare, gender="m" if sign < 0 else "f")
+        added.append(other)
+    return [*persons, *added]
 
 
 @dataclasses.dataclass(slots=True)

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _WITH_NICKNAME = re.compile(
     r"\b(?P<given>[A-Z][\w.’'-]+(?:\s[A-Z]\.)?)\s(?:[\"“‘(]|'')[A-Z][\w.-]*(?:[\"”’)]|'')\s(?P<family>[A-Z][\w’'-]+)"
 )
+# The recognizer ends some names at the point of an initial: "Ian H" of "Ian H. Roe".
+_INITIAL = re.compile(r"\s[A-Z]\.?$")
+_BEHIND_INITIAL = re.compile(r"\.?\s[A-Z][a-z][\w’'-]+")
 
 
 @dataclasses.dataclass(slots=True)
@@ -55,7 +58,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     known = frozenset(token for each in found for token in each.name.tokens)
     lone = [each for each in singles if is_lone_person((each.span, each.name), text, parsed, known)]
     found = _apart([*found, *lone])
-    return sorted([*found, *_spread(found, parsed)], key=lambda each: each.span)
+    return sorted((each for each in [*found, *_spread(found, parsed)] if each.name.tokens), key=lambda each: each.span)
 
 
 def _place(parsed: Parsed, span: Span) -> Place:
@@ -140,6 +143,8 @@ def _entities(text: str, parsed: Parsed) -> list[Found]:
     """The parse's PERSON entities that parse as names."""
     found = []
     for span, part, start, _ in parsed.entities("PERSON"):
+        more = _BEHIND_INITIAL.match(text, span[1]) if _INITIAL.search(text, *span) else None
+        span = (span[0], more.end()) if more else span
         words = text[slice(*span)]
         name = names.parse(words)
         if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or "@" in words:

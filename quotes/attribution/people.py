@@ -8,6 +8,7 @@ import re
 from typing import Literal
 
 from quotes import names
+from quotes.attribution.offices import office_words
 from quotes.types import Span
 
 Gender = Literal["f", "m"]
@@ -50,6 +51,8 @@ class Person:
     """How often "he" follows where only this person is named, less how often "she" does."""
     given: bool = False
     """Does the name begin with a usual given name?"""
+    role_words: frozenset[str] = frozenset()
+    """The words of all roles, each under its office: see ``offices``."""
     starts: list[int] = dataclasses.field(default_factory=list)
     outside: list[int] = dataclasses.field(default_factory=list)
 
@@ -57,6 +60,7 @@ class Person:
         """Sorts the mentions and makes them findable by position; to be called when all are there."""
         self.mentions.sort(key=lambda mention: mention.span)
         self.starts = [mention.span[0] for mention in self.mentions]
+        self.role_words = frozenset(word for role, _ in self.roles for word in office_words(role))
         self.outside = [number for number, mention in enumerate(self.mentions) if not mention.quoted]
 
     def before(self, position: int) -> int:
@@ -100,7 +104,7 @@ class People:
         self._near: dict[int, frozenset[str]] = {}
         self._roles: dict[str, list[Person]] = {}
         for person in persons:
-            for word in sorted({word for role, _ in person.roles for word in re.findall(r"[\w'-]+", role.casefold())}):
+            for word in sorted(person.role_words):
                 self._roles.setdefault(word, []).append(person)
 
     def owner_at(self, start: int) -> Person | None:
@@ -123,8 +127,8 @@ class People:
                 start, end = mention.span
                 stretches.append(self.text[max(0, start - NEIGHBOURHOOD) : start])
                 stretches.append(self.text[end : end + NEIGHBOURHOOD])
-            words = re.findall(r"\w{4,}", " ".join(stretches).casefold())
-            self._near[person.index] = frozenset(word[:6] for word in words)
+            words = re.findall(r"\w{4,}|[A-Z]{2,}", " ".join(stretches))
+            self._near[person.index] = frozenset(word.casefold()[:6] for word in words)
         return self._near[person.index]
 
     def next_after(self, position: int, limit: int) -> list[Person]:

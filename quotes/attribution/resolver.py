@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from quotes import names
 from quotes.attribution.candidates import Context
@@ -12,6 +12,7 @@ from quotes.attribution.local import Resolved, body_name
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse
+from quotes.finding.spans import index_at
 from quotes.types import Span, Step
 
 NEAR = 2
@@ -37,6 +38,8 @@ class Resolver:
         self._unnamed: tuple[Resolved, int] | None = None
         self._others: list[tuple[Resolved, int]] = []
         self.speakers: frozenset[int] = frozenset()
+        self.headings: Sequence[Span] = ()
+        self.first_speaker: int | None = None
         self.watch: Callable[[Phrase, Choice], None] | None = None
         """Is told of every choice made, for training."""
 
@@ -101,6 +104,8 @@ class Resolver:
             inside.person.index if inside and inside.person else None,
             self._owning(phrase, inside) if phrase.kind == "description" else None,
             self._unnamed is not None and paragraph - self._unnamed[1] <= 1,
+            index_at(self.headings, span[0]) is not None,
+            self.first_speaker,
         )
 
     def _latest(self) -> list[tuple[Person, int, int]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
@@ -12,6 +13,9 @@ from quotes.given_names import given_name_gender
 from quotes.names.nicknames import full_forms
 from quotes.names.order import is_given
 from quotes.types import Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
 
 APPOSITION = re.compile(
     r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)"
@@ -64,10 +68,13 @@ def gender_of(person: Person) -> Gender | None:
 
 @functools.lru_cache(maxsize=8192)
 def _given_gender(form: str) -> Gender | None:
-    """The gender of a given name that is a short form: that of all the full forms."""
+    """The gender of a given name that is a short form: the one listed, or that of all the full forms."""
     name = names.parse(form)
     if len(name.tokens) < 2 or name.order != "given-first":
         return None
+    row = lexicon.pairs("short_names").get(name.tokens[0])
+    if row:
+        return "f" if row[0] == "f" else "m"
     told = {given_name_gender(full) for full in full_forms(name.tokens[0])} - {None}
     return next(iter(told)) if len(told) == 1 else None
 
@@ -102,20 +109,33 @@ def describe(text: str, person: Person) -> None:
 
 
 def count_pronouns(people: People, parsed: Parsed) -> None:
-    """For each person of unknown gender: which pronouns follow in sentences where nobody else is named before them."""
+    """For each person: which pronouns follow in sentences where nobody else is named before them, and at the start of
+    the sentence after one where nobody else is named."""
     for index, part in enumerate(parsed.parts):
+        before: set[int] = set()
         for sentence in part.doc.sents:
-            person: Person | None = None
-            for token in sentence:
-                sign = _PRONOUNS.get(token.lower_)
-                if sign is None:
-                    continue
-                span = parsed.extent(index, sentence.start, token.i + 1)
-                named = {hit[0].index for at in people.within(span) if (hit := people.at(at))}
-                if len(named) == 1:
-                    person = people.persons[named.pop()]
-                    person.pronouns += sign
-                break
+            sign, position = _first_pronoun(sentence)
+            stop = parsed.extent(index, sentence.start, position)[1] if position > sentence.start else None
+            start = parsed.extent(index, sentence.start, sentence.end)
+            here = _named_in(people, start)
+            if sign:
+                earlier = _named_in(people, (start[0], stop)) if stop else set()
+                meant = earlier or (before if position == sentence.start else set())
+                if len(meant) == 1:
+                    people.persons[next(iter(meant))].pronouns += sign
+            before = here
+
+
+def _first_pronoun(sentence: TokenSpan) -> tuple[int, int]:
+    """1 for "he", -1 for "she", 0 for neither; and the index of its token."""
+    for token in sentence:
+        if sign := _PRONOUNS.get(token.lower_):
+            return sign, token.i
+    return 0, sentence.start
+
+
+def _named_in(people: People, span: Span) -> set[int]:
+    return {hit[0].index for at in people.within(span) if (hit := people.at(at))}
 
 
 def is_role(words: str) -> bool:

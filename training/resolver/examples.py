@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True)
 class Example:
-    """One choice. ``features`` has a row for each candidate, ``right`` tells which of them are meant; none is where
-    nobody named is. ``chance`` is what the weights that were in use gave to their own answer, ``hit`` whether that
-    was right."""
+    """One choice: the source's words and the candidates' names. ``features`` has a row for each candidate, ``right``
+    tells which of them are meant; none is where nobody named is. ``chance`` is what the weights that were in use gave
+    to their own answer, ``hit`` whether that was right."""
 
     article: str
     kind: str
+    words: str
+    names: list[str]
     features: list[tuple[float, ...]]
     nobody: tuple[float, ...]
     right: list[bool]
@@ -64,6 +66,8 @@ def _example(article: Article, phrase: Phrase, choice: Choice) -> Example | None
     return Example(
         article.name,
         phrase.kind,
+        article.text[start:end],
+        [person.name for person, _ in choice.options],
         [features for _, features in choice.options],
         choice.nobody_features,
         right,

@@ -57,18 +57,21 @@ def main() -> None:
 def learn(examples: Sequence[Example]) -> dict[str, dict[str, dict[str, float]]]:
     """The table of weights, and on stdout what held-out articles say of them."""
     table = {}
+    prior = np.zeros(len(FEATURES) + len(NOBODY))
     for kind in ("pronoun", "description"):
         mine = [each for each in examples if each.kind == kind]
-        penalty = min(PENALTIES, key=lambda value: held_out(mine, value)[0])
-        loss, chances, hits = held_out(mine, penalty)
+        penalty = min(PENALTIES, key=lambda value: held_out(mine, value, prior)[0])
+        loss, chances, hits = held_out(mine, penalty, prior)
         print(f"{kind}: {len(mine)} examples, in use {np.mean([each.hit for each in mine]):.3f} right; held out:")
         print(f"  accuracy {hits.mean():.3f}, log loss {loss:.3f}, penalty {penalty}")
         reliability(chances, hits)
-        weights = fit(mine, penalty)
+        weights = fit(mine, penalty, prior)
         table[kind] = {
             "candidate": {name: round(float(w), 3) for name, w in zip(FEATURES, weights, strict=False)},
             "nobody": {name: round(float(w), 3) for name, w in zip(NOBODY, weights[len(FEATURES) :], strict=True)},
         }
+        # Descriptions are few: what is known of pronouns is where they start from.
+        prior = np.where(np.arange(len(weights)) < len(FEATURES), weights, 0.0)
     return table
 
 
@@ -99,16 +102,16 @@ def chances_of(weights: Floats, values: Floats, there: Floats) -> Floats:
     return np.asarray(powers / powers.sum(axis=1, keepdims=True))
 
 
-def fit(examples: Sequence[Example], penalty: float, *, steps: int = 500, rate: float = 0.05) -> Floats:
-    """Weights that make the right options likeliest: Adam on the whole set, deterministic."""
+def fit(examples: Sequence[Example], penalty: float, prior: Floats, *, steps: int = 500, rate: float = 0.05) -> Floats:
+    """Weights that make the right options likeliest and stay near the prior: Adam on the whole set, deterministic."""
     values, there, right = matrix(examples)
-    weights = np.zeros(values.shape[2])
+    weights = prior.copy()
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, steps + 1):
         chances = chances_of(weights, values, there)
         good = chances * right
         wanted = good / good.sum(axis=1, keepdims=True)
-        gradient = np.einsum("eo,eof->f", chances - wanted, values) + penalty * weights
+        gradient = np.einsum("eo,eof->f", chances - wanted, values) + penalty * (weights - prior)
         first = 0.9 * first + 0.1 * gradient
         second = 0.999 * second + 0.001 * gradient**2
         size = rate * (1 - step / (steps + 1))
@@ -116,7 +119,7 @@ def fit(examples: Sequence[Example], penalty: float, *, steps: int = 500, rate: 
     return weights
 
 
-def held_out(examples: Sequence[Example], penalty: float) -> tuple[float, Floats, Floats]:
+def held_out(examples: Sequence[Example], penalty: float, prior: Floats) -> tuple[float, Floats, Floats]:
     """Mean log loss, and for each example the chance of the answer and whether it is right, by weights learned from
     other articles."""
     articles = sorted({each.article for each in examples})
@@ -126,7 +129,7 @@ def held_out(examples: Sequence[Example], penalty: float) -> tuple[float, Floats
         rest = [each for each in examples if fold[each.article] != number]
         test = [each for each in examples if fold[each.article] == number]
         values, there, right = matrix(test)
-        given = chances_of(fit(rest, penalty), values, there)
+        given = chances_of(fit(rest, penalty, prior), values, there)
         losses.append(-np.log(np.maximum(1e-9, (given * right).sum(axis=1))))
         best = given.argmax(axis=1)
         chances.append(given.max(axis=1))
