@@ -35,13 +35,15 @@ class Parsed:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = parts
+        # Plain lists: a Doc works its text and its tokens out anew at every call.
         self._starts = [part.start for part in parts]
-        self._sentences = [[sentence.start for sentence in part.doc.sents] for part in parts]
+        self._ends = [part.start + len(part.doc.text) for part in parts]
+        self._sentences = [[part.start + sentence.start_char for sentence in part.doc.sents] for part in parts]
 
     def part_at(self, position: int) -> int | None:
         """Index of the part that holds the position."""
         index = bisect.bisect_right(self._starts, position) - 1
-        if index < 0 or position >= self.parts[index].start + len(self.parts[index].doc.text):
+        if index < 0 or position >= self._ends[index]:
             return None
         return index
 
@@ -65,9 +67,7 @@ class Parsed:
         index = self.part_at(position)
         if index is None:
             return -1
-        part = self.parts[index]
-        token = bisect.bisect_right([t.idx for t in part.doc], position - part.start) - 1
-        return part.sentence + max(0, bisect.bisect_right(self._sentences[index], max(0, token)) - 1)
+        return self.parts[index].sentence + max(0, bisect.bisect_right(self._sentences[index], position) - 1)
 
     def is_first_sentence(self, position: int) -> bool:
         """Does the position stand in the first sentence of its part?"""
