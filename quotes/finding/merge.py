@@ -81,7 +81,7 @@ class _Merger:
             stops.sort()
 
     def merge(self) -> list[Attribution]:
-        found = pieces.sort(self.text, self.paragraphs, self.quotations, self.tagged)
+        found = pieces.sort(self.text, self.quotations, self.tagged)
         runs = [run for group, members in found.direct.items() for run in self._direct_runs(group, members)]
         runs += [run for group, rest in found.reported.items() for run in self._reported(group, rest)]
         taken = found.mixed.union(*found.direct.values()) if found.direct else found.mixed

@@ -3,12 +3,13 @@ pieces stay reported speech."""
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
 from quotes.finding.marks import Quotation
-from quotes.finding.spans import index_at, inside, overlap, subtract, trim_clause, words
+from quotes.finding.spans import inside, overlap, subtract, trim_clause, words
 from quotes.finding.utterances import is_sentence
 from quotes.types import Span
 
@@ -51,36 +52,25 @@ class Sorted:
 
 
 class Index:
-    """Quotations by the paragraphs that they stand in."""
+    """Outermost quotations by where they stand; their extents are apart from each other."""
 
-    def __init__(self, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> None:
-        self._paragraphs = paragraphs
-        self._quotations = quotations
-        self._within: dict[int, list[int]] = {}
-        for number, quotation in enumerate(quotations):
-            for start, _ in quotation.outer:
-                where = index_at(paragraphs, start)
-                if where is not None:
-                    self._within.setdefault(where, []).append(number)
+    def __init__(self, quotations: Sequence[Quotation]) -> None:
+        self._outer = sorted((outer, number) for number, each in enumerate(quotations) for outer in each.outer)
 
     def touching(self, span: Span) -> Iterator[tuple[int, Span]]:
         """(index of the quotation, extent with its marks) of each that shares a code point with the extent."""
-        first = index_at(self._paragraphs, span[0])
-        last = index_at(self._paragraphs, max(span[0], span[1] - 1))
-        if first is None:
-            return
-        for where in range(first, (first if last is None else last) + 1):
-            for number in self._within.get(where, ()):
-                for outer in self._quotations[number].outer:
-                    if overlap(outer, span):
-                        yield number, outer
+        place = bisect.bisect_left(self._outer, ((span[0], span[0]), -1))
+        for at in range(max(0, place - 1), len(self._outer)):
+            outer, number = self._outer[at]
+            if outer[0] >= span[1]:
+                return
+            if overlap(outer, span):
+                yield number, outer
 
 
-def sort(
-    text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tagged: Sequence[TaggedLike]
-) -> Sorted:
-    """Sets the pieces of ``tagged`` against the outermost ``quotations`` of the paragraphs."""
-    index = Index(paragraphs, quotations)
+def sort(text: str, quotations: Sequence[Quotation], tagged: Sequence[TaggedLike]) -> Sorted:
+    """Sets the pieces of ``tagged`` against the outermost ``quotations``."""
+    index = Index(quotations)
     tagged = _without_stumps(text, tagged)
     absorbed: dict[int, list[Piece]] = {}
     mixed: set[int] = set()

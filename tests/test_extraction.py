@@ -1,0 +1,95 @@
+"""What holds of every extraction, whatever the text."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+
+import quotes
+from quotes import reading
+from quotes.extraction import extract
+from quotes.types import Document, Extraction, content_text, quote_id
+
+SEEDS = sorted((Path(__file__).resolve().parent.parent / "seeds").glob("*.txt"))
+
+ODD = [
+    "",
+    " \n\t\n ",
+    "“",
+    "”” ““ '' ‘’ «» \" ",
+    "“A” said.",
+    "said said said said",
+    "He said she said they said it said.",
+    "你好，“世界”。\n他说：“好。”",
+    "\x00\ufffd\u202e“x”\u200b said \ud83d\ude00 Bob",
+    "🙂 “🙂🙂🙂,” said 🙂.",
+    "Q.\nA.\nQ.\nA.\n",
+    "A: b\nA: b\nA: b\nA: b\nA: b\n",
+    "\r\n\r\n“One,”\r\nsaid Ada Lovelace.\r\n",
+    "“" * 300 + "x" + "”" * 300,
+    "Ada Lovelace said that " * 200,
+    ",;:.!?" * 200,
+]
+
+
+def check(extraction: Extraction) -> None:
+    text = extraction.document.text
+    ids = [quote.id for quote in extraction.quotes]
+    assert len(set(ids)) == len(ids)
+    keys = {speaker.key for speaker in extraction.speakers}
+    for quote in extraction.quotes:
+        assert quote.text == content_text(text, quote.spans)
+        assert quote.text.strip()
+        assert quote.id == quote_id(extraction.document.id, quote.spans)
+        assert list(quote.spans) == sorted(quote.spans)
+        for start, end in (*quote.spans, *quote.cue_spans, *quote.source_spans):
+            assert 0 <= start < end <= len(text)
+        assert 0 <= quote.confidence <= 1
+        assert quote.parent is None or quote.parent in ids
+        assert quote.speaker_id is None or quote.speaker_id in keys
+        assert (quote.speaker is None) == (quote.speaker_id is None)
+
+
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
+def test_invariants_hold_on_real_text(path: Path) -> None:
+    for document in reading.read(str(path)):
+        first = extract(document)
+        check(first)
+        assert first.quotes
+        assert extract(document) == first
+
+
+@pytest.mark.parametrize("text", ODD, ids=range(len(ODD)))
+def test_odd_text_is_never_an_error(text: str) -> None:
+    check(extract(Document("odd", text)))
+
+
+def test_shuffled_words_and_marks_are_never_an_error() -> None:
+    words = [*SEEDS[0].read_text(encoding="utf-8").split(), "“", "”", '"', "\n\n", "Q:", "‘", "’", "\n"]
+    for seed in range(5):
+        random.Random(seed).shuffle(words)
+        check(extract(Document("shuffled", " ".join(words[:400]))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the mayor went on and on about it " * 2500,
+        "Ada Lovelace spoke. " * 3000,
+        "“We will,” she said. " * 1500,
+    ],
+    ids=["no sentence ends", "one name", "one quotation"],
+)
+def test_long_monotonous_text_takes_no_longer_than_other_text(text: str) -> None:
+    began = time.process_time()
+    check(extract(Document("long", text)))
+    assert time.process_time() - began < 60
+
+
+def test_the_package_answers_with_quotes() -> None:
+    (quote,) = quotes.extract("“The bridge will open in May,” said Mayor Ines Calder.")
+    assert (quote.speaker, quote.role, quote.kind, quote.act) == ("Ines Calder", "Mayor", "direct", "speech")
+    assert quote.resolution == ("name",)
