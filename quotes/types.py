@@ -133,7 +133,9 @@ class Quote:
             row[key] = [list(span) for span in row[key]]
         row["resolution"] = list(self.resolution)
         row["speakers"] = list(self.speakers)
-        row["steps"] = [dataclasses.asdict(step) for step in self.steps]
+        row["steps"] = [
+            {"rule": step.rule, "text": step.text, "span": step.span, "detail": step.detail} for step in self.steps
+        ]
         return row
 
 
