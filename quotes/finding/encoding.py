@@ -99,8 +99,9 @@ def encode(tokenizer: Tokenizer, text: str, segments: Sequence[Span]) -> Pieces:
     starts: list[int] = []
     ends: list[int] = []
     counts: list[int] = []
-    encodings = tokenizer.encode_batch([normal[a:b] for a, b in paragraphs], add_special_tokens=False)
-    for number, ((start, _), encoding) in enumerate(zip(paragraphs, encodings, strict=True)):
+    for number, (start, end) in enumerate(paragraphs):
+        # One by one: encode_batch starts threads, which a process pool's workers must not inherit.
+        encoding = tokenizer.encode(normal[start:end], add_special_tokens=False)
         if number:
             ids.append(MARK)
             starts.append(start)
