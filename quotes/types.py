@@ -180,6 +180,17 @@ class Extraction:
     quotes: tuple[Quote, ...] = ()
     speakers: tuple[LocalSpeaker, ...] = ()
 
+    def confident(self, least: float) -> Extraction:
+        """Without the quotes of less confidence (0 to 1). A quote whose parent is left out has none any more."""
+        kept = {quote.id for quote in self.quotes if quote.confidence >= least}
+        quotes = tuple(
+            quote if quote.parent is None or quote.parent in kept else dataclasses.replace(quote, parent=None)
+            for quote in self.quotes
+            if quote.id in kept
+        )
+        said = {quote.speaker_id for quote in quotes}
+        return dataclasses.replace(self, quotes=quotes, speakers=tuple(s for s in self.speakers if s.key in said))
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Occurrence:

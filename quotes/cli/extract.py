@@ -16,8 +16,9 @@ from quotes.types import Quote
 @click.command("extract")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.format("table", "jsonl", "csv")
+@options.min_confidence
 @click.option("--full", is_flag=True, help="Print long quotes to their end.")
-def command(paths: tuple[str, ...], format: str | None, full: bool) -> None:
+def command(paths: tuple[str, ...], format: str | None, min_confidence: float, full: bool) -> None:
     """Find the quotes of documents without a database.
 
     PATHs are files, folders, globs or - for standard input, which is also read where none is given.
@@ -26,14 +27,14 @@ def command(paths: tuple[str, ...], format: str | None, full: bool) -> None:
         output.note("Reading from the terminal; Ctrl-D ends the text.")
     failed: list[str] = []
     try:
-        output.quotes(_quotes(paths or ("-",), failed), output.chosen(format), speaker=True, full=full)
+        output.quotes(_quotes(paths or ("-",), min_confidence, failed), output.chosen(format), speaker=True, full=full)
     finally:
         sys.stdout.flush()
         if failed:
             raise click.exceptions.Exit(WRONG)
 
 
-def _quotes(paths: tuple[str, ...], failed: list[str]) -> Iterator[Quote]:
+def _quotes(paths: tuple[str, ...], least: float, failed: list[str]) -> Iterator[Quote]:
     """The quotes of all inputs, as they are found. What cannot be read is reported, and put into ``failed``."""
     from quotes import reading
     from quotes.extraction import extract
@@ -42,7 +43,7 @@ def _quotes(paths: tuple[str, ...], failed: list[str]) -> Iterator[Quote]:
         try:
             for document in reading.read(source):
                 try:
-                    found = extract(document).quotes
+                    found = extract(document).confident(least).quotes
                 except QuotesError:
                     raise
                 except Exception as error:

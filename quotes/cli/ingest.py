@@ -18,14 +18,15 @@ from quotes.errors import ReadingError
 
 if TYPE_CHECKING:
     from quotes.archive import Summary
-    from quotes.types import Document
+    from quotes.types import Document, Extraction
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--again", is_flag=True, help="Read documents again that are there already, unchanged.")
+@options.min_confidence
 @options.db
-def command(paths: tuple[str, ...], again: bool, db: str) -> None:
+def command(paths: tuple[str, ...], again: bool, min_confidence: float, db: str) -> None:
     """Read documents into the database.
 
     PATHs are files, folders, globs, JSON lines, or - for standard input. What is there already is left alone; what
@@ -36,7 +37,7 @@ def command(paths: tuple[str, ...], again: bool, db: str) -> None:
 
     summary, failed, began = Summary(), list[str](), time.monotonic()
     try:
-        _ingest(list(reading.inputs(paths)), db, again=again, summary=summary, failed=failed)
+        _ingest(list(reading.inputs(paths)), db, again=again, least=min_confidence, summary=summary, failed=failed)
     finally:
         if summary.documents or failed:
             output.note(_account(summary, len(failed), time.monotonic() - began))
@@ -52,7 +53,7 @@ def _account(summary: Summary, skipped: int, seconds: float) -> str:
     return f"{documents}: {', '.join(counts)}; {quotes} in {seconds:.1f} s"
 
 
-def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, failed: list[str]) -> None:
+def _ingest(sources: Sequence[str], db: str, *, again: bool, least: float, summary: Summary, failed: list[str]) -> None:
     from quotes import archive
 
     with contextlib.ExitStack() as stack:
@@ -66,10 +67,26 @@ def _ingest(sources: Sequence[str], db: str, *, again: bool, summary: Summary, f
             opened = opened or stack.enter_context(archive.open(db))
             both = itertools.chain(first, documents)
             for added in opened.ingest(
-                both, again=again, failed=lambda document, error: _fault(document, error, failed)
+                both,
+                extract=_extract(least),
+                again=again,
+                failed=lambda document, error: _fault(document, error, failed),
             ):
                 summary.count(added)
                 report(0, summary)
+
+
+def _extract(least: float) -> Callable[[Document], Extraction] | None:
+    """The extracting function for quotes of at least this confidence; None for the archive's own."""
+    if not least:
+        return None
+
+    def extract_confident(document: Document) -> Extraction:
+        from quotes import extraction
+
+        return extraction.extract(document).confident(least)
+
+    return extract_confident
 
 
 def _documents(sources: Sequence[str], failed: list[str], done: Callable[[], None]) -> Iterator[Document]:

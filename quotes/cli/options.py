@@ -26,6 +26,11 @@ def format(*names: str) -> Callable[[Function], Function]:
     )  # fmt: skip
 
 
+min_confidence = click.option(
+    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure, 0 to 1."
+)
+
+
 def narrowing(function: Function) -> Function:
     """The options that narrow a look-up, passed on under the names that the archive gives them."""
     options = (
@@ -35,7 +40,7 @@ def narrowing(function: Function) -> Function:
         click.option("--since", metavar="DATE", help="From this day, month or year on (2020-04-22, 2020-04, 2020)."),
         click.option("--until", metavar="DATE", help="Up to this day, month or year, inclusive."),
         click.option("--document", metavar="ID", help="Only in this document; a part of its id will do."),
-        click.option("--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="0 to 1."),
+        min_confidence,
         click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many."),
         click.option("--after", metavar="QUOTE", help="Go on after this quote, the last of a page."),
     )  # fmt: skip

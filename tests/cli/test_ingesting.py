@@ -172,3 +172,10 @@ def test_extract_that_finds_nothing_says_so(run):
 
 def test_extract_prints_csv(run):
     assert run("extract", "--format", "csv", input=GO).stdout.startswith("id,document,title,")
+
+
+def test_what_is_unsure_can_be_left_out(run, documents):
+    documents(keller="“Go,” said Maria Keller. “Why?” said Maria Keller.")
+    assert [row["text"] for row in run("extract", "in", "--min-confidence", "0.7").rows] == ["Go,"]
+    run("ingest", "in", "--min-confidence", "0.7")
+    assert [row["text"] for row in run("by", "Maria Keller").rows] == ["Go,"]
