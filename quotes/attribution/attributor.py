@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from quotes import names
+from quotes.attribution.labels import resolve_label
 from quotes.attribution.local import Resolved, key, speaker
-from quotes.attribution.people import People, Person
+from quotes.attribution.people import People
 from quotes.attribution.resolver import Resolver
 from quotes.finding.spans import inside
 from quotes.types import (
@@ -16,14 +15,9 @@ from quotes.types import (
     Extraction,
     LocalSpeaker,
     Quote,
-    Span,
     Step,
     content_text,
     quote_id,
-)
-
-_QUESTION_LABEL = re.compile(
-    r"(?:q|question|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE
 )
 
 
@@ -51,10 +45,8 @@ class Attributor:
         return Extraction(self._document, tuple(quotes), tuple(self._speakers.values()))
 
     def _resolve(self, each: Attribution, outer: Resolved | None) -> Resolved:
-        if each.form == "turn":
-            return self._label(each)
-        if each.form == "excerpt":
-            return self._collected(each)
+        if each.form in ("turn", "excerpt"):
+            return resolve_label(each, self._text, self._people, self._resolver)
         if each.source:
             resolved = self._resolver.resolve(each.source[0], inside=outer)
             return self._with_others(resolved, each)
@@ -76,51 +68,6 @@ class Attributor:
             return resolved
         return Resolved(
             resolved.type, resolved.name, resolved.steps, tuple(persons), resolved.role, resolved.probability
-        )
-
-    def _label(self, each: Attribution) -> Resolved:
-        """Whose turn: the name in the label under its fullest form; the holder of the office in it; a questioner."""
-        if not each.source:
-            if each.collected:
-                return self._by_form(each.collected, "turn", None)
-            return Resolved("unnamed", None, (Step("turn", None, None, "no label"),))
-        span = each.source[0]
-        words = self._text[slice(*span)].strip()
-        step = Step("turn", words, span)
-        if _QUESTION_LABEL.fullmatch(words):
-            return Resolved("unnamed", words, (step,))
-        inner = self._people.within(span)
-        if inner and (hit := self._people.at(inner[-1])):
-            return self._resolver_named(hit[0], step)
-        return self._by_form(words, "turn", span)
-
-    def _resolver_named(self, person: Person, step: Step) -> Resolved:
-        role = next((role for role, _ in person.roles), None)
-        named = Step("name", person.mentions[0].form, person.mentions[0].span, person.name)
-        steps = (step,) if step.text == person.name else (step, named)
-        return Resolved("person", person.name, steps, (person,), role)
-
-    def _by_form(self, words: str, rule: str, span: Span | None) -> Resolved:
-        """A label or a given name that the text around it does not hold as a name."""
-        step = Step(rule, words, span)
-        parsed = names.parse(words)
-        person = self._people.called(parsed.text) if parsed.text else None
-        if person is not None:
-            return self._resolver_named(person, step)
-        if span is not None and not parsed.text:
-            found = self._resolver.resolve(span)
-            return Resolved(found.type, found.name, (step, *found.steps), found.persons, found.role, found.probability)
-        kind = self._resolver.phrase(span).kind if span is not None else "name"
-        if kind in ("organization", "group", "document"):
-            return Resolved("organization", words, (step,))
-        role = parsed.titles[0] if parsed.titles else None
-        return Resolved("person", names.display(parsed.text or words), (step,), role=role)
-
-    def _collected(self, each: Attribution) -> Resolved:
-        """An excerpt's speaker: the person whose remarks the document collects."""
-        span = each.source[0] if each.source else None
-        return (
-            self._by_form(each.collected or "", "collection", span) if each.collected else Resolved("unknown", None, ())
         )
 
     def _quote(self, each: Attribution, resolved: Resolved, parent: str | None) -> Quote:

@@ -15,6 +15,7 @@ from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
 from quotes.attribution.sourcenames import has_given, in_source, is_bodyish, is_lone_person, is_place, locate
 from quotes.finding.spans import index_at
+from quotes.names.order import is_given
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ _WITH_NICKNAME = re.compile(
 # The recognizer ends some names at the point of an initial: "Ian H" of "Ian H. Roe".
 _INITIAL = re.compile(r"\s[A-Z]\.?$")
 _BEHIND_INITIAL = re.compile(r"\.?\s[A-Z][a-z][\w’'-]+")
+_CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?")
 
 
 @dataclasses.dataclass(slots=True)
@@ -52,6 +54,9 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
                 singles.append(each)
             else:
                 given.setdefault(span, each)
+    entities += _full_forms(
+        text, parsed, {each.name.tokens[0] for each in [*singles, *given.values()] if each.name.tokens}
+    )
     same = {each.span: each for each in entities}
     found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
     found = _without_overlong(found)
@@ -99,8 +104,43 @@ def _outside_headings(found: list[Found], headings: Sequence[Span]) -> list[Foun
     return [
         each
         for each, inside in zip(found, heading, strict=True)
-        if not inside or each.name.tokens in forms or not words.intersection(each.name.tokens)
+        if not inside
+        or each.name.tokens in forms
+        or not words.intersection(each.name.tokens)
+        or (each.name.tokens[-1] in words and (each.titles or has_given(each.name)))
     ]
+
+
+def _full_forms(text: str, parsed: Parsed, surnames: set[str]) -> list[Found]:
+    """Full names with one of these words as the last, wherever the text has them: labels and sources are often bare
+    surnames, and the recognizer may miss the one place where the name is given in full."""
+    found = []
+    before: re.Match[str] | None = None
+    for match in _CAPITALISED.finditer(text):
+        last, before = before, match
+        if last is None or text[last.end() : match.start()] != " " or match[0].casefold() not in surnames:
+            continue
+        name = names.parse(f"{last[0]} {match[0]}")
+        if len(name.tokens) == 2 and (has_given(name) or last[0].isalpha()) and not _ordinary(last, text, parsed):
+            found.append(
+                Found(
+                    (last.start(), match.end()),
+                    name,
+                    (),
+                    _place(parsed, match.span()),
+                    False,
+                )
+            )
+    return found
+
+
+def _ordinary(word: re.Match[str], text: str, parsed: Parsed) -> bool:
+    """Is the word before a surname no given name: a title, a word of the language, a word in capitals?"""
+    if is_title_word(word[0]) or is_bodyish(word[0]) or is_place(word[0]) or (word[0].isupper() and len(word[0]) > 2):
+        return True
+    if is_given(word[0].casefold()):
+        return False
+    return any(token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON") for token in parsed.tokens(word.span()))
 
 
 def _without_overlong(found: list[Found]) -> list[Found]:
