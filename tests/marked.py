@@ -11,6 +11,10 @@ SAID = re.compile(r"“(?P<text>[^”]+)” (?P<cue>said|believed|wanted) (?P<so
 ACTS = {"said": "speech", "believed": "thought", "wanted": "attitude"}
 
 
+def unsure(text: str) -> float:
+    return 0.5 if text.endswith("?") else 1.0
+
+
 def extract_marked(document: Document) -> Extraction:
     """The quotes of a text that knows one pattern: “…” said|believed|wanted NAME. Questions are unsure."""
     found, counts = [], collections.Counter()
@@ -22,7 +26,8 @@ def extract_marked(document: Document) -> Extraction:
                 id=quote_id(document.id, [span]), document=document.id, kind="direct", act=ACTS[match["cue"]],
                 form="sentence", text=match["text"], spans=(span,), cue=match["cue"], cue_spans=(match.span("cue"),),
                 source=name, source_spans=(match.span("source"),), speaker=name, speaker_id=name,
-                speaker_type="person", speakers=(name,), confidence=0.5 if match["text"].endswith("?") else 1.0, steps=(Step("name", name, match.span("source")),),
+                speaker_type="person", speakers=(name,), confidence=unsure(match["text"]),
+                steps=(Step("name", name, match.span("source")),),
                 title=document.title, date=document.date, publisher=document.publisher, url=document.url,
             )
         )  # fmt: skip
