@@ -22,12 +22,14 @@ from .batches import Batch, Example, epoch
 from .labels import bio
 from .model import LAYERS, TaggerModel
 
+SAVE_EVERY, REPORT_EVERY = 100, 600
+
 
 @dataclasses.dataclass(frozen=True)
 class Recipe:
     """The settings of a run. With ``minutes`` the schedule follows the clock instead of ``epochs``."""
 
-    epochs: float = 6.0
+    epochs: float = 5.0
     minutes: float = 0.0
     learning_rate: float = 2.5e-4
     head_rate: float = 1e-3
@@ -90,76 +92,94 @@ class Average:
                 self.weights[name].lerp_(value, 1 - decay)
 
 
+class Run:
+    """A run's state: model, optimiser, averaged weights and where it is; saved to and resumed from ``folder``."""
+
+    def __init__(self, model: TaggerModel, recipe: Recipe, folder: Path) -> None:
+        torch.manual_seed(recipe.seed)
+        random.seed(recipe.seed)
+        self.model, self.recipe, self.folder = model, recipe, folder
+        model.encoder.words.weight.requires_grad_(False)
+        self.optimizer = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), eps=1e-6, fused=True)
+        self.average = Average(model, recipe.average)
+        self.illegal = crf.illegal_transitions()
+        self.step = self.passes = 0
+        self.began = time.monotonic()
+        if (folder / "state.pt").exists():
+            self._resume()
+        self.rng = np.random.default_rng((recipe.seed, self.step))
+
+    @property
+    def elapsed(self) -> float:
+        return time.monotonic() - self.began
+
+    def _resume(self) -> None:
+        state = torch.load(self.folder / "state.pt", weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average.weights = state["average"]
+        self.step, self.passes = state["step"], state["passes"]
+        self.began -= state["elapsed"]
+        torch.manual_seed(self.recipe.seed + self.step)
+        print(f"resumed at step {self.step}", flush=True)
+
+    def save(self) -> None:
+        state = {
+            "model": self.model.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "average": self.average.weights,
+            "step": self.step,
+            "passes": self.passes,
+            "elapsed": self.elapsed,
+        }
+        _save(self.folder / "state.pt", state)
+
+    def learn(self, batch: Batch, progress: float) -> tuple[float, float]:
+        """One step; the token-wise and the CRF loss."""
+        warm_up = self.recipe.warm_up
+        factor = min(1.0, progress / warm_up) * min(1.0, (1 - progress) / (1 - warm_up))
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["base"] * factor
+        token, sequence = losses(self.model, batch, self.recipe, self.illegal)
+        (token + self.recipe.crf * sequence).backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.optimizer.zero_grad(set_to_none=True)
+        self.step += 1
+        self.average.update(self.model, self.step)
+        return float(token.detach()), float(sequence.detach())
+
+
 def train(
     model: TaggerModel, examples: Sequence[Example], recipe: Recipe, folder: Path, held_out: Sequence[Example] = ()
 ) -> None:
     """Runs the recipe; ``folder`` gets state.pt (to go on from after a break), last.pt and average.pt (weights)."""
-    torch.manual_seed(recipe.seed)
-    random.seed(recipe.seed)
-    rng = np.random.default_rng(recipe.seed)
-    model.encoder.words.weight.requires_grad_(False)
-    optimizer = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    average = Average(model, recipe.average)
+    run = Run(model, recipe, folder)
     pieces = sum(len(example.ids) for example in examples)
+    # A pass has about 6 % more pieces than there are: short rests of articles get context.
     steps = int(recipe.epochs * pieces / (recipe.window * recipe.batch) * 1.06)
-    illegal = crf.illegal_transitions()
-    step, elapsed, passes = 0, 0.0, 0
-    if (folder / "state.pt").exists():
-        state = torch.load(folder / "state.pt", weights_only=True)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        average.weights = state["average"]
-        step, elapsed, passes = state["step"], state["elapsed"], state["passes"]
-        rng = np.random.default_rng((recipe.seed, step))
-        torch.manual_seed(recipe.seed + step)
-        print(f"resumed at step {step}", flush=True)
+    recent: list[tuple[float, float]] = []
     model.train()
-    began, recent = time.monotonic() - elapsed, []
-    done = False
-    while not done:
-        passes += 1
-        for batch in epoch(examples, rng, size=recipe.window, batch=recipe.batch, rate=recipe.augmentation):
-            elapsed = time.monotonic() - began
-            progress = elapsed / 60 / recipe.minutes if recipe.minutes else step / steps
+    progress = 0.0
+    while progress < 1:
+        run.passes += 1
+        for batch in epoch(examples, run.rng, size=recipe.window, batch=recipe.batch, rate=recipe.augmentation):
+            progress = run.elapsed / 60 / recipe.minutes if recipe.minutes else run.step / steps
             if progress >= 1:
-                done = True
                 break
-            factor = min(1.0, progress / recipe.warm_up) * min(1.0, (1 - progress) / (1 - recipe.warm_up))
-            for group in optimizer.param_groups:
-                group["lr"] = group["base"] * factor
-            token, sequence = losses(model, batch, recipe, illegal)
-            (token + recipe.crf * sequence).backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            optimizer.zero_grad(set_to_none=True)
-            step += 1
-            average.update(model, step)
-            recent.append((float(token.detach()), float(sequence.detach()), int(batch.counts.sum())))
-            if step % 50 == 0:
-                mean = np.mean(recent[-50:], 0)
-                print(
-                    f"pass {passes} step {step} progress {progress:.3f} token {mean[0]:.4f} crf {mean[1]:.4f}"
-                    f" {elapsed:.0f} s, {sum(each[2] for each in recent) / (elapsed or 1):.0f} pieces/s",
-                    flush=True,
-                )
-            if step % 100 == 0:
-                _save(
-                    folder / "state.pt",
-                    {
-                        "model": model.state_dict(),
-                        "optimizer": optimizer.state_dict(),
-                        "average": average.weights,
-                        "step": step,
-                        "elapsed": elapsed,
-                        "passes": passes,
-                    },
-                )
-            if step % 600 == 0 and held_out:
-                _report(model, average, held_out, step)
+            recent = [*recent[-49:], run.learn(batch, progress)]
+            if run.step % 50 == 0:
+                token, sequence = np.mean(recent, 0)
+                where = f"pass {run.passes} step {run.step} progress {progress:.3f} {run.elapsed:.0f} s"
+                print(f"{where} token {token:.4f} crf {sequence:.4f}", flush=True)
+            if run.step % SAVE_EVERY == 0:
+                run.save()
+            if run.step % REPORT_EVERY == 0 and held_out:
+                _report(model, run.average, held_out, run.step)
     _save(folder / "last.pt", model.state_dict())
-    _save(folder / "average.pt", average.weights)
+    _save(folder / "average.pt", run.average.weights)
     if held_out:
-        _report(model, average, held_out, step)
+        _report(model, run.average, held_out, run.step)
 
 
 def read(
