@@ -223,7 +223,9 @@ def _action(
     if mark == "``":
         return "open", "backtick"
     if mark == "''":
-        return ("close", "backtick") if "backtick" in families else None
+        if "backtick" in families:
+            return "close", "backtick"
+        return ("open", "backtick") if may_open else None
     if mark == '"':
         return _straight_action(before, after, innermost, families, may_open)
     if mark == "“" and innermost == "low":

@@ -32,6 +32,7 @@ def quotations(text: str) -> list[tuple[int, str]]:
         ("„Go“, she said. „Now.”", [(0, "Go"), (0, "Now.")]),
         ("「Go」 she said. 『Now.』", [(0, "Go"), (0, "Now.")]),
         ("``Go,'' she said.", [(0, "Go,")]),
+        ("''Go,'' she said. ''Now.''", [(0, "Go,"), (0, "Now.")]),
         ("‘Go,’ she said.", [(0, "Go,")]),
         ("'Go,' she said.", [(0, "Go,")]),
         # half converted marks
