@@ -10,7 +10,7 @@ from typing import Protocol
 
 from quotes.finding.marks import Quotation
 from quotes.finding.spans import inside, overlap, subtract, trim_clause, words
-from quotes.finding.utterances import is_sentence
+from quotes.finding.utterances import is_sentence, is_title
 from quotes.types import Span
 
 SMALL = 3
@@ -95,7 +95,7 @@ def sort(text: str, quotations: Sequence[Quotation], tagged: Sequence[TaggedLike
     direct: dict[int, list[int]] = {}
     for number in sorted(absorbed):
         owner = _owner(quotations[number], absorbed[number], tagged)
-        if owner is not None and number not in mixed:
+        if owner is not None and number not in mixed and not _is_work(text, quotations[number]):
             direct.setdefault(owner, []).append(number)
     taken = {number for members in direct.values() for number in members}
     reported: dict[int, list[Piece]] = {}
@@ -152,6 +152,13 @@ def _stands_alone(text: str, begun: int, quotation: Quotation, outer: Span) -> b
         return False
     between = text[begun : max(begun, outer[0])].strip(" ,;\"“”'‘’«»")
     return is_sentence(text, quotation) or between in ("", "and", "or")
+
+
+def _is_work(text: str, quotation: Quotation) -> bool:
+    """Is the quotation the title of a work? Looked at within its line."""
+    start, end = quotation.outer[0][0], quotation.outer[-1][1]
+    line = text[text.rfind("\n", 0, start) + 1 : start], text[end : end + 200].partition("\n")[0]
+    return is_title(text[quotation.start : quotation.end], " ".join(line))
 
 
 def _owner(quotation: Quotation, pieces: Sequence[Piece], tagged: Sequence[TaggedLike]) -> int | None:

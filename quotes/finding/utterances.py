@@ -15,6 +15,7 @@ _FINITE = re.compile(
     r"i|we|you|he|she|they|it|don['’]t|won['’]t|can['’]t|isn['’]t|let['’]s|[\w]+['’](?:s|re|ll|ve|m|d))\b",
     re.IGNORECASE,
 )
+_LETTERS = re.compile(r"[^\W\d_][\w'’-]*")
 LONG = 8
 """From so many words on a quotation is an utterance even without a finite verb or a pronoun in sight."""
 
@@ -41,18 +42,27 @@ def is_utterance(text: str, quotation: Quotation, paragraph: Span) -> bool:
         return True
     alone = paragraph[1] - paragraph[0] - (quotation.outer[0][1] - quotation.outer[0][0]) <= 2
     said = text[quotation.start : quotation.end]
-    if is_title(said):
+    if is_title(said, text[slice(*paragraph)]):
         return False
     if alone:
         return count >= 3
     return is_sentence(text, quotation) and count >= 4 and (count >= LONG or _FINITE.search(said) is not None)
 
 
-def is_title(said: str) -> bool:
-    """Is every longer word capitalised and no sentence ended? ("All the King's Men")"""
-    longer = [word for word in re.findall(r"[^\W\d_][\w'’-]*", said) if len(word) > 4]
-    capitalised = all(word[0].isupper() for word in longer)
-    return bool(longer) and capitalised and len(longer) > 1 and not _SENTENCE_END.search(said.rstrip(" ,"))
+def is_title(said: str, around: str = "") -> bool:
+    """Is this the title of a work ("All the King's Men"): capitals but for short words, more than one of them, and no
+    sentence ended? Not where the text ``around`` it, a headline, is written so too."""
+    if _SENTENCE_END.search(said.rstrip(" ,")) or not _in_title_case(said):
+        return False
+    outside = around.replace(said, " ")
+    return not (len(_LETTERS.findall(outside)) > 2 and _in_title_case(outside))
+
+
+def _in_title_case(words: str) -> bool:
+    found = _LETTERS.findall(words)
+    capitalised = sum(word[0].isupper() for word in found)
+    small = [word for word in found if not word[0].isupper()]
+    return capitalised > 1 and all(len(word) < 5 for word in small) and len(small) <= capitalised
 
 
 def goes_on_as_speech(text: str, paragraph: Span) -> bool:

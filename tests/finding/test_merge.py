@@ -103,6 +103,11 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
         ),
         # Scare quotes, titles and nicknames are nobody's words.
         ("The “cold winter” of “The Long Road Home” came to “Big Al” Brandt.", []),
+        # The title of a work is not what its author suggests.
+        (
+            "In her book, “{c1:The Long Road Home},” {s1:Calder} {v1:suggested} {c1:that towns can heal}.",
+            [("indirect", ["that towns can heal"], "Calder")],
+        ),
         # A cut content is carried on to the end of its clause.
         (
             "{s1:Calder} {v1:said} {c1:that the} bridge would open in May, and left.",
