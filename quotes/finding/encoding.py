@@ -26,6 +26,8 @@ OUTSIDE, INSIDE, OPENING, CLOSING = range(STATES)
 
 _PARAGRAPH_BREAK = re.compile(r"\n\s*")
 _MARKS = re.compile(r"[\"“”„«»「」\n]")
+# Half a character, as damaged JSON has it: the tokeniser refuses it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 # A stop, perhaps with a closing mark, then space and a capital or an opening mark.
 _SENTENCE_BREAK = re.compile(r"[.!?][\"”'’)]?\s+(?=[A-ZÀ-ÞЀ-Я\"“‘'])")
 
@@ -63,7 +65,7 @@ class Window:
 def normalise(text: str) -> tuple[str, bytearray]:
     """The text with every kind of double quotation mark as a curly or straight one, and the quotation state of each
     code point. Both have the length of the text. A paragraph's end closes what it left open."""
-    text = text.replace("``", '" ').replace("''", '" ')
+    text = _SURROGATE.sub("\ufffd", text.replace("``", '" ').replace("''", '" '))
     states = bytearray(len(text))
     replaced: list[tuple[int, str]] = []
     inside, low, last = False, False, 0

@@ -63,7 +63,9 @@ def test_long_text_is_read_in_windows(model: Tagger) -> None:
     assert all(content.startswith("that the bridge would be rebuilt") for _, _, content in found)
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "\x00", '"', "”“", "a" * 5000, "😀" * 40, "''``''", "“\n“\n”"])
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "\x00", '"', "”“", "a" * 5000, "😀" * 40, "''``''", "“\n“\n”", "He said \ud800."]
+)
 def test_odd_text_is_no_error(model: Tagger, text: str) -> None:
     for found in model.tag(text, [(0, len(text))] if text else []):
         assert all(0 <= a < b <= len(text) for a, b in found.content)
