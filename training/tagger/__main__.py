@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
         "--work", type=Path, required=True, help="folder for checkpoints; a broken run goes on from there"
     )
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the packed weights")
-    parser.add_argument("--teacher", type=Path, help="weights (.pt) of an earlier run, for soft labels")
+    parser.add_argument("--teacher", type=Path, nargs="+", help="weights (.pt) of earlier runs, for soft labels")
     parser.add_argument("--weights", type=Path, help="finish these weights (.pt) instead of training")
     parser.add_argument("--held-out", type=int, default=40, help="articles kept for choosing settings")
     parser.add_argument("--threads", type=int, default=1)

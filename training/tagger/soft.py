@@ -1,7 +1,8 @@
-"""A teacher's label probabilities: what an earlier run thinks of the training articles (Furlanello et al., 2018)."""
+"""Soft labels: what earlier runs think of the training articles (born-again networks, Furlanello et al., 2018)."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -20,15 +21,21 @@ def load_model(path: Path) -> TaggerModel:
     return model.eval()
 
 
-def soft_labels(teacher: Path, pieces: dict[str, Pieces], cache: Path) -> dict[str, NDArray[np.float32]]:
-    """Probabilities of the BIO labels by article, (pieces, labels); kept in ``cache`` (.npz) between runs."""
+def soft_labels(teachers: Sequence[Path], pieces: dict[str, Pieces], cache: Path) -> dict[str, NDArray[np.float32]]:
+    """Probabilities of the BIO labels by article, (pieces, labels), the mean of all teachers'; kept in ``cache`` (.npz)
+    between runs."""
     if not cache.exists():
-        model = load_model(teacher)
-        found = {}
-        for name, each in pieces.items():
-            scores = read(model, each)[1]
-            shares = np.exp(scores - scores.max(1, keepdims=True))
-            found[name] = (shares / shares.sum(1, keepdims=True)).astype(np.float16)
+        models = [load_model(teacher) for teacher in teachers]
+        found = {
+            name: np.mean([_probabilities(model, each) for model in models], 0).astype(np.float16)
+            for name, each in pieces.items()
+        }
         np.savez(cache, **found)
     with np.load(cache) as stored:
         return {name: stored[name].astype(np.float32) for name in pieces}
+
+
+def _probabilities(model: TaggerModel, pieces: Pieces) -> NDArray[np.float32]:
+    scores = read(model, pieces)[1]
+    shares = np.exp(scores - scores.max(1, keepdims=True))
+    return np.asarray(shares / shares.sum(1, keepdims=True))
