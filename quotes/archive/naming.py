@@ -39,9 +39,8 @@ def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> tup
     """The candidates with those that bear a variant of the name, most quoted first; and those whose names differ by
     a slip of the pen only, who are not taken for the one that is meant."""
     from quotes import registry
-    from quotes.archive.resolving import name_keys
 
-    found = registry.match(name, speakers.forms_in_blocks(db, name_keys(name)))
+    found = registry.match(name, speakers.forms_in_blocks(db, registry.name_keys(name)))
     # A full name that is the same by a rule goes before those that it may shorten.
     meant = [match.id for match in found if match.verdict.relation == "same"]
     if not meant or " " not in name:

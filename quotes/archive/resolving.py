@@ -6,7 +6,10 @@ from collections.abc import Iterable
 
 from quotes import registry
 from quotes.database import Database, blocks, documents, speakers
-from quotes.types import Extraction, LocalSpeaker, Occurrence, SpeakerType
+from quotes.registry.blocks import FULL, SHORT
+from quotes.types import Extraction
+
+Ref = tuple[str, str]
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
@@ -46,18 +49,52 @@ def _settle(db: Database) -> None:
 def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> None:
     """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
     are canonical speakers that lost a local one. The caller holds the transaction."""
+    keys = set(keys)
     decisions = tuple(speakers.decisions(db))
     reached = blocks.connected(db, keys, locals_)
     while True:
+        reached |= _short_names(db, reached, keys)
         occurrences = dict(blocks.occurrences(db, reached))
-        canonical = registry.resolve(tuple(occurrences.values()), decisions)
-        # Whoever holds one of the ids outside these blocks has to have a say: no id may ever come to mean two.
-        further = blocks.of_ids(db, [speaker.id for speaker in canonical]) - reached
+        numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
+        settled = blocks.settled(db, _families(blocks.keys_of(db, reached), SHORT, FULL), without=reached)
+        part = registry.resolve_part(tuple(occurrences.values()), decisions, settled=settled)
+        further = _drawn_in(db, part, numbers, settled) - reached
         if not further:
             break
         reached |= blocks.connected(db, (), further)
-    numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
-    blocks.assign(db, numbers, canonical, left=left)
+    staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
+    blocks.assign(db, staying, part.speakers, left=left)
+
+
+def _short_names(db: Database, reached: set[int], keys: set[str]) -> set[int]:
+    """The short names whose families these local speakers and keys touch, since full names may have come or gone; and
+    all that those reach."""
+    found, new = set[int](), set(reached)
+    touched = set(keys)
+    while new:
+        touched |= blocks.keys_of(db, new)
+        short = blocks.with_families(db, _families(touched, FULL, SHORT))
+        new = blocks.connected(db, (), short - reached - found) - reached - found
+        found |= new
+    return found
+
+
+def _families(keys: Iterable[str], kind: str, other: str) -> set[str]:
+    """The keys of the other kind for the families of these keys of one kind."""
+    return {other + key.removeprefix(kind) for key in keys if key.startswith(kind)}
+
+
+def _drawn_in(db: Database, part: registry.Part, numbers: dict[Ref, int], settled: Iterable[int]) -> set[int]:
+    """The local speakers that have to be worked out too: of settled persons who gain or lose a short name, and of
+    whoever holds one of the new ids elsewhere: no id may ever come to mean two."""
+    before = blocks.speakers_of(db, numbers.values())
+    changed = set[int]()
+    for ref, local in numbers.items():
+        now, then = part.settled.get(ref), before[local]
+        if now != then:
+            changed |= {number for number in (now, then) if number is not None}
+    ids = [speaker.id for speaker in part.speakers]
+    return blocks.of_numbers(db, changed & set(settled)) | blocks.of_ids(db, ids)
 
 
 def resolve_all(db: Database) -> None:
@@ -67,11 +104,3 @@ def resolve_all(db: Database) -> None:
         everyone = [number for number, _ in blocks.occurrences(db)]
         blocks.index(db, everyone, registry.block_keys)
         resolve(db, (), everyone)
-
-
-def name_keys(name: str) -> frozenset[str]:
-    """The keys of the blocks that a bare name, of a person or a body, belongs to."""
-    types: tuple[SpeakerType, ...] = ("person", "organization")
-    return frozenset(
-        key for type in types for key in registry.block_keys(Occurrence("", None, LocalSpeaker("", name, type)))
-    )

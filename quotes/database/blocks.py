@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from quotes.database.connection import Database
@@ -10,6 +12,9 @@ from quotes.database.text import folded, stored_keys
 from quotes.types import Alias, LocalSpeaker, Occurrence, Speaker
 
 Keys = Callable[[Occurrence], Iterable[str]]
+
+JOINS, NAME = "=", "name:"
+"""How the keys begin that chain local speakers: those of the rules, and those of the names that decisions speak of."""
 
 
 def of_document(db: Database, id: str) -> list[int]:
@@ -44,6 +49,12 @@ def of_ids(db: Database, ids: Iterable[str]) -> set[int]:
         WHERE speakers.id IN (SELECT value FROM json_each(?))
     """
     return {row["number"] for row in db.rows(statement, (json.dumps(sorted(ids), ensure_ascii=False),))}
+
+
+def of_numbers(db: Database, speakers: Iterable[int]) -> set[int]:
+    """The numbers of all local speakers of the canonical speakers with these numbers."""
+    statement = "SELECT number FROM local_speakers WHERE speaker IN (SELECT value FROM json_each(?))"
+    return {row["number"] for row in db.rows(statement, (json.dumps(sorted(speakers)),))}
 
 
 def index(db: Database, locals_: Sequence[int], keys: Keys) -> None:
@@ -82,26 +93,74 @@ def take_stale(db: Database) -> tuple[set[str], set[int]]:
 
 
 def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) -> set[int]:
-    """The numbers of all local speakers that these keys and local speakers reach: over keys that local speakers
-    share and over decisions that tie keys."""
+    """The numbers of all local speakers that these keys and local speakers reach: over joining keys that local
+    speakers share, and over decisions that tie names."""
     reached, seen = set(locals_), set[str]()
-    new = stored_keys(keys) | keys_of(db, reached)
+    new = {key for key in stored_keys(keys) if _chains(key)} | _chaining(db, reached)
     while new:
         seen |= new
-        asked = (json.dumps(sorted(new)),)
-        found = {
-            row["local"]
-            for row in db.rows("SELECT local FROM block_keys WHERE key IN (SELECT value FROM json_each(?))", asked)
-        }
-        tied = """
-            SELECT DISTINCT other.key FROM decision_keys AS one JOIN decision_keys AS other USING (decision)
-            JOIN decisions ON decisions.number = decision AND decisions.undone IS NULL
-            WHERE one.key IN (SELECT value FROM json_each(?))
-        """
-        new = {row["key"] for row in db.rows(tied, asked)} | keys_of(db, found - reached)
-        new -= seen
+        named = {key for key in new if not key.startswith(JOINS)}
+        # A name chains only where a decision speaks of it.
+        tied = _tied(db, named)
+        seen |= tied
+        found = _with_keys(db, (new - named) | tied)
+        new = _chaining(db, found - reached) - seen
         reached |= found
     return reached
+
+
+def with_families(db: Database, families: Iterable[str]) -> set[int]:
+    """The numbers of the local speakers of these short family names (keys that begin with ``-``)."""
+    return _with_keys(db, set(families))
+
+
+def settled(db: Database, families: Iterable[str], *, without: Collection[int]) -> dict[int, list[Occurrence]]:
+    """The canonical persons of whom a local speaker has one of these keys of full family names (``+``): by number,
+    the local speakers under a full name, without forms and quotes. Persons with a local speaker in ``without``, and
+    those not worked out yet, are left out."""
+    statement = """
+        WITH chosen AS (
+            SELECT DISTINCT speaker FROM local_speakers WHERE number IN (
+                SELECT local FROM block_keys WHERE key IN (SELECT value FROM json_each(:families))
+            ) AND speaker IS NOT NULL
+        )
+        SELECT local_speakers.*, documents.id AS document_id, documents.date FROM chosen
+        JOIN local_speakers USING (speaker) JOIN documents ON documents.number = local_speakers.document
+        WHERE EXISTS (
+            SELECT 1 FROM block_keys WHERE local = local_speakers.number AND key >= '+' AND key < ','
+        ) ORDER BY documents.id, local_speakers.key
+    """
+    people: dict[int, list[Occurrence]] = {}
+    out: set[int] = set()
+    for row in db.rows(statement, {"families": json.dumps(sorted(families))}):
+        if row["number"] in without:
+            out.add(row["speaker"])
+        speaker = LocalSpeaker(row["key"], row["name"], row["type"], tuple(json.loads(row["roles"])))
+        people.setdefault(row["speaker"], []).append(Occurrence(row["document_id"], row["date"], speaker))
+    return {number: members for number, members in people.items() if number not in out}
+
+
+def _chains(key: str) -> bool:
+    return key.startswith((JOINS, NAME))
+
+
+def _chaining(db: Database, locals_: Collection[int]) -> set[str]:
+    return {key for key in keys_of(db, locals_) if _chains(key)}
+
+
+def _with_keys(db: Database, keys: Collection[str]) -> set[int]:
+    statement = "SELECT local FROM block_keys WHERE key IN (SELECT value FROM json_each(?))"
+    return {row["local"] for row in db.rows(statement, (json.dumps(sorted(keys)),))}
+
+
+def _tied(db: Database, keys: Collection[str]) -> set[str]:
+    """The keys of all names of the decisions that speak of one of these."""
+    statement = """
+        SELECT DISTINCT other.key FROM decision_keys AS one JOIN decision_keys AS other USING (decision)
+        JOIN decisions ON decisions.number = decision AND decisions.undone IS NULL
+        WHERE one.key IN (SELECT value FROM json_each(?))
+    """
+    return {row["key"] for row in db.rows(statement, (json.dumps(sorted(keys)),))}
 
 
 def occurrences(db: Database, locals_: Iterable[int] | None = None) -> Iterator[tuple[int, Occurrence]]:
@@ -143,30 +202,54 @@ def assign(
     out. The caller holds the transaction.
     """
     old = speakers_of(db, numbers.values())
-    touched = {number for number in old.values() if number is not None} | set(left)
+    known = _known(db, [speaker.id for speaker in speakers])
+    touched = set(left)
     for speaker in speakers:
-        number = _put(db, speaker)
-        touched.add(number)
-        moved = [(number, numbers[ref]) for ref in speaker.members if old[numbers[ref]] != number]
-        db.executemany("UPDATE local_speakers SET speaker = ? WHERE number = ?", moved)
-        # An old local speaker gets no new quote: a document is written as a whole.
-        db.executemany("UPDATE said SET speaker = ? WHERE local = ?", moved)
+        number = _put(db, speaker, known.get(speaker.id))
+        moved = [(number, local) for ref in speaker.members if old[local := numbers[ref]] != number]
+        if moved:
+            touched |= {before for _, local in moved if (before := old[local]) is not None} | {number}
+            db.executemany("UPDATE local_speakers SET speaker = ? WHERE number = ?", moved)
+            # An old local speaker gets no new quote: a document is written as a whole.
+            db.executemany("UPDATE said SET speaker = ? WHERE local = ?", moved)
     _count(db, touched)
 
 
-def _put(db: Database, speaker: Speaker) -> int:
-    statement = """
-        INSERT INTO speakers (id, name, folded, type, roles) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET
-            name = excluded.name, folded = excluded.folded, type = excluded.type, roles = excluded.roles
-    """
+def _known(db: Database, ids: Iterable[str]) -> dict[str, sqlite3.Row]:
+    """The rows of the canonical speakers with these ids."""
+    statement = "SELECT * FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"]: row for row in db.rows(statement, (json.dumps(sorted(ids), ensure_ascii=False),))}
+
+
+def _put(db: Database, speaker: Speaker, known: sqlite3.Row | None) -> int:
+    """Writes a canonical speaker and its evidence, as far as they are not there already. Returns its number."""
     roles = json.dumps(speaker.roles, ensure_ascii=False)
-    db.execute(statement, (speaker.id, speaker.name, folded(speaker.name), speaker.type, roles))
-    number = int(db.execute("SELECT number FROM speakers WHERE id = ?", (speaker.id,)).fetchone()[0])
-    db.execute("DELETE FROM evidence WHERE speaker = ?", (number,))
-    rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in speaker.evidence]
-    db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
+    values = (speaker.name, folded(speaker.name), speaker.type, roles)
+    if known is None:
+        statement = "INSERT INTO speakers (name, folded, type, roles, id) VALUES (?, ?, ?, ?, ?)"
+        number = int(db.execute(statement, (*values, speaker.id)).lastrowid or 0)
+    else:
+        number = known["number"]
+        if tuple(known[name] for name in ("name", "folded", "type", "roles")) != values:
+            statement = "UPDATE speakers SET name = ?, folded = ?, type = ?, roles = ? WHERE number = ?"
+            db.execute(statement, (*values, number))
+    _put_evidence(db, number, speaker, new=known is None)
     return number
+
+
+def _put_evidence(db: Database, number: int, speaker: Speaker, *, new: bool) -> None:
+    rows = Counter((e.form, folded(e.form), e.document, e.count, e.rule) for e in speaker.evidence)
+    if not new:
+        old = db.rows("SELECT rowid, form, folded, document, count, rule FROM evidence WHERE speaker = ?", (number,))
+        gone = []
+        for row in old:
+            values = tuple(row)[1:]
+            if rows[values] > 0:
+                rows[values] -= 1
+            else:
+                gone.append((row["rowid"],))
+        db.executemany("DELETE FROM evidence WHERE rowid = ?", gone)
+    db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", [(number, *row) for row in rows.elements()])
 
 
 def _count(db: Database, speakers: Iterable[int]) -> None:

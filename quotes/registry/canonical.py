@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from quotes import names
 from quotes.names import chinese
 from quotes.names.normal import token
-from quotes.registry.blocks import NAMED, body_name, forms
-from quotes.registry.decisions import normal
+from quotes.registry.blocks import NAMED, body_name, forms, normal
 from quotes.types import Decision, Evidence, Occurrence, Speaker
 
 Ref = tuple[str, str]
@@ -47,11 +46,14 @@ def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
 
 
 def _id(name: str, members: Sequence[Occurrence]) -> str:
-    """A readable slug; a speaker that is never joined across documents has its document in it."""
-    slug = names.slug(name if members[0].speaker.type == "person" else body_name(name))
-    if members[0].speaker.type in NAMED:
+    """A readable slug. Many bear the same bare surname, and what is never joined across documents many call so too:
+    there the oldest place that it occurs in is part of it, so that no other one ever changes it."""
+    type = members[0].speaker.type
+    slug = names.slug(name if type == "person" else body_name(name))
+    if type in NAMED and (type != "person" or names.parse(name).given):
         return slug
-    where = hashlib.sha256("\0".join(members[0].ref).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    oldest = min(members, key=lambda item: (item.date or "9999", *item.ref))
+    where = hashlib.sha256("\0".join(oldest.ref).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slug[:60]}-{where}"
 
 

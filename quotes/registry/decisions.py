@@ -5,8 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable, Sequence
 
-from quotes.names import parse
-from quotes.registry.blocks import body_name, forms
+from quotes.registry.blocks import forms, normal
 from quotes.types import Decision, Occurrence
 
 Ref = tuple[str, str]
@@ -22,14 +21,6 @@ class Links:
 
     together: tuple[tuple[int, tuple[Ref, ...]], ...]
     apart: dict[Ref, dict[int, int]]
-
-
-def normal(form: str) -> str:
-    """A name form as decisions compare it: without titles, with the mark of generation; a phrase as a whole."""
-    name = parse(form)
-    if not name.tokens:
-        return body_name(form)
-    return " ".join((*name.tokens, *((body_name(name.suffix),) if name.suffix else ())))
 
 
 def links(occurrences: Sequence[Occurrence], decisions: Sequence[Decision]) -> Links:

@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from quotes.names import order, parse
 from quotes.names.model import Name
 from quotes.registry import surnames
-from quotes.registry.blocks import NAMED, body_name
+from quotes.registry.blocks import NAMED, body_forms, double_tails, normal
 from quotes.registry.canonical import speakers
 from quotes.registry.clusters import Clusters
-from quotes.registry.decisions import links, normal
+from quotes.registry.decisions import links
 from quotes.registry.fullnames import edges
+from quotes.registry.offices import offices
 from quotes.types import Decision, Occurrence, Speaker
 
 Ref = tuple[str, str]
+Tails = set[tuple[str, ...]]
+
+
+class Part(NamedTuple):
+    """What came of a part of all local speakers: its canonical speakers, and the short names among it that belong to a
+    settled person, by reference; those are members of none of the speakers."""
+
+    speakers: list[Speaker]
+    settled: dict[Ref, int]
 
 
 def resolve(occurrences: Iterable[Occurrence], decisions: Sequence[Decision] = ()) -> list[Speaker]:
     """The canonical speakers of these local ones, sorted by id; each occurrence is a member of exactly one.
 
-    The order of ``occurrences`` makes no difference. Occurrences that share no block key never meet, so a block can
-    be resolved by itself. Later ``decisions`` (by number) stand over earlier ones; decisions over rules.
+    The order of ``occurrences`` makes no difference. Later ``decisions`` (by number) stand over earlier ones;
+    decisions over rules.
+    """
+    return resolve_part(occurrences, decisions).speakers
+
+
+def resolve_part(
+    occurrences: Iterable[Occurrence],
+    decisions: Sequence[Decision] = (),
+    *,
+    settled: Mapping[int, Sequence[Occurrence]] | None = None,
+) -> Part:
+    """Like ``resolve``, for the local speakers that a change reaches.
+
+    Reached are all that share a joining key, even through others, and the short names of their families. ``settled``
+    are persons that stay as they are, their local speakers by any number: those of the families of the short names.
+    Short names may turn out to be theirs.
     """
     ordered = sorted({occurrence.ref: occurrence for occurrence in occurrences}.values(), key=lambda item: item.ref)
     decided = links(ordered, decisions)
@@ -34,55 +60,56 @@ def resolve(occurrences: Iterable[Occurrence], decisions: Sequence[Decision] = (
                 merged.setdefault(one, number)
                 merged.setdefault(other, number)
     _bodies(clusters, [occurrence for occurrence in ordered if occurrence.speaker.type in NAMED - {"person"}])
-    _people(clusters, [occurrence for occurrence in ordered if occurrence.speaker.type == "person"], set(merged))
-    by_ref = {occurrence.ref: occurrence for occurrence in ordered}
-    sets = [[by_ref[ref] for ref in members] for members in clusters.sets()]
-    return speakers(sets, merged, decisions)
+    persons = [occurrence for occurrence in ordered if occurrence.speaker.type == "person"]
+    outside = _people(clusters, persons, set(merged), settled or {})
+    by_ref = {occurrence.ref: occurrence for occurrence in ordered if occurrence.ref not in outside}
+    sets = [[by_ref[ref] for ref in members] for members in clusters.sets() if members[0] in by_ref]
+    return Part(speakers(sets, merged, decisions), outside)
 
 
 def _bodies(clusters: Clusters, occurrences: Sequence[Occurrence]) -> None:
     """Organizations join organizations, and documents documents, of an equal name or spelt-out acronym."""
     by_name: dict[tuple[str, str], list[Ref]] = {}
     for occurrence in occurrences:
-        speaker = occurrence.speaker
-        for form in {body_name(speaker.name), *_acronyms(occurrence)}:
-            by_name.setdefault((speaker.type, form), []).append(occurrence.ref)
+        for form in body_forms(occurrence):
+            by_name.setdefault((occurrence.speaker.type, form), []).append(occurrence.ref)
     for name in sorted(by_name):
         for one, other in itertools.pairwise(by_name[name]):
             clusters.join(one, other)
 
 
-def _acronyms(occurrence: Occurrence) -> set[str]:
-    """Aliases that spell the initials of the name: "IAEA" of "International Atomic Energy Agency"."""
-    words = [word for word in occurrence.speaker.name.replace("-", " ").split() if word[:1].isupper()]
-    letters = "".join(word[0] for word in words).casefold()
-    forms = {body_name(alias.form).replace(".", "") for alias in occurrence.speaker.aliases}
-    return {form for form in forms if len(form) > 2 and form == letters}
-
-
-def _people(clusters: Clusters, occurrences: Sequence[Occurrence], decided: set[Ref]) -> None:
-    """Persons: equal names first, then variants of full names, then short names."""
+def _people(
+    clusters: Clusters,
+    occurrences: Sequence[Occurrence],
+    decided: set[Ref],
+    settled: Mapping[int, Sequence[Occurrence]],
+) -> dict[Ref, int]:
+    """Persons: equal names first, then variants of full names, then short names. Returns the short names that belong
+    to settled persons."""
     named: dict[str, list[Occurrence]] = {}
     parsed: dict[str, Name] = {}
     for occurrence in occurrences:
         form = normal(occurrence.speaker.name)
         named.setdefault(form, []).append(occurrence)
         parsed.setdefault(form, parse(occurrence.speaker.name))
-    tails = {name.tokens[start:] for name in parsed.values() for start in range(1, len(name.tokens))}
-    # "López Obrador" is short where somebody is called "Andrés Manuel López Obrador".
-    full = {form: name for form, name in parsed.items() if name.given and not _is_tail(name, tails)}
+    elsewhere = (parse(item.speaker.name) for members in settled.values() for item in members)
+    tails = {tail for name in (*parsed.values(), *elsewhere) for tail in double_tails(name)}
+    full = {form: name for form, name in parsed.items() if _is_full(name, tails)}
     for form in sorted(full):
         _join_all(clusters, named[form], named[form])
-    documents = {form: frozenset(item.document for item in named[form]) for form in full}
-    for one, other, _ in edges(full, documents):
+    for one, other, _ in edges(full, named):
         _join_all(clusters, named[one], named[other])
     short = [item for form in sorted(named) if form not in full for item in named[form] if item.ref not in decided]
-    _short_names(clusters, short, [item for form in sorted(full) for item in named[form]])
+    people = _persons(clusters, [item for form in sorted(full) for item in named[form]])
+    return _short_names(clusters, short, [*people, *_settled(settled, tails)])
 
 
-def _is_tail(name: Name, tails: set[tuple[str, ...]]) -> bool:
-    """Whether a name of two words can be the double family name of a longer one."""
-    return name.tokens in tails and not order.is_given(name.tokens[0]) and not order.is_eastern(name)
+def _is_full(name: Name, tails: Tails) -> bool:
+    """Whether a name is a full one, and not the double family name of a longer one: "López Obrador" is short where
+    somebody is called "Andrés Manuel López Obrador"."""
+    if not name.given:
+        return False
+    return name.tokens not in tails or order.is_given(name.tokens[0]) or order.is_eastern(name)
 
 
 def _join_all(clusters: Clusters, left: Sequence[Occurrence], right: Sequence[Occurrence]) -> None:
@@ -98,15 +125,21 @@ def _join_all(clusters: Clusters, left: Sequence[Occurrence], right: Sequence[Oc
                 break
 
 
-def _short_names(clusters: Clusters, short: Sequence[Occurrence], full: Sequence[Occurrence]) -> None:
-    """Bare surnames join the one full name that they fit, or another bare one under the same office."""
-    index = surnames.by_family(_persons(clusters, full))
+def _short_names(
+    clusters: Clusters, short: Sequence[Occurrence], persons: Sequence[surnames.Person]
+) -> dict[Ref, int]:
+    """Bare surnames join the one full name that they fit, or another bare one under the same office. Returns those
+    that fit a settled person."""
+    people = surnames.People(persons)
     left: list[tuple[Occurrence, Name]] = []
     joins: list[tuple[Ref, Ref]] = []
+    outside: dict[Ref, int] = {}
     for item in short:
         name = parse(_longest(item))
-        fit = surnames.fitting(name, item, surnames.candidates(name, index)) if name.tokens else None
-        if fit:
+        fit = people.fitting(name, item) if name.tokens else None
+        if fit and fit.ref[0] == _SETTLED:
+            outside[item.ref] = int(fit.ref[1])
+        elif fit:
             joins.append((fit.ref, item.ref))
         elif name.tokens:
             left.append((item, name))
@@ -114,11 +147,12 @@ def _short_names(clusters: Clusters, short: Sequence[Occurrence], full: Sequence
         clusters.join(one, other)
     by_office: dict[tuple[str, str], list[Ref]] = {}
     for item, name in left:
-        for role in sorted(surnames.offices([item])):
+        for role in sorted(offices(item.speaker.roles)):
             by_office.setdefault((normal(name.text), role), []).append(item.ref)
     for key in sorted(by_office):
         for one, other in itertools.pairwise(by_office[key]):
             clusters.join(one, other)
+    return outside
 
 
 def _longest(item: Occurrence) -> str:
@@ -132,16 +166,17 @@ def _persons(clusters: Clusters, full: Sequence[Occurrence]) -> list[surnames.Pe
     grouped: dict[Ref, list[Occurrence]] = {}
     for item in full:
         grouped.setdefault(clusters.root(item.ref), []).append(item)
-    people = []
-    for members in grouped.values():
-        names = {normal(item.speaker.name): parse(item.speaker.name) for item in members}
-        people.append(
-            surnames.Person(
-                min(item.ref for item in members),
-                tuple(names[form] for form in sorted(names)),
-                surnames.offices(members),
-                frozenset(item.document for item in members),
-                frozenset(int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()),
-            )
-        )
-    return sorted(people, key=lambda person: person.ref)
+    return [surnames.person(min(item.ref for item in members), members) for members in grouped.values()]
+
+
+_SETTLED = "\0settled"
+"""Stands for the document in the references of settled persons: no document has such an id."""
+
+
+def _settled(settled: Mapping[int, Sequence[Occurrence]], tails: Tails) -> list[surnames.Person]:
+    found = []
+    for number, members in sorted(settled.items()):
+        full = [item for item in members if _is_full(parse(item.speaker.name), tails)]
+        if full:
+            found.append(surnames.person((_SETTLED, str(number)), full))
+    return found

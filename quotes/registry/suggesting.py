@@ -9,7 +9,7 @@ from quotes.names import compare, order, parse
 from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
 from quotes.names.normal import joined, token
-from quotes.registry.surnames import office
+from quotes.registry.offices import office
 from quotes.types import Speaker
 
 _LEAST = 0.3

@@ -7,14 +7,14 @@ Else it stays apart.
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections.abc import Iterable, Sequence
 
-from quotes.lexicon import pairs, terms
-from quotes.names import chinese, compare
+from quotes.lexicon import terms
+from quotes.names import chinese, compare, parse
 from quotes.names.classes import family_classes
 from quotes.names.model import Name
-from quotes.names.normal import token
+from quotes.registry.blocks import normal
+from quotes.registry.offices import offices
 from quotes.types import Occurrence
 
 Ref = tuple[str, str]
@@ -34,41 +34,42 @@ class Person:
     years: frozenset[int]
 
 
-def office(role: str) -> str:
-    """A role in a comparable form, without forms of address; empty where nothing else is in it.
+class People:
+    """People whom short names may fit. Each short form is compared with each person of its family once."""
 
-    >>> office("U.S. Secretary of State"), office("Mr.")
-    ('us secretary of state', '')
-    """
-    words = (token(word) for word in role.split())
-    return " ".join(word for word in words if word and word not in pairs("honorifics") and word != "the")
+    def __init__(self, people: Iterable[Person]) -> None:
+        self._by_family: dict[str, list[Person]] = {}
+        for person in sorted(people, key=lambda person: person.ref):
+            for found in {found for name in person.names for found in family_classes(name)}:
+                self._by_family.setdefault(found, []).append(person)
+        self._fits: dict[Name, tuple[list[Person], dict[str, list[Person]]]] = {}
 
+    def fitting(self, short: Name, occurrence: Occurrence) -> Person | None:
+        """The one person whom a short name of a document fits; None where none or several do.
 
-def offices(occurrences: Iterable[Occurrence]) -> frozenset[str]:
-    """All offices of these occurrences, normalised."""
-    found = (office(role) for occurrence in occurrences for role in occurrence.speaker.roles)
-    return frozenset(role for role in found if role)
+        Of several, the only one of the same office is it. A person whom the document keeps as a speaker beside the
+        short name is not.
+        """
+        fits, by_office = self._fitting(short)
+        held = offices(occurrence.speaker.roles)
+        colleagues = {person.ref: person for role in held for person in by_office.get(role, ())}
+        found = list(colleagues.values()) or fits
+        if len(found) != 1 or occurrence.document in found[0].documents:
+            return None
+        if not colleagues and (is_usual(short) or not _near_in_time(occurrence, found[0])):
+            return None
+        return found[0]
 
-
-def fitting(short: Name, occurrence: Occurrence, people: Sequence[Person]) -> Person | None:
-    """The one person whom a short name of a document fits; None where none or several do.
-
-    Of several, the only one of the same office is it. A person whom the document keeps as a speaker beside the short
-    name is not.
-    """
-    held = offices([occurrence])
-    colleagues = _first_two(short, (person for person in people if held & person.offices))
-    fits = colleagues or _first_two(short, people)
-    if len(fits) != 1 or occurrence.document in fits[0].documents:
-        return None
-    if not colleagues and (is_usual(short) or not _near_in_time(occurrence, fits[0])):
-        return None
-    return fits[0]
-
-
-def _first_two(short: Name, people: Iterable[Person]) -> list[Person]:
-    """The first two whom a name fits: two are one too many, and with a usual surname there may be thousands."""
-    return list(itertools.islice((person for person in people if _fits(short, person)), 2))
+    def _fitting(self, short: Name) -> tuple[list[Person], dict[str, list[Person]]]:
+        if short not in self._fits:
+            people = {person.ref: person for key in family_classes(short) for person in self._by_family.get(key, ())}
+            fits = [person for _, person in sorted(people.items()) if _fits(short, person)]
+            by_office: dict[str, list[Person]] = {}
+            for person in fits:
+                for role in person.offices:
+                    by_office.setdefault(role, []).append(person)
+            self._fits[short] = fits, by_office
+        return self._fits[short]
 
 
 def is_usual(short: Name) -> bool:
@@ -92,16 +93,13 @@ def _fits(short: Name, person: Person) -> bool:
     )
 
 
-def by_family(people: Iterable[Person]) -> dict[str, list[Person]]:
-    """People by the classes of their family names."""
-    index: dict[str, list[Person]] = {}
-    for person in people:
-        for found in sorted({found for name in person.names for found in family_classes(name)}):
-            index.setdefault(found, []).append(person)
-    return index
-
-
-def candidates(short: Name, index: dict[str, list[Person]]) -> list[Person]:
-    """The people who share a family class with a short name, each once."""
-    found = {person.ref: person for key in family_classes(short) for person in index.get(key, ())}
-    return [found[ref] for ref in sorted(found)]
+def person(ref: Ref, members: Sequence[Occurrence]) -> Person:
+    """What short names see of a cluster of full names."""
+    forms = {normal(item.speaker.name): item.speaker.name for item in members}
+    return Person(
+        ref,
+        tuple(parse(forms[form]) for form in sorted(forms)),
+        offices(role for item in members for role in item.speaker.roles),
+        frozenset(item.document for item in members),
+        frozenset(int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()),
+    )
