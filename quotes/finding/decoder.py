@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from quotes.finding.decoding import best_labels, label_spans, legal_transitions, role_probabilities
 from quotes.finding.encoding import Pieces, snap
-from quotes.finding.linker import Floats, Linker, Spans
+from quotes.finding.linker import Floats, Linker, Spans, mixed
 from quotes.types import Span
 
 BIO_SCORES = 7
@@ -74,27 +74,25 @@ def from_arrays(arrays: Mapping[str, NDArray[np.float32]]) -> Decoder:
 
 def link(linker: Linker, spans: Spans, pieces: Pieces, hidden: Floats, scores: Floats, share: float) -> list[Linked]:
     """Contents of one cue are one attribution; its source is the one that cue and contents together prefer."""
-    to_cue = linker.log_probabilities("content", "cue", spans, pieces, hidden)
-    by_cue = linker.log_probabilities("cue", "source", spans, pieces, hidden)
-    by_content = linker.log_probabilities("content", "source", spans, pieces, hidden)
+    to_cue = linker.choices("content", "cue", spans, pieces, hidden)
+    by_cue = linker.choices("cue", "source", spans, pieces, hidden)
+    by_content = linker.choices("content", "source", spans, pieces, hidden)
     probabilities = role_probabilities(scores[:, :BIO_SCORES])
     groups: dict[tuple[int, int], list[int]] = {}
-    cues = len(spans["cue"])
-    for index, cue in enumerate(to_cue.argmax(1).tolist() if to_cue.size else []):
-        groups.setdefault((0, cue) if cue < cues else (1, index), []).append(index)
+    for index, choice in enumerate(to_cue):
+        cue, _ = choice.best
+        groups.setdefault((0, cue) if cue >= 0 else (1, index), []).append(index)
     linked = []
     for (kind, number), members in groups.items():
-        view = by_content[members].mean(0)
-        if kind == 0:
-            view = (1 - share) * by_cue[number] + share * view
-        best = int(view.argmax())
+        own = share if kind == 0 else 1.0
+        views = [(own / len(members), by_content[member]) for member in members]
+        source, source_link = mixed(views if kind else [(1 - share, by_cue[number]), *views]).best
         cue_span = spans["cue"][number] if kind == 0 else None
-        source_span = spans["source"][best] if best < len(spans["source"]) else None
-        sure_of_source = float(view[best])
+        source_span = spans["source"][source] if source >= 0 else None
         rows = [
-            _evidence(spans["content"][m], cue_span, source_span, to_cue[m].max(), sure_of_source, len(members),
-                      pieces, probabilities)
-            for m in members
+            _evidence(spans["content"][member], cue_span, source_span, to_cue[member].best[1], source_link,
+                      len(members), pieces, probabilities)
+            for member in members
         ]  # fmt: skip
         contents = tuple(spans["content"][member] for member in members)
         linked.append(Linked(contents, cue_span, source_span, np.array(rows, np.float32)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -19,8 +20,24 @@ PAIRS = (("content", "cue"), ("cue", "source"), ("content", "source"))
 TABLE_SIZES = (30, 12, 12, 12, 27, 24)
 REACH = 250
 """Spans further apart than this many pieces are never linked."""
+FAR = -1e4
+_BLOCK = 64
 
 _GAPS = np.array([1, 2, 3, 5, 8, 12, 20, 40, 80])
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Choice:
+    """Log probabilities of the keys from index ``low`` on, and, last, of none; the other keys are out of reach."""
+
+    low: int
+    scores: Floats
+
+    @property
+    def best(self) -> tuple[int, float]:
+        """The index of the best key, -1 for none, and its log probability."""
+        index = int(self.scores.argmax())
+        return (self.low + index if index < len(self.scores) - 1 else -1), float(self.scores[index])
 
 
 class Linker:
@@ -29,23 +46,49 @@ class Linker:
     def __init__(self, weights: Mapping[str, NDArray[np.float32]]) -> None:
         self._weights = {name: np.asarray(value, np.float32) for name, value in weights.items()}
 
-    def log_probabilities(self, query: str, key: str, spans: Spans, pieces: Pieces, hidden: Floats) -> Floats:
-        """Of each span of role ``query`` with each of role ``key`` and, last, with none: (queries, keys + 1).
-        ``hidden`` is (pieces, width)."""
+    def choices(self, query: str, key: str, spans: Spans, pieces: Pieces, hidden: Floats) -> list[Choice]:
+        """For each span of role ``query`` what speaks for each of role ``key``; ``hidden`` is (pieces, width)."""
         queries, keys = spans[query], spans[key]
-        if not queries or not keys:
-            return np.zeros((len(queries), 1), np.float32)
-        weights, name = self._weights, f"{query}_{key}"
+        starts, ends = (np.array([span[side] for span in keys], np.int64) for side in (0, 1))
+        found: list[Choice] = []
+        for begin in range(0, len(queries), _BLOCK):
+            block = queries[begin : begin + _BLOCK]
+            low = int(np.searchsorted(ends, block[0][0] - REACH, side="left"))
+            high = int(np.searchsorted(starts, max(end for _, end in block) + REACH, side="right"))
+            tables = features(query, key, block, keys[low:high], spans, pieces)
+            scores = self._log_probabilities(f"{query}_{key}", block, keys[low:high], tables, hidden)
+            found += [Choice(low, row) for row in scores]
+        return found
+
+    def _log_probabilities(
+        self, name: str, queries: Sequence[Span], keys: Sequence[Span], tables: Ints, hidden: Floats
+    ) -> Floats:
+        """(queries, keys + 1), the last column for none."""
+        weights = self._weights
         ends = span_ends(hidden, queries)
         null = weights[name + "_b"] + ends @ weights[name + "_n.weight"].T + weights[name + "_n.bias"]
-        tables = features(query, key, spans, pieces)
+        if not keys:
+            return np.zeros((len(queries), 1), np.float32)
         score = sum(weights[f"{name}_t{number}"][tables[..., number]] for number in range(len(TABLE_SIZES)))
         left = ends @ weights[name + "_q.weight"].T + weights[name + "_q.bias"]
         right = span_ends(hidden, keys) @ weights[name + "_k.weight"].T + weights[name + "_k.bias"]
         score = score + left @ right.T / np.sqrt(left.shape[1])
-        score = np.concatenate([np.where(within_reach(queries, keys), score, -1e4), null], 1)
+        score = np.concatenate([np.where(within_reach(queries, keys), score, FAR), null], 1)
         score = score - score.max(1, keepdims=True)
         return np.asarray(score - np.log(np.exp(score).sum(1, keepdims=True)), np.float32)
+
+
+def mixed(parts: Sequence[tuple[float, Choice]]) -> Choice:
+    """The weighted sum of several choices among the same keys; what one of them does not reach it finds far."""
+    low = min(choice.low for _, choice in parts)
+    high = max(choice.low + len(choice.scores) - 1 for _, choice in parts)
+    total = np.zeros(high - low + 1, np.float32)
+    for share, choice in parts:
+        aligned = np.full(high - low + 1, FAR, np.float32)
+        aligned[choice.low - low : choice.low - low + len(choice.scores) - 1] = choice.scores[:-1]
+        aligned[-1] = choice.scores[-1]
+        total += share * aligned
+    return Choice(low, total)
 
 
 def span_ends(hidden: Floats, spans: Sequence[Span]) -> Floats:
@@ -60,11 +103,11 @@ def within_reach(queries: Sequence[Span], keys: Sequence[Span]) -> NDArray[np.bo
     return np.asarray(gap <= REACH)
 
 
-def features(query: str, key: str, spans: Spans, pieces: Pieces) -> Ints:
-    """Table indices of every pair, (queries, keys, tables): direction with distance, how many spans of each role lie
-    between, paragraphs and sentences apart, quotation state of both."""
+def features(query: str, key: str, queries: Sequence[Span], keys: Sequence[Span], spans: Spans, pieces: Pieces) -> Ints:
+    """Table indices of every pair, (queries, keys, tables): direction with distance, how many of all ``spans`` of each
+    role lie between, paragraphs and sentences apart, quotation state of both."""
     third = next(role for role in ROLES if role not in (query, key))
-    q, k = np.array(spans[query]), np.array(spans[key])
+    q, k = np.array(queries).reshape(-1, 2), np.array(keys, np.int64).reshape(-1, 2)
     q_start, q_end = q[:, :1], q[:, 1:]
     k_start, k_end = k[None, :, 0], k[None, :, 1]
     before = k_end <= q_start

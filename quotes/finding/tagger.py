@@ -34,6 +34,8 @@ CHECKSUMS = "SHA256SUMS"
 
 WINDOW = 382
 OVERLAP = 48
+SECTION = 100_000
+"""Code points that are held in memory as vectors at once, if segments allow."""
 _REMEDY = "Install the package again."
 
 
@@ -60,32 +62,26 @@ class Tagger:
     def tag(self, text: str, segments: Sequence[Span]) -> list[Tagged]:
         """The attributions within ``segments``: sorted extents of the text, apart from each other, whose borders count
         as paragraph marks. Nothing outside of them is read. Sorted by where the content starts."""
-        pieces = encode(self._tokenizer, text, segments)
-        if not len(pieces):
-            return []
-        linked = self._decoder.attributions(text, pieces, *self.read(pieces))
-        tagged = [self._tagged(pieces, each) for each in linked]
-        return sorted((each for each in tagged if each.confidence >= self._decoder.threshold), key=_position)
+        found = [each for section in _sections(segments) for each in self._tag_section(text, section)]
+        return sorted((each for each in found if each.confidence >= self._decoder.threshold), key=_position)
 
     def tag_many(self, documents: Sequence[tuple[str, Sequence[Span]]]) -> list[list[Tagged]]:
         """As ``tag``, for several (text, segments); one list each. Batches do not pay on one core: the memory that a
         window takes already fills the cache."""
         return [self.tag(text, segments) for text, segments in documents]
 
-    def read(self, pieces: Pieces) -> tuple[Floats, Floats]:
-        """Hidden states (pieces, width) and label scores (pieces, labels)."""
-        hidden: list[Floats] = []
-        scores: list[Floats] = []
-        for window in windows(pieces.ids, size=WINDOW, overlap=OVERLAP):
-            vectors, labels = self._session.run(None, _feed(pieces, window))
-            kept = slice(1 + window.keep_start - window.start, 1 + window.keep_end - window.start)
-            hidden.append(vectors[0, kept])
-            scores.append(labels[0, kept])
-        return np.concatenate(hidden), np.concatenate(scores)
+    def _tag_section(self, text: str, segments: Sequence[Span]) -> list[Tagged]:
+        base, end = segments[0][0], segments[-1][1]
+        pieces = encode(self._tokenizer, text[base:end], [(a - base, b - base) for a, b in segments])
+        if not len(pieces):
+            return []
+        linked = self._decoder.attributions(text[base:end], pieces, *read_windows(self._session, pieces))
+        return [self._tagged(pieces, each, base) for each in linked]
 
-    def _tagged(self, pieces: Pieces, linked: Linked) -> Tagged:
+    def _tagged(self, pieces: Pieces, linked: Linked, base: int) -> Tagged:
         def extents(*spans: Span | None) -> tuple[Span, ...]:
-            return tuple((int(pieces.starts[span[0]]), int(pieces.ends[span[1] - 1])) for span in spans if span)
+            bounds = ((pieces.starts[span[0]], pieces.ends[span[1] - 1]) for span in spans if span)
+            return tuple((base + int(start), base + int(end)) for start, end in bounds)
 
         confidence, each = self._decoder.confidences(linked)
         return Tagged(extents(*linked.content), extents(linked.cue), extents(linked.source), confidence, each)
@@ -133,6 +129,30 @@ def _checked(folder: Path) -> Iterator[tuple[str, bytes]]:
         if hashlib.sha256(content).hexdigest() != recorded.get(name):
             raise ModelError(folder / name, "the tagger's weights are damaged", _REMEDY)
         yield name, content
+
+
+def read_windows(session: InferenceSession, pieces: Pieces) -> tuple[Floats, Floats]:
+    """Hidden states (pieces, width) and label scores (pieces, labels) of one piece or more."""
+    hidden: list[Floats] = []
+    scores: list[Floats] = []
+    for window in windows(pieces.ids, size=WINDOW, overlap=OVERLAP):
+        vectors, labels = session.run(None, _feed(pieces, window))
+        kept = slice(1 + window.keep_start - window.start, 1 + window.keep_end - window.start)
+        hidden.append(vectors[0, kept])
+        scores.append(labels[0, kept])
+    return np.concatenate(hidden), np.concatenate(scores)
+
+
+def _sections(segments: Sequence[Span]) -> Iterator[list[Span]]:
+    """Runs of whole segments that are read apart, so that a book takes no more memory than a chapter."""
+    section: list[Span] = []
+    for segment in segments:
+        if section and segment[1] - section[0][0] > SECTION:
+            yield section
+            section = []
+        section.append(segment)
+    if section:
+        yield section
 
 
 def _feed(pieces: Pieces, window: Window) -> dict[str, NDArray[np.int64]]:

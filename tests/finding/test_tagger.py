@@ -87,3 +87,11 @@ def test_damaged_weights_are_refused(tmp_path: Path, damage: str, reason: str) -
         (folder / "decoder.npz").unlink()
     with pytest.raises(ModelError, match=reason):
         tagger.load(folder)
+
+
+def test_sections_of_a_long_document_are_read_apart(model: Tagger, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["The mayor of Lyon said that the bridge would be rebuilt.", "“Never,” the mayor of Graz told reporters."]
+    text = "\n".join(lines)
+    segments = [(0, len(lines[0])), (len(lines[0]) + 1, len(text))]
+    monkeypatch.setattr(tagger, "SECTION", 60)
+    assert [words(text, each)[0] for each in model.tag(text, segments)] == ["The mayor of Lyon", "the mayor of Graz"]

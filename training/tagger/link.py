@@ -79,7 +79,7 @@ def items(
                 f"{query}_{key}",
                 torch.from_numpy(span_ends(hidden, spans[query])[asked]),
                 torch.from_numpy(span_ends(hidden, spans[key])),
-                torch.from_numpy(features(query, key, spans, pieces)[asked]),
+                torch.from_numpy(features(query, key, spans[query], spans[key], spans, pieces)[asked]),
                 torch.from_numpy(reach),
                 torch.tensor(targets),
             )
