@@ -1,55 +1,50 @@
-"""Inputs as people name them: files, folders, globs, standard input."""
+"""Inputs as people name them: files, folders, globs, standard input; which reader each goes to."""
 
 from __future__ import annotations
 
 import glob
 import os
-import sys
-from collections.abc import Iterator, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
 
 from quotes.errors import ReadingError
-from quotes.reading import records
-from quotes.reading.decoding import BinaryError, decode
-from quotes.reading.head import document
+from quotes.reading import formats
+from quotes.reading.fields import Fields
+from quotes.reading.opening import STDIN, inner_suffix, opened
 from quotes.types import Document
 
-STDIN = "-"
-TEXT_SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown", ""})
-LINE_SUFFIXES = frozenset({".jsonl", ".ndjson"})
-SUFFIXES = TEXT_SUFFIXES | LINE_SUFFIXES | {".json"}
+__all__ = ["STDIN", "SUFFIXES", "inputs", "read"]
+
+SUFFIXES = formats.SUFFIXES
 """Suffixes that ``read`` knows, lower case, with the dot; "" is a name without one."""
 
-KNOWN = ", ".join(sorted(suffix for suffix in SUFFIXES if suffix))
 
-
-def read(source: str) -> Iterator[Document]:
+def read(
+    source: str,
+    *,
+    text_field: str | None = None,
+    title_field: str | None = None,
+    date_field: str | None = None,
+    url_field: str | None = None,
+    publisher_field: str | None = None,
+    id_field: str | None = None,
+) -> Iterator[Document]:
     """The documents of one input: a path, or "-" for standard input.
 
-    A text file is one document whose id is the path as given; JSON gives one for each record. Raises ReadingError for
-    what is missing, a folder, unreadable, binary, empty or of an unknown kind.
+    A text, a page, a PDF or Word file is one document whose id is the path as given; JSON, tables and web archives give
+    one for each record. The format is told by content and suffix; gzip, bzip2, xz and Zstandard are unpacked. The
+    ``..._field`` options name the fields of records that do not go by convention.
+
+    Raises ReadingError for what is missing, a folder, unreadable, binary, empty, too large, not in English or of an
+    unknown kind; where only some records are at fault, after the last good one.
     """
-    if source == STDIN:
-        yield from _stdin()
-        return
-    path = Path(source)
-    suffix = path.suffix.lower()
-    try:
-        if path.is_dir():
-            raise ReadingError(source, f"a folder without files to read ({KNOWN})", "Name a file or another folder.")
-        if suffix not in SUFFIXES and path.exists():
-            raise ReadingError(source, f"no reader for '{suffix}'", f"Known: {KNOWN}.")
-        if suffix in LINE_SUFFIXES:
-            with path.open("rb") as lines:
-                yield from records.documents(lines, source=source)
-            return
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        raise ReadingError(source, _reason(error), "Check the path and your permission to read it.") from error
-    if suffix == ".json":
-        yield from records.whole(data, source=source)
-    else:
-        yield _plain(data, source)
+    fields = Fields(text_field, title_field, date_field, url_field, publisher_field, id_field)
+    if source != STDIN and os.path.isdir(source):
+        raise ReadingError(
+            source, f"a folder without files to read ({formats.KNOWN})", "Name a file or another folder."
+        )
+    with opened(source) as found:
+        reader: Callable[..., Iterator[Document]] = formats.reader(found)
+        yield from reader(found, fields)
 
 
 def inputs(paths: Sequence[str]) -> Iterator[str]:
@@ -87,32 +82,9 @@ def _walk(folder: str) -> Iterator[str]:
     for where, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:
+            if not name.startswith(".") and _is_known(name):
                 yield os.path.join(where, name)
 
 
-def _stdin() -> Iterator[Document]:
-    data = sys.stdin.buffer.read()
-    first = data.lstrip()[:1]
-    if first == b"{":
-        yield from records.documents(data.splitlines(), source=STDIN)
-    else:
-        yield _plain(data, STDIN)
-
-
-def _plain(data: bytes, source: str) -> Document:
-    try:
-        text, notes = decode(data)
-    except BinaryError as error:
-        raise ReadingError(source, f"no text but {error}", "Convert it to plain text first.") from error
-    if not text.strip():
-        raise ReadingError(source, "empty", "Leave it out, or check how it was saved.")
-    return document(text, id=source, notes=notes)
-
-
-def _reason(error: OSError | ValueError) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "no such file"
-    if isinstance(error, PermissionError):
-        return "no permission to read it"
-    return (error.strerror if isinstance(error, OSError) else None) or str(error) or "cannot be read"
+def _is_known(name: str) -> bool:
+    return inner_suffix(name) in SUFFIXES

@@ -1,7 +1,8 @@
-"""News archives as JSON: one record a line (.jsonl), or one object or a list of objects (.json)."""
+"""News archives as JSON: one record a line (.jsonl), or one object, a list of objects, or a list within one (.json)."""
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -9,33 +10,38 @@ from typing import Any
 import jsonlines
 
 from quotes.errors import ReadingError
-from quotes.reading.decoding import BinaryError, clean, decode
-from quotes.reading.head import document
+from quotes.reading import limits
+from quotes.reading.decoding import BinaryError, decode
+from quotes.reading.fields import FaultError, Fields, from_record
+from quotes.reading.language import ForeignError
 from quotes.types import Document
 
-TEXT_FIELDS = ("text", "body", "content", "article")
-REMEDY = 'Each record needs a "text"; "id", "title", "date", "url", "publisher" are taken where present.'
+REMEDY = "Each record needs a text in English; --text-field, --title-field, ... say which field is which."
 
 
-def documents(lines: Iterable[bytes], *, source: str) -> Iterator[Document]:
+def documents(lines: Iterable[bytes], *, source: str, fields: Fields = Fields()) -> Iterator[Document]:  # noqa: B008
     """The documents of JSON lines. Bad records are left out and named in one ReadingError after the last good one."""
-    reader = jsonlines.Reader(lines)
-    number, faults = 0, _Faults(source)
+    faults = Faults(source)
+    reader = jsonlines.Reader(_bounded(lines, faults))
     while True:
-        number += 1
+        faults.total += 1
         try:
             record = reader.read(allow_none=True, skip_empty=False)
         except EOFError:
             break
         except jsonlines.InvalidLineError as error:
             if error.line.strip():
-                faults.add(number, "no JSON")
+                faults.add("no JSON")
             continue
-        yield from _one(record, number, source, faults)
-    faults.settle(number - 1)
+        except (RecursionError, ValueError):
+            faults.add("no JSON")
+            continue
+        yield from faults.checked(record, fields)
+    faults.total -= 1
+    faults.settle()
 
 
-def whole(data: bytes, *, source: str) -> Iterator[Document]:
+def whole(data: bytes, *, source: str, fields: Fields = Fields()) -> Iterator[Document]:  # noqa: B008
     """The documents of a JSON file that is one object or a list of objects. Bad records as in ``documents``."""
     try:
         value = json.loads(decode(data)[0])
@@ -43,59 +49,81 @@ def whole(data: bytes, *, source: str) -> Iterator[Document]:
         raise ReadingError(source, f"no text but {error}", "Give a JSON file.") from error
     except (ValueError, RecursionError):
         # Archives are often JSON lines under a .json name.
-        yield from documents(data.splitlines(), source=source)
+        yield from documents(io.BytesIO(data), source=source, fields=fields)
         return
-    records = value if isinstance(value, list) else [value]
-    faults = _Faults(source)
-    for number, record in enumerate(records, 1):
+    records = value if isinstance(value, list) else _listed(value, limits.DEPTH) or [value]
+    faults = Faults(source)
+    for record in records:
+        faults.total += 1
         # One article a file is named by the file, as a text file is.
-        yield from _one(record, number, source, faults, fallback=source if len(records) == 1 else None)
-    faults.settle(len(records))
+        yield from faults.checked(record, fields, fallback=source if len(records) == 1 else None)
+    faults.settle()
 
 
-class _Faults:
-    """Counts the bad records of one input and says so once at its end."""
+class Faults:
+    """Counts the records of one input and its bad ones, and says so once at its end."""
 
-    def __init__(self, source: str) -> None:
-        self.source = source
-        self.count = 0
-        self.first = ""
+    def __init__(self, source: str, what: str = "record") -> None:
+        self.source, self.what = source, what
+        self.total = 0
+        self._first: dict[str, int] = {}
+        self._count = 0
 
-    def add(self, number: int, reason: str) -> None:
-        self.first = self.first or f"record {number}: {reason}"
-        self.count += 1
+    def add(self, reason: str) -> None:
+        """The record just counted in ``total`` is left out."""
+        self._first.setdefault(reason, self.total)
+        self._count += 1
 
-    def settle(self, total: int) -> None:
-        if self.count:
-            raise ReadingError(self.source, f"{self.count} of {total} records left out ({self.first})", REMEDY)
-        if not total:
-            raise ReadingError(self.source, "empty", REMEDY)
+    def checked(
+        self, record: Any, fields: Fields, *, fallback: str | None = None, local_ids: bool = False
+    ) -> Iterator[Document]:
+        """The record's document, or nothing and a fault counted."""
+        try:
+            yield from_record(
+                record,
+                fields=fields,
+                source=self.source,
+                fallback=fallback or f"{self.source}#{self.total}",
+                local_ids=local_ids,
+            )
+        except (FaultError, ForeignError) as error:
+            self.add(str(error))
+
+    def settle(self, remedy: str = REMEDY) -> None:
+        """Raises ReadingError if there was a fault, or no record at all."""
+        if self._count:
+            first = "; ".join(f"{self.what} {number}: {reason}" for reason, number in list(self._first.items())[:3])
+            raise ReadingError(
+                self.source, f"{self._count:,} of {self.total:,} {self.what}s left out ({first})", remedy
+            )
+        if not self.total:
+            raise ReadingError(self.source, "empty", remedy)
 
 
-def _one(record: Any, number: int, source: str, faults: _Faults, fallback: str | None = None) -> Iterator[Document]:
-    """The record's document, or nothing and a fault counted."""
-    if not isinstance(record, dict):
-        faults.add(number, "no object")
+def _bounded(lines: Iterable[bytes], faults: Faults) -> Iterator[bytes]:
+    """The lines, an endless one replaced by nothing and counted as a fault."""
+    if not isinstance(lines, io.BufferedIOBase):
+        yield from lines
         return
-    text = next((record[key] for key in TEXT_FIELDS if isinstance(record.get(key), str)), None)
-    if text is None:
-        faults.add(number, "no text field")
-        return
-    text, notes = clean(text.removeprefix("\ufeff"))
-    if not text.strip():
-        faults.add(number, "empty text")
-        return
-    key = record.get("id")
-    yield document(
-        text,
-        id=str(key) if isinstance(key, (str, int)) and str(key) else fallback or f"{source}#{number}",
-        title=_string(record.get("title")),
-        date=_string(record.get("date")),
-        publisher=_string(record.get("publisher")),
-        url=_string(record.get("url")),
-        notes=notes,
-    )
+    while line := lines.readline(limits.TEXT + 1):
+        if len(line) > limits.TEXT:
+            faults.add(f"longer than {limits.megabytes(limits.TEXT)}")
+            while line and not line.endswith(b"\n"):
+                line = lines.readline(limits.TEXT)
+            line = b"\n"
+        yield line
 
 
-def _string(value: object) -> str | None:
-    return clean(value)[0].strip() or None if isinstance(value, str) else None
+def _listed(value: Any, depth: int) -> list[Any] | None:
+    """The list of objects within an object that has no text of its own: {"articles": [...]}."""
+    if not isinstance(value, dict) or not depth:
+        return None
+    for inner in value.values():
+        if isinstance(inner, list) and inner and all(isinstance(record, dict) for record in inner):
+            has_text = any(isinstance(value.get(name), str) for name in ("text", "body", "content"))
+            return None if has_text else inner
+    for inner in value.values():
+        found = _listed(inner, depth - 1)
+        if found is not None:
+            return found
+    return None

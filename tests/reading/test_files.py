@@ -8,6 +8,7 @@ import pytest
 
 from quotes import reading
 from quotes.errors import ReadingError
+from quotes.reading.decoding import decode
 
 
 @pytest.fixture
@@ -44,11 +45,9 @@ def test_text_is_decoded_and_offsets_kept(write, data, text):
     assert document.text == text
 
 
-def test_other_encodings_are_guessed(write):
+def test_other_encodings_are_guessed():
     text = "総理大臣は記者会見で、政府は市民を支援すると述べた。市長は橋を開くと言った。" * 10
-    (document,) = reading.read(write("a.txt", text.encode("shift_jis")))
-    assert document.text == text
-    assert document.notes == ("decoded as cp932",)
+    assert decode(text.encode("shift_jis")) == (text, ("decoded as cp932",))
 
 
 @pytest.mark.parametrize(
@@ -56,11 +55,12 @@ def test_other_encodings_are_guessed(write):
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b" \r\n\t", "empty"),
-        ("a.txt", b"%PDF-1.7 ...", "no text but a PDF file"),
+        ("a.txt", b"%PDF-1.7 ...", "damaged, or no PDF"),
         ("a.txt", b"PK\x03\x04....", "no text but a ZIP or Office file"),
         ("a.txt", bytes(range(256)) * 20, "no text but binary data"),
         ("a.txt", b"\0" * 100, "no text but binary data"),
-        ("a.xyz", b"Go.", "no reader for '.xyz'. Known: .json, .jsonl, .markdown, .md, .ndjson, .text, .txt."),
+        ("a.xyz", b"Go.", "no reader for '.xyz'. Known: .csv, .docm, .docx, .htm, .html, .json,"),
+        ("a.doc", b"\xd0\xcf\x11\xe0", "no reader for '.doc'"),
         ("a.json", b"[]", "empty"),
         ("a.json", b"\x89PNG....", "no text but a PNG file"),
         ("a.jsonl", b'{"title": "No text"}\n', "1 of 1 records left out (record 1: no text field)"),
@@ -106,7 +106,7 @@ def test_bad_records_are_named_after_the_good_ones(write):
     path = write("news.jsonl", b'{"id": "a", "text": "Go."}\nnot json\n[1]\n{"id": "b", "text": "Stay."}\n')
     documents = reading.read(path)
     assert [next(documents).id, next(documents).id] == ["a", "b"]
-    with pytest.raises(ReadingError, match=r"2 of 4 records left out \(record 2: no JSON\)"):
+    with pytest.raises(ReadingError, match=r"2 of 4 records left out \(record 2: no JSON; record 3: no object\)"):
         next(documents)
 
 

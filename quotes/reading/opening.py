@@ -1,0 +1,144 @@
+"""Opening inputs: files and standard input as streams of bytes, what is compressed unpacked on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import lzma
+import re
+import sys
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, NamedTuple, cast
+
+from quotes.errors import ReadingError
+from quotes.reading import limits
+from quotes.reading.extras import need
+
+STDIN = "-"
+BUFFER = 1 << 18
+"""Bytes that can be looked at before they are read."""
+COMPRESSED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "Zstandard"}
+"""Suffixes of compressed files, and what they are called."""
+_MAGIC = re.compile(
+    rb"(?P<gz>\x1f\x8b\x08)|(?P<bz2>BZh[1-9]1AY&SY)|(?P<xz>\xfd7zXZ\x00)|(?P<zst>\x28\xb5\x2f\xfd)", re.DOTALL
+)
+_DAMAGED = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError)
+
+
+class Input(NamedTuple):
+    """An open input. ``name`` is what the user called it, ``suffix`` is in lower case and tells what is inside the
+    compression; "" where there is none. ``file`` says that ``stream`` can be sought."""
+
+    name: str
+    suffix: str
+    stream: io.BufferedReader
+    file: bool = False
+
+    def head(self, size: int = 4_096) -> bytes:
+        """The first bytes, which stay to be read."""
+        return self.stream.peek(size)[:size]
+
+    def whole(self, limit: int = limits.WHOLE, what: str = "such a file") -> bytes:
+        """All of its bytes. Raises ReadingError for more than ``limit``."""
+        data = self.stream.read(limit + 1)
+        if len(data) > limit:
+            raise limits.too_large(self.name, limit, what)
+        return data
+
+
+@contextlib.contextmanager
+def opened(source: str) -> Iterator[Input]:
+    """The input as a stream. Raises ReadingError for what cannot be opened, and later for what cannot be unpacked."""
+    with contextlib.ExitStack() as stack:
+        if source == STDIN:
+            stream = _buffered(sys.stdin.buffer)
+            # Standard input stays open for whoever comes next.
+            stack.callback(stream.detach if stream is not sys.stdin.buffer else lambda: None)
+        else:
+            try:
+                stream = io.BufferedReader(stack.enter_context(Path(source).open("rb", buffering=0)), BUFFER)
+            except (OSError, ValueError) as error:
+                raise ReadingError(source, reason(error), "Check the path and your permission to read it.") from error
+        outer, suffix = stream, inner_suffix(source)
+        packed = packing(stream.peek(16))
+        if packed is not None:
+            unpacked = stack.enter_context(contextlib.closing(_unpacked(stream, packed, source)))
+            stream = io.BufferedReader(_Bounded(unpacked, stream, source), BUFFER)
+            again = packing(stream.peek(16))
+            if again is not None:
+                raise ReadingError(source, f"compressed twice ({COMPRESSED[again]} within)", "Unpack it once first.")
+        yield Input(source, suffix, stream, file=source != STDIN and stream is outer and outer.seekable())
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why an input cannot be opened, in the words of this program."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file"
+    if isinstance(error, PermissionError):
+        return "no permission to read it"
+    return (error.strerror if isinstance(error, OSError) else None) or str(error) or "cannot be read"
+
+
+def packing(head: bytes) -> str | None:
+    """The suffix that belongs to the compression which ``head`` shows."""
+    match = _MAGIC.match(head)
+    return f".{match.lastgroup}" if match else None
+
+
+def inner_suffix(name: str) -> str:
+    """The suffix that tells the format: ".jsonl" for "news.jsonl.gz". Lower case; "" where there is none."""
+    path = Path("" if name == STDIN else name)
+    if path.suffix.lower() in COMPRESSED:
+        path = path.with_suffix("")
+    return path.suffix.lower()
+
+
+def _buffered(stream: IO[bytes]) -> io.BufferedReader:
+    return stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream, BUFFER)  # type: ignore[arg-type]
+
+
+def _unpacked(stream: io.BufferedReader, packed: str, source: str) -> IO[bytes]:
+    if packed == ".gz":
+        import gzip
+
+        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream, mode="rb"))
+    if packed == ".bz2":
+        import bz2
+
+        return bz2.BZ2File(stream)
+    if packed == ".xz":
+        return lzma.LZMAFile(stream)
+    zstandard = need("zstandard", extra="zst", source=source, what="Zstandard")
+    reader: IO[bytes] = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
+        stream, read_across_frames=True, closefd=False
+    )
+    return reader
+
+
+class _Bounded(io.RawIOBase):
+    """What is unpacked, as long as it does not grow beyond measure. Faults of the packing become ReadingError."""
+
+    def __init__(self, unpacked: IO[bytes], packed: io.BufferedReader, source: str) -> None:
+        self._unpacked, self._packed, self._source = unpacked, packed, source
+        self._out = 0
+        # A pipe cannot tell how far it has been read; then the size alone is bounded.
+        self._tell = packed.tell if packed.seekable() else lambda: limits.WHOLE // limits.EXPANSION
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self._unpacked.read(len(buffer))
+        except Exception as error:
+            if not isinstance(error, _DAMAGED) and type(error).__name__ != "ZstdError":
+                raise
+            raise ReadingError(self._source, "damaged or cut off while it was compressed", "Fetch it again.") from error
+        self._out += len(data)
+        if self._out > limits.FREE and self._out > limits.EXPANSION * self._tell():
+            grown = f"unpacks to more than {limits.EXPANSION} times its size"
+            raise ReadingError(self._source, grown, "Unpack it yourself if you trust it.")
+        buffer[: len(data)] = data
+        return len(data)
