@@ -1,0 +1,66 @@
+"""Paragraphs of a converted document, put together to one text that the layout reads as it reads any other.
+
+The title stands by itself, as in a text file; headings below it as "## Heading". Where paragraphs begin with a name in
+bold, as some transcripts set their speakers, the bold is kept as "**Name**"; other emphasis is dropped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+LONGEST_LABEL = 80
+_LABEL = re.compile(r"[^\W\d_][\w .,'’()/-]*")
+_BEGINS = re.compile(r"\s*[A-Z“\"(\[]|\s*$")
+LABELS = 2
+"""Paragraphs that must begin with a name in bold before any of them keeps it."""
+
+
+class Piece(NamedTuple):
+    """A paragraph: its text, how many of its first code points are bold, and the level of a heading (0 is none)."""
+
+    text: str
+    bold: int = 0
+    level: int = 0
+
+
+def joined(pieces: Sequence[Piece]) -> str:
+    """The text of all pieces that are not blank, a blank line between them."""
+    labelled = sum(map(_is_labelled, pieces)) >= LABELS
+    return "\n\n".join(_line(piece, labelled) for piece in pieces if piece.text.strip())
+
+
+def titled(pieces: Sequence[Piece], title: str | None) -> list[Piece]:
+    """The pieces with the title before them, unless one of the first ones says it already."""
+    if title is None or any(_key(title) == _key(piece.text) for piece in pieces[:4]):
+        return list(pieces)
+    return [Piece(title, level=1), *pieces]
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def _line(piece: Piece, labelled: bool) -> str:
+    text = piece.text.strip()
+    if piece.level:
+        # A heading is one line, whatever the page made of it.
+        return ("#" * min(piece.level, 6) + " " if piece.level > 1 else "") + " ".join(text.split())
+    if labelled and _is_labelled(piece):
+        skipped = len(piece.text) - len(piece.text.lstrip())
+        label, rest = text[: piece.bold - skipped], text[piece.bold - skipped :]
+        return f"**{label.strip()}** {rest.strip()}".rstrip()
+    return text
+
+
+def _is_labelled(piece: Piece) -> bool:
+    """Whether the paragraph begins with a bold name and goes on with a sentence; a colon says enough without bold."""
+    label = piece.text[: piece.bold].strip()
+    return bool(
+        0 < len(label) <= LONGEST_LABEL
+        and not piece.level
+        and _LABEL.fullmatch(label)
+        and not label.endswith((".", ","))
+        and _BEGINS.match(piece.text[piece.bold :])
+    )
