@@ -1,0 +1,149 @@
+"""Saved web pages: the main text as trafilatura finds it, with the title, date and site that the page gives."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from quotes.errors import ReadingError
+from quotes.reading import limits
+from quotes.reading.decoding import BinaryError, decode
+from quotes.reading.extras import need
+from quotes.reading.fields import Fields
+from quotes.reading.head import document
+from quotes.reading.opening import Input
+from quotes.reading.pieces import Piece, joined, titled
+from quotes.reading.plain import checked
+from quotes.reading.repair import repaired, without_markup
+from quotes.types import Document
+
+TAGS = 60_000
+"""Tags of one page. A long one has some thousands; each costs time when the main text is looked for."""
+NESTED = 2_000
+"""Elements within elements, counted roughly; beyond, parsers give up or run out of stack."""
+
+_CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+# Images within the page, and whatever else makes an attribute that long.
+_LONG = re.compile(rb"=\s{0,5}(?:\"[^\"<>]{5000,}\"|'[^'<>]{5000,}')")
+_BLOCKS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab"})
+_ENDS = frozenset({"list", "row", "table", "div"})
+
+
+def read(opened: Input, fields: Fields) -> Iterator[Document]:
+    """The document of a web page."""
+    yield page(opened)
+
+
+def page(opened: Input, *, url: str | None = None) -> Document:
+    """The document of a web page. Raises ReadingError for one without text, too large or not in English."""
+    trafilatura = need("trafilatura", extra="html", source=opened.name, what="web pages")
+    source, notes = _source(opened)
+    found = trafilatura.bare_extraction(
+        source,
+        url=url,
+        with_metadata=True,
+        include_comments=False,
+        include_formatting=True,
+        # A date from somewhere in the text would be a guess.
+        date_extraction_params={"extensive_search": False, "original_date": True},
+    )
+    if found is None or found.body is None:
+        text = without_markup(source)
+        return checked(document(text, id=opened.name, notes=(*notes, "no main text found")), "the page was saved")
+    title = found.title and " ".join(found.title.split())
+    text, notes = repaired(joined(titled(pieces(found.body), title)), notes)
+    given = document(
+        text,
+        id=opened.name,
+        title=title,
+        date=found.date,
+        publisher=found.sitename or found.hostname,
+        url=found.url or url,
+        notes=notes,
+    )
+    return checked(given, "the page was saved")
+
+
+def pieces(body: Any) -> list[Piece]:
+    """The paragraphs of trafilatura's tree, in order. Text of an element that is not in a block of its own belongs to
+    the paragraph around it."""
+    made: list[Piece] = []
+    words, size, bold, level = list[str](), 0, 0, 0
+
+    def end() -> None:
+        nonlocal size, bold, level
+        text = "".join(words)
+        if text.strip():
+            made.append(Piece(text, bold, level))
+        words.clear()
+        size = bold = level = 0
+
+    def add(text: str | None, strong: bool) -> None:
+        nonlocal size, bold
+        if text:
+            bold += len(text) if strong and bold == size else 0
+            size += len(text)
+            words.append(text)
+
+    # Each entry is an element to enter, or one to leave.
+    stack: list[tuple[Any, bool, bool]] = [(body, False, False)]
+    while stack:
+        element, strong, leaving = stack.pop()
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if leaving:
+            if tag in _BLOCKS or tag in _ENDS:
+                end()
+            if element is not body:
+                add(element.tail, strong)
+            continue
+        if tag in _BLOCKS or tag in _ENDS:
+            end()
+        stack.append((element, strong, True))
+        if tag == "head":
+            rend = element.get("rend") or "h2"
+            level = int(rend[1]) if rend[1:2].isdigit() else 2
+        elif tag == "item":
+            add("- ", False)
+        elif tag == "lb":
+            add("\n", strong)
+        inner = strong or (tag == "hi" and element.get("rend") == "#b")
+        if tag:
+            add(element.text, inner)
+            stack += [(child, inner, False) for child in reversed(element)]
+    end()
+    return made
+
+
+def _source(opened: Input) -> tuple[str, tuple[str, ...]]:
+    """The page's markup as text, decoded as its own declaration says. Raises ReadingError for absurd ones."""
+    data = opened.whole(4 * limits.MARKUP, "a web page")
+    data = _LONG.sub(b'=""', data)
+    if len(data) > limits.MARKUP:
+        raise limits.too_large(opened.name, limits.MARKUP, "a web page")
+    if data.count(b"<") > 2 * TAGS or _nested(data) > NESTED:
+        raise ReadingError(opened.name, f"a page with more than {TAGS:,} tags, or {NESTED:,} within each other",
+                           "Save its text as a text file.")  # fmt: skip
+    declared = _CHARSET.search(data[:4_096])
+    name = declared.group(1).decode("ascii") if declared else ""
+    try:
+        if name and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            # The Encoding Standard reads Latin-1 as Windows-1252.
+            encoding = codecs.lookup("cp1252" if name.lower() in ("iso-8859-1", "latin1", "ascii") else name)
+            return data.decode(encoding.name).replace("\0", " "), ()
+    except (LookupError, UnicodeError, ValueError):
+        pass  # It declares something else than it is.
+    try:
+        return decode(data)
+    except BinaryError as error:
+        raise ReadingError(opened.name, f"no page but {error}", "Save the page again.") from error
+
+
+def _nested(data: bytes) -> int:
+    """How many more elements are opened than closed, at most, elements that need no end tag left out."""
+    deepest = depth = 0
+    for match in re.finditer(rb"<(/?)(?:div|span|b|i|em|strong|font|ul|ol|table|blockquote|section|a|article)\b", data):
+        depth += -1 if match.group(1) else 1
+        deepest = max(deepest, depth)
+    return deepest
