@@ -128,11 +128,14 @@ class _Merger:
         return [run for run in runs if self._is_said(run, home)]
 
     def _is_said(self, run: _Run, home: int | None) -> bool:
-        """Some words in marks, in another paragraph than the cue, are no quotation."""
+        """A few words in marks are no quotation where nobody is named for them, or in another paragraph than the
+        cue."""
         where = self._paragraph(run.spans[0][0])
-        if where == home or len(run.spans) > 1:
+        if len(run.spans) > 1 or words(self.text, run.spans[0]) > NEAR:
             return True
-        return words(self.text, run.spans[0]) > NEAR or self._paragraph((run.cue or run.source)[0][0]) == where
+        if not run.source:
+            return words(self.text, run.spans[0]) > 2
+        return home == where or self._paragraph((run.cue or run.source)[0][0]) == where
 
     def _carries_on(self, before: Quotation, quotation: Quotation) -> bool:
         """Does a quotation go on with the last one: in its paragraph, or at the head of the next one without a cue of

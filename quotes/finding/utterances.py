@@ -62,7 +62,8 @@ def _in_title_case(words: str) -> bool:
     found = _LETTERS.findall(words)
     capitalised = sum(word[0].isupper() for word in found)
     small = [word for word in found if not word[0].isupper()]
-    return capitalised > 1 and all(len(word) < 5 for word in small) and len(small) <= capitalised
+    enough = capitalised > 2 or (capitalised == 2 and not small)
+    return enough and all(len(word) < 5 for word in small) and len(small) <= capitalised
 
 
 def goes_on_as_speech(text: str, paragraph: Span) -> bool:
