@@ -27,6 +27,10 @@ class Line(NamedTuple):
     bold: int = 0
 
 
+CHARACTER = 0.5
+"""A character's usual width in parts of the font's size."""
+GAP = 3.0
+"""The space within a line, in parts of the font's size, from which it is another column's line."""
 EDGE = 3
 """Lines at the top and at the bottom of a page that may be furniture."""
 SHORT = 0.8
@@ -36,15 +40,17 @@ ROOM = 0.7
 LARGER = 1.12
 """A size that is larger than the text's by this factor is a heading's."""
 
-_NUMBER = re.compile(r"\W*(?:page\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE)
+_NUMBER = re.compile(r"\W*(?:[Pp]age\s*)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*")
 _ENDS = re.compile(r"[.!?…:][\"”’')\]]*$")
 _BREAK = re.compile(r"([^\W\d_]+)[-\u00ad\u2010]$")
+_OPEN_DASH = re.compile(r"[^\s–—-][–—-]$")
 _ITEM = re.compile(r"[•▪◦‣●–—-]\s|\(?\d{1,2}[.)]\s")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"})
 
 
 def pieces(pages: Sequence[Sequence[Line]]) -> tuple[list[Piece], int]:
     """The paragraphs of the pages, and how many lines were left out as furniture."""
+    pages = [_whole_lines(page) for page in pages]
     size = _usual_size(pages)
     kept = _without_furniture(pages, size)
     removed = sum(map(len, pages)) - sum(map(len, kept))
@@ -56,6 +62,22 @@ def pieces(pages: Sequence[Sequence[Line]]) -> tuple[list[Piece], int]:
         first = not made and lines[0].size > size * LARGER
         made.append(Piece(text.translate(_LIGATURES), bold, 1 if first else 2 if larger else 0))
     return made, removed
+
+
+def _whole_lines(page: Sequence[Line]) -> list[Line]:
+    """The lines with the pieces that were set one by one at the same height put together."""
+    result: list[Line] = []
+    start = end = 0.0
+    for line in page:
+        before = result[-1] if result else None
+        level = before is not None and abs(line.y - before.y) < 0.3 * line.size
+        if before is not None and level and line.x > start and line.x - end < GAP * line.size:
+            bold = len(before.text) + 1 + line.bold if before.bold == len(before.text) and line.bold else before.bold
+            result[-1] = before._replace(text=f"{before.text} {line.text}", bold=bold)
+        else:
+            result.append(line)
+        start, end = line.x, line.x + CHARACTER * line.size * len(line.text)
+    return result
 
 
 def _usual_size(pages: Sequence[Sequence[Line]]) -> float:
@@ -166,7 +188,7 @@ def _joined(lines: Sequence[Line], words: Counter[str]) -> tuple[str, int]:
     for line in lines:
         match = _BREAK.search(text)
         if match is None or not line.text[0].isalpha():
-            text = f"{text} {line.text}" if text and text[-1] not in "-–—" else text + line.text
+            text += ("" if not text or _OPEN_DASH.search(text) else " ") + line.text
         elif _keeps_hyphen(match.group(1), re.match(r"[^\W\d_]*", line.text).group(), words):  # type: ignore[union-attr]
             text = text[:-1] + "-" + line.text
         else:

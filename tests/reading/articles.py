@@ -6,8 +6,7 @@ from typing import NamedTuple
 
 
 class Part(NamedTuple):
-    """A heading (level above 0) or a paragraph; ``label`` is what it sets in bold at its start; ``aside`` is furniture
-    that only pages have."""
+    """A heading (level above 0) or a paragraph; ``label`` is what it sets in bold at its start."""
 
     text: str
     level: int = 0
@@ -23,6 +22,7 @@ class Article(NamedTuple):
     date: str
     parts: tuple[Part, ...]
     columns: int = 1
+    indented: bool = False
 
     @property
     def plain(self) -> str:
@@ -46,6 +46,7 @@ NEWS = Article(
              "that the new quay can take ships of up to 200 metres in length."),
         Part("“I will answer every question in the council,” Lindqvist said, “but not in the newspapers.”"),
     ),
+    indented=True,
 )  # fmt: skip
 
 BRIEFING = Article(

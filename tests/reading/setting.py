@@ -47,6 +47,19 @@ def _iso(date: str) -> str:
     return datetime.datetime.strptime(date, "%B %d, %Y").date().isoformat()
 
 
+def as_markdown(article: Article) -> bytes:
+    """Front matter and the text, wrapped at 80 columns, with bold labels and a link."""
+    import textwrap
+
+    lines = ["---", f'title: "{article.title}"', f"date: {_iso(article.date)}", "tags: [harbour, town]", "---", ""]
+    for part in article.parts:
+        label = f"**{part.label}** " if part.label else ""
+        words = part.text.replace("harbour", "[harbour](https://www.coastherald.example/harbour_a)", 1)
+        lines += ["#" * part.level + " " + words] if part.level else textwrap.wrap(label + words, 80)
+        lines.append("")
+    return "\n".join(lines).encode()
+
+
 def as_docx(article: Article) -> bytes:
     """A word processor's file, with a header and a footer that are not part of the text."""
     import docx
@@ -71,38 +84,97 @@ def as_docx(article: Article) -> bytes:
 
 
 def as_pdf(article: Article) -> bytes:
-    """Pages of a small format, justified and hyphenated, with running heads, page numbers and one or two columns."""
-    from reportlab.lib.enums import TA_JUSTIFY
-    from reportlab.lib.pagesizes import A5
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+    """Pages of a small format, justified and hyphenated, with running heads and page numbers; paragraphs are indented
+    or set apart, in one or two columns, as the article says."""
+    from reportlab.pdfgen.canvas import Canvas
 
-    def furniture(canvas, template):
-        canvas.setFont("Times-Roman", 8)
-        canvas.drawString(40, A5[1] - 25, "COAST HERALD")
-        canvas.drawRightString(A5[0] - 40, A5[1] - 25, "Nordhavn edition")
-        canvas.drawCentredString(A5[0] / 2, 20, f"{template.page}")
-
-    del pdfmetrics, TTFont
-    width, gap = A5[0] - 80, 14
-    column = (width - gap * (article.columns - 1)) / article.columns
-    frames = [
-        Frame(40 + number * (column + gap), 40, column, A5[1] - 80, 0, 0, 0, 0) for number in range(article.columns)
-    ]
     stream = io.BytesIO()
-    template = BaseDocTemplate(stream, pagesize=A5)
-    template.addPageTemplates(PageTemplate(frames=frames, onPage=furniture))
-    body = ParagraphStyle(
-        "body", fontName="Times-Roman", fontSize=11, leading=13.5, spaceAfter=7, alignment=TA_JUSTIFY,
-        hyphenationLang="en_US", uriWasteReduce=0.3, embeddedHyphenation=1,
-    )  # fmt: skip
-    head = ParagraphStyle("head", parent=body, fontName="Times-Bold", fontSize=16, leading=19, alignment=0)
-    second = ParagraphStyle("second", parent=head, fontSize=12.5, leading=15, spaceBefore=6)
-    flow = [Paragraph(html.escape(article.title), head), Paragraph(article.date, body)]
+    setter = _Setter(Canvas(stream, pagesize=PAGE), article.columns, article.indented)
+    setter.paragraph([(word, "Times-Bold") for word in article.title.split()], size=16, justified=False)
+    setter.paragraph([(word, "Times-Roman") for word in article.date.split()])
     for part in article.parts:
-        label = f"<b>{html.escape(part.label)}</b> " if part.label else ""
-        flow.append(Paragraph(label + html.escape(part.text), second if part.level else body))
-    template.build(flow)
+        label = [(word, "Times-Bold") for word in part.label.split()]
+        font = "Times-Bold" if part.level else "Times-Roman"
+        words = label + [(word, font) for word in part.text.split()]
+        setter.paragraph(words, size=13 if part.level else 11, justified=not part.level)
+    setter.finish()
     return stream.getvalue()
+
+
+PAGE = (420.0, 595.0)
+MARGIN, GUTTER = 40.0, 16.0
+Words = list[tuple[str, str]]
+
+
+class _Setter:
+    """A typesetter with its place on the page."""
+
+    def __init__(self, canvas, columns: int, indented: bool) -> None:
+        self.canvas, self.columns, self.indented = canvas, columns, indented
+        self.width = (PAGE[0] - 2 * MARGIN - GUTTER * (columns - 1)) / columns
+        self.column, self.page = 0, 1
+        self.y = PAGE[1] - 60
+        self._furniture()
+
+    def paragraph(self, words: Words, *, size: float = 11, justified: bool = True) -> None:
+        indent = 14.0 if self.indented and justified else 0.0
+        for line, last in self._lines(words, size, indent, justified):
+            self._next_line(size * 1.22)
+            x = MARGIN + self.column * (self.width + GUTTER) + indent
+            self._line(line, x, size, self.width - indent if justified and not last else None)
+            indent = 0.0
+        self.y -= 0 if self.indented and justified else 7
+
+    def finish(self) -> None:
+        self.canvas.save()
+
+    def _lines(self, words: Words, size: float, indent: float, hyphenate: bool):
+        """Each line with whether it is the last one."""
+        rest, line, used = list(words), [], indent
+        while rest:
+            word, font = rest.pop(0)
+            needed = self.canvas.stringWidth(word, font, size) + (size / 4 if line else 0)
+            if used + needed <= self.width:
+                line.append((word, font))
+                used += needed
+                continue
+            cut = self._cut(word, font, size, self.width - used - size / 4) if hyphenate else 0
+            if cut:
+                line.append((word[:cut] + "-", font))
+                word = word[cut:]
+            yield line, False
+            rest.insert(0, (word, font))
+            line, used = [], 0.0
+        yield line, True
+
+    def _cut(self, word: str, font: str, size: float, room: float) -> int:
+        """Where the word breaks: before a consonant that a vowel follows, as much of it as there is room for."""
+        if not word.isalpha() or len(word) < 7:
+            return 0
+        places = [n for n in range(3, len(word) - 2) if word[n] not in "aeiouy" and word[n + 1] in "aeiouy"]
+        return max((n for n in places if self.canvas.stringWidth(word[:n] + "-", font, size) <= room), default=0)
+
+    def _next_line(self, step: float) -> None:
+        self.y -= step
+        if self.y > 45:
+            return
+        self.column += 1
+        if self.column == self.columns:
+            self.canvas.showPage()
+            self.column, self.page = 0, self.page + 1
+            self._furniture()
+        self.y = PAGE[1] - 60 - step
+
+    def _line(self, line: Words, x: float, size: float, width: float | None) -> None:
+        natural = sum(self.canvas.stringWidth(word, font, size) for word, font in line)
+        gap = (width - natural) / (len(line) - 1) if width is not None and len(line) > 1 else size / 4
+        for word, font in line:
+            self.canvas.setFont(font, size)
+            self.canvas.drawString(x, self.y, word)
+            x += self.canvas.stringWidth(word, font, size) + gap
+
+    def _furniture(self) -> None:
+        self.canvas.setFont("Times-Roman", 8)
+        self.canvas.drawString(MARGIN, PAGE[1] - 25, "COAST HERALD")
+        self.canvas.drawRightString(PAGE[0] - MARGIN, PAGE[1] - 25, "Nordhavn edition")
+        self.canvas.drawCentredString(PAGE[0] / 2, 20, str(self.page))
