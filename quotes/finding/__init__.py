@@ -9,6 +9,7 @@ from typing import Protocol
 
 from quotes import lexicon
 from quotes.finding import marks
+from quotes.finding.headlines import spoken_headlines
 from quotes.finding.marks import Quotation
 from quotes.finding.merge import merge
 from quotes.finding.pieces import TaggedLike
@@ -40,7 +41,9 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
     tagged = tagger.tag(text, segments)
     quotations = marks.pair(text, segments)
     found = _merged(text, running, quotations, tagged)
-    found = _headlines(found, [block for block in blocks if block.kind == "heading"])
+    headings = [block for block in blocks if block.kind == "heading"]
+    found = _headlines(found, headings)
+    found += spoken_headlines(text, headings, found)
     nested = _inside_quotations(text, found, quotations, tagger)
     for block in spoken:
         inner = _segments(text, block)

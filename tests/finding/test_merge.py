@@ -167,3 +167,22 @@ def test_boilerplate_is_not_read() -> None:
 def test_what_stands_in_a_heading_is_a_headline() -> None:
     (headline,) = found("{s1:Calder}{v1::} {c1:The bridge will open in May}", kind="heading")
     assert headline.form == "headline"
+
+
+@pytest.mark.parametrize(
+    ("heading", "source"),
+    [
+        ("Ambassador to France: We will not wait any longer", "Ambassador to France"),
+        ("Mayor Ines Calder: The bridge will open in May", "Mayor Ines Calder"),
+        ("Ministry of Transport: Bridge to open in May", "Ministry of Transport"),
+        ("Update: The bridge will open in May", None),
+        ("Watch: Mayor opens the new bridge", None),
+        ("Bridge to open: what we know so far", None),
+    ],
+)
+def test_a_headline_gives_the_words_of_an_office(heading: str, source: str | None) -> None:
+    assert [text_of(heading, each.source) for each in found(heading, kind="heading")] == ([source] if source else [])
+
+
+def text_of(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
