@@ -22,8 +22,11 @@ from quotes.database import blocks
 from quotes.types import Alias, Document, Extraction, LocalSpeaker, Occurrence, Quote, quote_id
 
 CONSONANTS, VOWELS = "bdfghjklmnprstvz", "aeiou"
-GIVEN = ("James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth William Barbara Richard Susan Joseph "
-         "Jessica Thomas Karen Charles Sarah Daniel Lisa Matthew Nancy Anthony Sandra Mark Ashley Steven Emily").split()  # fmt: skip
+GIVEN = (
+    "James", "Mary", "Robert", "Patricia", "John", "Jennifer", "Michael", "Linda", "David", "Elizabeth", "William",
+    "Barbara", "Richard", "Susan", "Joseph", "Jessica", "Thomas", "Karen", "Charles", "Sarah", "Daniel", "Lisa",
+    "Matthew", "Nancy", "Anthony", "Sandra", "Mark", "Ashley", "Steven", "Emily",
+)  # fmt: skip
 ROLES = ("", "", "", "Senator", "President", "Foreign Minister", "police chief", "Treasury Secretary", "spokesman")
 PER_DOCUMENT = 10
 

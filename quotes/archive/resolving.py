@@ -49,14 +49,14 @@ def _settle(db: Database) -> None:
 def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> None:
     """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
     are canonical speakers that lost a local one. The caller holds the transaction."""
-    keys = set(keys)
+    keys, left = set(keys), set(left)
     decisions = tuple(speakers.decisions(db))
-    reached = blocks.connected(db, keys, locals_)
+    reached = blocks.connected(db, keys, blocks.of_numbers(db, left).union(locals_))
     while True:
         reached |= _short_names(db, reached, keys)
         occurrences = dict(blocks.occurrences(db, reached))
         numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
-        settled = blocks.settled(db, _families(blocks.keys_of(db, reached), SHORT, FULL), without=reached)
+        settled = blocks.settled(db, _families(blocks.families_of(db, reached), SHORT, FULL), without=reached)
         part = registry.resolve_part(tuple(occurrences.values()), decisions, settled=settled)
         further = _drawn_in(db, part, numbers, settled) - reached
         if not further:
@@ -72,7 +72,7 @@ def _short_names(db: Database, reached: set[int], keys: set[str]) -> set[int]:
     found, new = set[int](), set(reached)
     touched = set(keys)
     while new:
-        touched |= blocks.keys_of(db, new)
+        touched |= blocks.families_of(db, new)
         short = blocks.with_families(db, _families(touched, FULL, SHORT))
         new = blocks.connected(db, (), short - reached - found) - reached - found
         found |= new
@@ -103,4 +103,5 @@ def resolve_all(db: Database) -> None:
     with db.transaction():
         everyone = [number for number, _ in blocks.occurrences(db)]
         blocks.index(db, everyone, registry.block_keys)
-        resolve(db, (), everyone)
+        _, left = blocks.take_stale(db)
+        resolve(db, (), everyone, left=left)

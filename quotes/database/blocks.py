@@ -67,7 +67,7 @@ def index(db: Database, locals_: Sequence[int], keys: Keys) -> None:
 
 def keys_of(db: Database, locals_: Collection[int]) -> set[str]:
     statement = "SELECT DISTINCT key FROM block_keys WHERE local IN (SELECT value FROM json_each(?))"
-    return {row["key"] for row in db.rows(statement, (json.dumps(list(locals_)),))}
+    return {key for (key,) in db.all(statement, (json.dumps(list(locals_)),))}
 
 
 def mark_stale(db: Database, id: str) -> None:
@@ -95,17 +95,17 @@ def take_stale(db: Database) -> tuple[set[str], set[int]]:
 def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) -> set[int]:
     """The numbers of all local speakers that these keys and local speakers reach: over joining keys that local
     speakers share, and over decisions that tie names."""
+    stored = stored_keys(keys)
+    decided = db.row("SELECT 1 FROM decision_keys LIMIT 1") is not None
     reached, seen = set(locals_), set[str]()
-    new = {key for key in stored_keys(keys) if _chains(key)} | _chaining(db, reached)
+    named = {key for key in stored if key.startswith(NAME)}
+    new = {key for key in stored if key.startswith(JOINS)} | _chaining(db, reached, decided=decided)
+    new |= _tied(db, named) if decided else set()
     while new:
         seen |= new
-        named = {key for key in new if not key.startswith(JOINS)}
-        # A name chains only where a decision speaks of it.
-        tied = _tied(db, named)
-        seen |= tied
-        found = _with_keys(db, (new - named) | tied)
-        new = _chaining(db, found - reached) - seen
+        found = _with_keys(db, new) - reached
         reached |= found
+        new = _chaining(db, found, decided=decided) - seen
     return reached
 
 
@@ -132,7 +132,7 @@ def settled(db: Database, families: Iterable[str], *, without: Collection[int]) 
     """
     people: dict[int, list[Occurrence]] = {}
     out: set[int] = set()
-    for row in db.rows(statement, {"families": json.dumps(sorted(families))}):
+    for row in db.all(statement, {"families": json.dumps(sorted(families))}):
         if row["number"] in without:
             out.add(row["speaker"])
         speaker = LocalSpeaker(row["key"], row["name"], row["type"], tuple(json.loads(row["roles"])))
@@ -140,17 +140,33 @@ def settled(db: Database, families: Iterable[str], *, without: Collection[int]) 
     return {number: members for number, members in people.items() if number not in out}
 
 
-def _chains(key: str) -> bool:
-    return key.startswith((JOINS, NAME))
+def _chaining(db: Database, locals_: Collection[int], *, decided: bool) -> set[str]:
+    """The keys over which these local speakers reach others. A name chains only where a decision speaks of it."""
+    listed = json.dumps(list(locals_))
+    # The joining keys are those from "=" up to, not with, ">".
+    joins = """
+        SELECT DISTINCT key FROM block_keys
+        WHERE local IN (SELECT value FROM json_each(?)) AND key >= '=' AND key < '>'
+    """
+    found = {key for (key,) in db.all(joins, (listed,))}
+    if decided:
+        names = """
+            SELECT DISTINCT block_keys.key FROM block_keys JOIN decision_keys ON decision_keys.key = block_keys.key
+            WHERE local IN (SELECT value FROM json_each(?))
+        """
+        found |= _tied(db, {key for (key,) in db.all(names, (listed,))})
+    return found
 
 
-def _chaining(db: Database, locals_: Collection[int]) -> set[str]:
-    return {key for key in keys_of(db, locals_) if _chains(key)}
+def families_of(db: Database, locals_: Collection[int]) -> set[str]:
+    """The keys of the family names of these local speakers, full (``+``) and short (``-``)."""
+    statement = "SELECT DISTINCT key FROM block_keys WHERE local IN (SELECT value FROM json_each(?)) AND key < '.'"
+    return {key for (key,) in db.all(statement, (json.dumps(list(locals_)),))}
 
 
 def _with_keys(db: Database, keys: Collection[str]) -> set[int]:
     statement = "SELECT local FROM block_keys WHERE key IN (SELECT value FROM json_each(?))"
-    return {row["local"] for row in db.rows(statement, (json.dumps(sorted(keys)),))}
+    return {number for (number,) in db.all(statement, (json.dumps(sorted(keys)),))}
 
 
 def _tied(db: Database, keys: Collection[str]) -> set[str]:
@@ -160,7 +176,7 @@ def _tied(db: Database, keys: Collection[str]) -> set[str]:
         JOIN decisions ON decisions.number = decision AND decisions.undone IS NULL
         WHERE one.key IN (SELECT value FROM json_each(?))
     """
-    return {row["key"] for row in db.rows(statement, (json.dumps(sorted(keys)),))}
+    return {key for (key,) in db.all(statement, (json.dumps(sorted(keys)),))}
 
 
 def occurrences(db: Database, locals_: Iterable[int] | None = None) -> Iterator[tuple[int, Occurrence]]:
@@ -190,7 +206,7 @@ def occurrences(db: Database, locals_: Iterable[int] | None = None) -> Iterator[
 def speakers_of(db: Database, locals_: Iterable[int]) -> dict[int, int | None]:
     """The canonical speaker's number for each of these local speakers; None where it has none yet."""
     statement = "SELECT number, speaker FROM local_speakers WHERE number IN (SELECT value FROM json_each(?))"
-    return {row["number"]: row["speaker"] for row in db.rows(statement, (json.dumps(list(locals_)),))}
+    return dict(map(tuple, db.all(statement, (json.dumps(list(locals_)),))))
 
 
 def assign(
@@ -240,7 +256,7 @@ def _put(db: Database, speaker: Speaker, known: sqlite3.Row | None) -> int:
 def _put_evidence(db: Database, number: int, speaker: Speaker, *, new: bool) -> None:
     rows = Counter((e.form, folded(e.form), e.document, e.count, e.rule) for e in speaker.evidence)
     if not new:
-        old = db.rows("SELECT rowid, form, folded, document, count, rule FROM evidence WHERE speaker = ?", (number,))
+        old = db.all("SELECT rowid, form, folded, document, count, rule FROM evidence WHERE speaker = ?", (number,))
         gone = []
         for row in old:
             values = tuple(row)[1:]

@@ -43,15 +43,17 @@ def forms(occurrence: Occurrence) -> tuple[str, ...]:
 def block_keys(occurrence: Occurrence) -> frozenset[str]:
     """All keys of a local speaker; at least one of them joins."""
     speaker = occurrence.speaker
-    own = {f"=only:{occurrence.document}\0{speaker.key}"}
+    only = frozenset({f"=only:{occurrence.document}\0{speaker.key}"})
     if speaker.type not in NAMED:
-        return frozenset(own)
+        return only
+    own: set[str] = set()
     if speaker.type == "person":
         own |= _joining(speaker.name)
         name = names.parse(speaker.name)
         if is_short(name):
             own |= {f"=office:{normal(name.text)}|{office}" for office in offices(speaker.roles)}
         own |= {f"=held:{key}" for key in office_keys(name, offices(speaker.roles))}
+        own |= only if not names.parse(speaker.name).given else set()
         return frozenset(own | {key for form in forms(occurrence) for key in person_keys(form)})
     own |= {f"=body:{form}" for form in body_forms(occurrence)} | {f"=id:{names.slug(body_name(speaker.name))}"}
     return frozenset(own | {f"name:{body_name(form)}" for form in forms(occurrence)})
@@ -82,7 +84,9 @@ def is_short(name: Name) -> bool:
 def double_tails(name: Name) -> set[tuple[str, ...]]:
     """The last words of a longer name, two or more, that can stand for it as a double family name."""
     tails = {name.tokens[start:] for start in range(1, len(name.tokens) - 1)}
-    return {tail for tail in tails if not (order.is_given(tail[0]) or order.is_particle(tail[0]) or is_initial(tail[0]))}
+    return {
+        tail for tail in tails if not (order.is_given(tail[0]) or order.is_particle(tail[0]) or is_initial(tail[0]))
+    }
 
 
 @functools.lru_cache(maxsize=65536)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -10,7 +11,7 @@ from quotes import names
 from quotes.names import chinese
 from quotes.names.normal import token
 from quotes.registry.blocks import NAMED, body_name, forms, normal
-from quotes.types import Decision, Evidence, Occurrence, Speaker
+from quotes.types import Decision, Evidence, Occurrence, Speaker, SpeakerType
 
 Ref = tuple[str, str]
 
@@ -60,9 +61,10 @@ def _id(name: str, members: Sequence[Occurrence]) -> str:
 def _name(members: Sequence[Occurrence]) -> str:
     """The fullest usual form: of the names that the documents give, the one in most documents among those of two
     words or more; the longer where that is equal. The reading of a surname as a surname goes before the other."""
+    given = Counter((item.speaker.name, item.speaker.type) for item in members)
     count: Counter[str] = Counter()
-    for item in members:
-        count[_shown(item)] += 1
+    for (form, type), times in given.items():
+        count[_shown(form) if type == "person" else form] += times
     full = [form for form in count if names.parse(form).given] or list(count)
     tails = {
         tokens[start:] for tokens in (names.parse(form).tokens for form in full) for start in range(1, len(tokens))
@@ -82,10 +84,9 @@ def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -
     return members
 
 
-def _shown(item: Occurrence) -> str:
-    if item.speaker.type != "person":
-        return item.speaker.name
-    return names.display(names.parse(item.speaker.name).text or item.speaker.name)
+@functools.lru_cache(maxsize=65536)
+def _shown(form: str) -> str:
+    return names.display(names.parse(form).text or form)
 
 
 def _loud(form: str) -> bool:
@@ -113,8 +114,10 @@ def _renamed(name: str, members: Sequence[Occurrence], decisions: Sequence[Decis
 def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int]) -> tuple[Evidence, ...]:
     """Every form in every document, by the rule that made it this speaker's."""
     found: list[Evidence] = []
+    rules: dict[tuple[str, SpeakerType], str] = {}
     for item in members:
-        joined = _rule(name, item)
+        bearer = item.speaker.name, item.speaker.type
+        joined = rules.get(bearer) or rules.setdefault(bearer, _rule(name, *bearer))
         if item.ref in merged and normal(item.speaker.name) != normal(name):
             joined = f"decision {merged[item.ref]}"
         aliases = item.speaker.aliases
@@ -126,11 +129,11 @@ def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int
     return tuple(sorted(found, key=lambda evidence: (evidence.document or "", evidence.form, evidence.rule)))
 
 
-def _rule(name: str, item: Occurrence) -> str:
+def _rule(name: str, form: str, type: SpeakerType) -> str:
     """The rule by which a local speaker's name is the canonical one's."""
-    if item.speaker.type != "person" or normal(item.speaker.name) == normal(name):
+    if type != "person" or normal(form) == normal(name):
         return "name"
-    verdict = names.compare(item.speaker.name, name)
+    verdict = names.compare(form, name)
     if verdict.rule in ("name", "surname"):
         return verdict.rule
     return "variant:" + verdict.rule.replace(" ", "-")

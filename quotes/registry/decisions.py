@@ -25,6 +25,8 @@ class Links:
 
 def links(occurrences: Sequence[Occurrence], decisions: Sequence[Decision]) -> Links:
     """The links that decisions ask for among these occurrences; those on names that do not occur ask for none."""
+    if not decisions:
+        return Links((), {})
     main, any_form = _index(occurrences)
     together: list[tuple[int, tuple[Ref, ...]]] = []
     apart: dict[Ref, dict[int, int]] = {}

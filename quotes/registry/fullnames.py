@@ -51,10 +51,12 @@ def edges(forms: Mapping[str, Name], named: Mapping[str, Sequence[Occurrence]]) 
 
 
 def office_keys(name: Name, held: Iterable[str]) -> frozenset[str]:
-    """What two full names that may be one under one office share: the office with the family or the given name."""
+    """What two full names that may be one under one office share: the office, the family or the given name, and how
+    the other begins."""
     if not name.given:
         return frozenset()
-    parts = (joined(tuple(token(word) for word in words)) for words in (name.family, name.given))
+    family, given = (joined(tuple(token(word) for word in words)) for words in (name.family, name.given))
+    parts = (f"{given[:1]} {family}", f"{given} {family[:1]}", *(f"{word} {family}" for word in name.tokens[1:2]))
     return frozenset(f"{office}|{part}" for part in parts for office in held if is_single(office))
 
 

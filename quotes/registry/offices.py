@@ -25,7 +25,9 @@ def office(role: str) -> str:
     text = " ".join(kept)
     while (shorter := _FORMER.sub("", text)) != text:
         text = shorter
-    return " ".join(_SPOKEN.sub("person", word) if word.startswith(("spokes", "chair")) else word for word in text.split())
+    return " ".join(
+        _SPOKEN.sub("person", word) if word.startswith(("spokes", "chair")) else word for word in text.split()
+    )
 
 
 def offices(roles: Iterable[str]) -> frozenset[str]:

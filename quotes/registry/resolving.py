@@ -125,9 +125,7 @@ def _join_all(clusters: Clusters, left: Sequence[Occurrence], right: Sequence[Oc
                 break
 
 
-def _short_names(
-    clusters: Clusters, short: Sequence[Occurrence], persons: Sequence[surnames.Person]
-) -> dict[Ref, int]:
+def _short_names(clusters: Clusters, short: Sequence[Occurrence], persons: Sequence[surnames.Person]) -> dict[Ref, int]:
     """Bare surnames join the one full name that they fit, or another bare one under the same office. Returns those
     that fit a settled person."""
     people = surnames.People(persons)
