@@ -84,7 +84,7 @@ def _author(text: str, blocks: Sequence[Block]) -> str | None:
     for block in blocks:
         if block.kind == "byline" and _BYLINE.match(line := text[block.start : block.end]):
             name = names.parse(_BYLINE.sub("", line)).text
-            if name:
+            if " " in name:
                 return names.display(name)
     return None
 

@@ -39,21 +39,25 @@ class Attributor:
         parents = _parents(self._attributions)
         quotes: list[Quote] = []
         for each, parent in zip(self._attributions, parents, strict=True):
-            resolved = self._resolve(each, self._resolved[parent] if parent is not None else None)
+            resolved = self._resolve(each, parent)
             self._resolved.append(resolved)
             quotes.append(self._quote(each, resolved, quotes[parent].id if parent is not None else None))
         return Extraction(self._document, tuple(quotes), tuple(self._speakers.values()))
 
-    def _resolve(self, each: Attribution, outer: Resolved | None) -> Resolved:
+    def _resolve(self, each: Attribution, parent: int | None) -> Resolved:
         if each.form in ("turn", "excerpt"):
             return resolve_label(each, self._text, self._people, self._resolver)
         if each.source:
-            resolved = self._resolver.resolve(each.source[0], inside=outer)
+            outer = self._resolved[parent] if parent is not None else None
+            occasion = self._attributions[parent].occasion if parent is not None else None
+            resolved = self._resolver.resolve(each.source[0], inside=outer, occasion=occasion)
             return self._with_others(resolved, each)
         if each.continues is not None and each.continues < len(self._resolved):
             before = self._resolved[each.continues]
             step = Step("continuation", None, self._attributions[each.continues].content[-1])
             return Resolved(before.type, before.name, (step, *before.steps), before.persons, before.role, 0.7)
+        if each.kind == "direct" and parent is None:
+            return self._resolver.going_on(each.content[0])
         return Resolved("unknown", None, (), probability=0.9)
 
     def _with_others(self, resolved: Resolved, each: Attribution) -> Resolved:

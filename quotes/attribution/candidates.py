@@ -58,6 +58,7 @@ FEATURES = (
     "another role",
     "share of modifiers near the name",
     "no modifiers near the name",
+    "head noun near the name",
     "heading, first named after",
     "heading, first speaker of the text",
     "heading, named before",
@@ -278,6 +279,7 @@ def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
     values["role agrees, nobody else's does"] = float(agrees and shared.agreeing == 1)
     values["like role"] = float(not agrees and _like(head, person.role_words))
     values["another role"] = float(bool(person.roles) and not agrees and not values["like role"])
+    values["head noun near the name"] = float(not agrees and head[:6] in shared.people.words_near(person))
     if shared.modifiers:
         share = len(shared.modifiers & shared.people.words_near(person)) / len(shared.modifiers)
         values["share of modifiers near the name"] = share

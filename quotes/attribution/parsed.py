@@ -74,10 +74,29 @@ class Parsed:
         index = self.part_at(position)
         return index is not None and self.sentence_at(position) == self.parts[index].sentence
 
+    def begins_paragraph(self, position: int) -> bool:
+        """Is there nothing but a quotation mark before the position in its part?"""
+        index = self.part_at(position)
+        return index is not None and position - self.parts[index].start <= 2
+
     def paragraph_at(self, position: int) -> int:
         """Number of the paragraph that holds the position or the next one before it; -1 before the first."""
         index = bisect.bisect_right(self._starts, position) - 1
         return self.parts[index].paragraph if index >= 0 else -1
+
+    def relative_head(self, span: Span) -> Span | None:
+        """The noun phrase before a relative pronoun that its clause hangs on; None where the parse has none."""
+        tokens = self.tokens(span)
+        index = self.part_at(span[0])
+        if not tokens or index is None:
+            return None
+        clause = tokens[0].head
+        while clause.dep_ != "relcl" and clause.head.i != clause.i:
+            clause = clause.head
+        if clause.dep_ != "relcl":
+            return None
+        extent = self.extent(index, clause.head.left_edge.i, clause.head.i + 1)
+        return extent if extent[1] <= span[0] else None
 
     def entities(self, label: str) -> Iterator[tuple[Span, int, int, int]]:
         """(extent, part, first token, last token + 1) of each entity with this label, in order."""

@@ -123,7 +123,7 @@ class People:
         """The words around the first mentions of a person and in the roles, cut to six letters."""
         if person.index not in self._near:
             stretches = [role for role, _ in person.roles]
-            for mention in person.mentions[:3]:
+            for mention in person.mentions[:5]:
                 start, end = mention.span
                 stretches.append(self.text[max(0, start - NEIGHBOURHOOD) : start])
                 stretches.append(self.text[end : end + NEIGHBOURHOOD])

@@ -11,7 +11,7 @@ from quotes.attribution.parsed import Parsed
 from quotes.types import Span
 
 Kind = Literal[
-    "name", "pronoun", "first person", "plural pronoun", "it", "relative",
+    "name", "pronoun", "first person", "second person", "plural pronoun", "it", "relative",
     "description", "unnamed", "organization", "group", "document", "unknown",
 ]  # fmt: skip
 Gender = Literal["f", "m"]
@@ -20,9 +20,11 @@ _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "hers", "herself"])
 _THEY = frozenset(["they", "them", "their", "theirs", "themselves", "both", "these", "those"])
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
+_YOU = frozenset(["you", "your", "yours", "yourself", "yourselves"])
 _IT = frozenset(["it", "its", "itself", "this", "that"])
 _RELATIVE = frozenset(["who", "whom", "whose", "which"])
-_LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet)\s+)+", re.IGNORECASE)
+_LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet|like|not|when)\s+)+", re.IGNORECASE)
+_ADVERB = re.compile(r"(?P<word>\w+),\s+")
 _INDEFINITE = re.compile(r"(?:an?|another|one|any|some|no)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"(?:someone|somebody|anyone|anybody|no one|nobody|everyone|everybody|one)$", re.IGNORECASE)
 _QUANTITY = re.compile(
@@ -62,9 +64,7 @@ class Phrase:
 def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phrase:
     """The phrase at this extent. ``persons`` are the sorted extents of the personal names in it."""
     start, end = span
-    lead = _LEAD.match(text, start, end)
-    if lead and lead.end() < end:
-        start = lead.end()
+    start = after_lead(text, span, parsed)
     while end > start and not (text[end - 1].isalnum() or text[end - 1] in ".)%'’"):
         end -= 1
     while start < end and not (text[start].isalnum() or text[start] in "@$#"):
@@ -92,6 +92,18 @@ def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phras
     return _common(text, main, parsed, apposition)
 
 
+def after_lead(text: str, span: Span, parsed: Parsed) -> int:
+    """Where a source begins without conjunctions and adverbs in front: "And", "Recently, "."""
+    start, end = span
+    lead = _LEAD.match(text, start, end)
+    if lead and lead.end() < end:
+        start = lead.end()
+    adverb = _ADVERB.match(text, start, end)
+    if adverb and adverb.end() < end and all(token.pos_ == "ADV" for token in parsed.tokens(adverb.span("word"))):
+        start = adverb.end()
+    return start
+
+
 def _pronoun(words: str) -> tuple[Kind, Gender | None] | None:
     word = words.casefold()
     if word in _HE:
@@ -102,6 +114,8 @@ def _pronoun(words: str) -> tuple[Kind, Gender | None] | None:
         return "plural pronoun", None
     if word in _FIRST:
         return "first person", None
+    if word in _YOU:
+        return "second person", None
     if word in _IT:
         return "it", None
     return ("relative", None) if word in _RELATIVE else None
@@ -148,10 +162,10 @@ def _speaking_names(text: str, main: Span, persons: list[Span], parsed: Parsed) 
 
 
 def _may_follow(word: str, span: Span, parsed: Parsed) -> bool:
-    """May the word stand behind a name that is the head of its phrase?"""
+    """May the word stand behind a name that is the head of its phrase? A noun may not: "Roe supporters"."""
     if word in _AFTER_NAME or word[0].isupper():
         return True
-    return any(token.pos_ in ("VERB", "AUX") for token in parsed.tokens(span)[:1])
+    return not any(token.pos_ in ("NOUN", "ADJ") for token in parsed.tokens(span)[:1])
 
 
 def is_person_noun_in(words: str) -> bool:

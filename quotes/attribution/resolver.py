@@ -17,8 +17,11 @@ from quotes.types import Span, Step
 
 NEAR = 2
 """A body or group that "it" or "they" means spoke at most so many paragraphs before."""
+NEAREST = 90
+"""A name that a relative clause hangs on stands at most so many code points before it."""
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
+_PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 Coreferent = Callable[[int], list[Span]]
@@ -38,20 +41,25 @@ class Resolver:
         self._unnamed: tuple[Resolved, int] | None = None
         self._others: list[tuple[Resolved, int]] = []
         self.speakers: frozenset[int] = frozenset()
+        self._addressed: list[Span] = []
         self.headings: Sequence[Span] = ()
         self.first_speaker: int | None = None
         self.watch: Callable[[Phrase, Choice], None] | None = None
         """Is told of every choice made, for training."""
+        self.teach: Callable[[Span, Resolved], Resolved] | None = None
+        """Says who spoke in truth, for training."""
 
     def phrase(self, span: Span) -> Phrase:
         return analyse(self._text, span, self._parsed, self._people.within(span))
 
-    def resolve(self, span: Span, *, inside: Resolved | None = None) -> Resolved:
-        """Who the source at this extent means. ``inside`` is the speaker of the words that the source stands in."""
+    def resolve(self, span: Span, *, inside: Resolved | None = None, occasion: Span | None = None) -> Resolved:
+        """Who the source at this extent means. ``inside`` is the speaker of the words that the source stands in,
+        ``occasion`` the extent of their occasion line."""
+        self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
         if inside is None:
-            self._remember(resolved, span[0])
+            self._remember(self.teach(span, resolved) if self.teach else resolved, span[0])
         return resolved
 
     def _by_kind(self, phrase: Phrase, span: Span, inside: Resolved | None) -> Resolved:
@@ -63,8 +71,10 @@ class Resolver:
             return self._chosen(phrase, inside, "title")
         if phrase.kind == "first person":
             return self._first_person(phrase, inside)
+        if phrase.kind == "second person":
+            return self._second_person(phrase)
         if phrase.kind == "relative":
-            return self._relative(phrase, span, inside)
+            return self._relative(span, inside)
         if phrase.kind in ("plural pronoun", "it"):
             return self._thing(phrase)
         return self._literal(phrase, inside)
@@ -155,43 +165,75 @@ class Resolver:
         step = Step("pronoun", self._text[slice(*phrase.span)], phrase.span, "the speaker of the words around it")
         if inside is not None:
             return Resolved(inside.type, inside.name, (step, *inside.steps), inside.persons, inside.role)
-        own = Step("pronoun", self._text[slice(*phrase.span)], phrase.span, "the author of the text")
-        return Resolved("author", self._author or "the author", (own,), probability=0.8)
+        words = self._text[slice(*phrase.span)]
+        if words.casefold() in _PLURAL and self._spoke:
+            # A report that says "we" right after a person's indirect speech goes on with that person's words.
+            person, _, paragraph = self._spoke[-1]
+            if self._parsed.paragraph_at(phrase.span[0]) - paragraph <= 1:
+                going_on = Step("continuation", words, phrase.span, f"{person.name} spoke just before")
+                return self._named_person(person, going_on, 0.6)
+        own = Step("pronoun", words, phrase.span, "the author of the text")
+        return Resolved("author", self._author or "the author", (own,), probability=0.7)
 
-    def _relative(self, phrase: Phrase, span: Span, inside: Resolved | None) -> Resolved:
-        """The noun that a relative clause hangs on, by the parse; else the nearest name before it."""
+    def going_on(self, content: Span) -> Resolved:
+        """A quotation without any source: whoever spoke last in its paragraph, or in the one before if the quotation
+        begins its own."""
+        if self._spoke:
+            person, _, paragraph = self._spoke[-1]
+            away = self._parsed.paragraph_at(content[0]) - paragraph
+            if away == 0 or (away == 1 and self._parsed.begins_paragraph(content[0])):
+                return self._named_person(
+                    person, Step("continuation", None, content, f"{person.name} spoke just before"), 0.6
+                )
+        return Resolved("unknown", None, (), probability=0.6)
+
+    def _second_person(self, phrase: Phrase) -> Resolved:
+        """Whom a turn or an excerpt speaks to, where its occasion names one person beside its speaker."""
+        words = self._text[slice(*phrase.span)]
+        step = Step("pronoun", words, phrase.span, "whom the words around it speak to")
+        people = {hit[0].index: hit[0] for at in self._addressed if (hit := self._people.at(at))}
+        if len(people) == 1:
+            return self._named_person(next(iter(people.values())), step, 0.7)
+        return Resolved("unknown", None, (step,), probability=0.6)
+
+    def _relative(self, span: Span, inside: Resolved | None) -> Resolved:
+        """The noun that a relative clause hangs on, by the parse; the nearest name before where that is no person."""
         step = Step("pronoun", self._text[slice(*span)], span, "relative clause")
-        tokens = self._parsed.tokens(span)
-        clause = tokens[0].head if tokens else None
-        while clause is not None and clause.dep_ != "relcl" and clause.head.i != clause.i:
-            clause = clause.head
-        if clause is not None and clause.dep_ == "relcl":
-            noun, index = clause.head, self._parsed.part_at(span[0])
-            assert index is not None
-            before = self._parsed.extent(index, noun.left_edge.i, noun.i + 1)
-            if before[1] <= span[0]:
-                person = self._people.over(self._parsed.extent(index, noun.i, noun.i + 1))
-                inner = self._named_person(person, step) if person else None
-                if inner is None:
-                    phrase = self.phrase(before)
-                    if phrase.kind not in ("relative", "pronoun", "it"):
-                        inner = self._by_kind(phrase, before, inside)
-                        inner = Resolved(inner.type, inner.name, (step, *inner.steps), inner.persons, inner.role, 0.85)
-                if inner is not None:
-                    return inner
-        earlier = self._people.within((span[0] - 90, span[0]))
+        noun = self._parsed.relative_head(span)
+        found = self._over(noun, step, inside) if noun else None
+        if found is not None and found.type in ("person", "group", "unnamed"):
+            return found
+        earlier = self._people.within((span[0] - NEAREST, span[0]))
         hit = self._people.at(earlier[-1]) if earlier else None
-        return self._named_person(hit[0], step) if hit else Resolved("unknown", None, (step,), probability=0.5)
+        if hit:
+            return self._named_person(hit[0], step, 0.8)
+        return found or Resolved("unknown", None, (step,), probability=0.5)
 
-    def _named_person(self, person: Person, step: Step) -> Resolved:
-        named = Step("name", person.mentions[0].form, person.mentions[0].span, person.name)
-        return Resolved("person", person.name, (step, named), (person,), _role(person), 0.9)
+    def _over(self, noun: Span, step: Step, inside: Resolved | None) -> Resolved | None:
+        """Who a noun phrase before a relative clause means."""
+        phrase = self.phrase(noun)
+        if phrase.kind in ("relative", "pronoun", "it"):
+            return None
+        inner = self._by_kind(phrase, noun, inside)
+        return Resolved(inner.type, inner.name, (step, *inner.steps), inner.persons, inner.role, 0.85)
+
+    def _named_person(self, person: Person, step: Step, chance: float = 0.9) -> Resolved:
+        last = person.last_before(step.span[0]) if step.span else None
+        last = last or person.mentions[0]
+        named = Step("name", last.form, last.span, person.name)
+        return Resolved("person", person.name, (step, named), (person,), _role(person), chance)
 
     # -- bodies, groups, documents -----------------------------------------------------------------------------------
 
     def _thing(self, phrase: Phrase) -> Resolved:
         """ "it" and "they": the body or group that spoke last nearby; for "they" also several persons who did."""
         words = self._text[slice(*phrase.span)]
+        several = self._several(phrase)
+        if several:
+            step = Step("pronoun", words, phrase.span, ", ".join(person.name for person in several))
+            first = several[0].last_before(phrase.span[0]) or several[0].mentions[0]
+            named = Step("name", first.form, first.span, several[0].name)
+            return Resolved("person", several[0].name, (step, named), several, _role(several[0]), 0.7)
         here = self._parsed.paragraph_at(phrase.span[0])
         for resolved, paragraph in reversed(self._others):
             if here - paragraph > NEAR:
@@ -205,6 +247,13 @@ class Resolver:
             return Resolved(resolved.type, resolved.name, (step, *resolved.steps), role=resolved.role, probability=0.6)
         step = Step("pronoun", words, phrase.span, "nobody fits")
         return Resolved("unknown", None, (step,), probability=0.6)
+
+    def _several(self, phrase: Phrase) -> tuple[Person, ...]:
+        """The persons that coreference takes "they" for, if it is more than one."""
+        if phrase.kind != "plural pronoun":
+            return ()
+        found = {p.index: p for extent in self._coreferent(phrase.span[0]) if (p := self._people.over(extent))}
+        return tuple(found.values()) if len(found) > 1 else ()
 
     def _literal(self, phrase: Phrase, inside: Resolved | None) -> Resolved:
         """Sources that go by their own words."""

@@ -21,6 +21,10 @@ APPOSITION = re.compile(
     r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)"
 )
 
+_LEAD = re.compile(r"^(?:As|as|While|When|But|And|Both|With|For|From|By|To|Of|In)\s+")
+# Members of the United States Congress: "Jane Roe (R-Utah)", "Jane Roe, R-Utah,".
+_PARTY = re.compile(r"(?:\s\(|,\s)(?P<party>[RDI])-(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
+_PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
 _PRONOUNS = {"he": 1, "his": 1, "him": 1, "himself": 1, "she": -1, "her": -1, "hers": -1, "herself": -1}
 
 
@@ -30,8 +34,12 @@ def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
     first = start
     while first > 0:
         token = doc[first - 1]
+        if token.is_sent_start and first < start and doc[first].is_sent_start:
+            break
         if token.is_punct or token.is_space or token.text in ("and", "or"):
-            if token.text not in (".", "-", "’s", "'s"):
+            if token.text not in ("-", "’s", "'s") and not (
+                token.text == "." and is_title_word(doc[max(0, first - 2)].text)
+            ):
                 break
         elif (token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADV", "CCONJ") and not token.is_title) or (
             token.pos_ == "ADP" and not (first - 2 >= 0 and is_title_word(doc[first - 2].text))
@@ -43,7 +51,9 @@ def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
     words = doc[first:start].text if first < start else ""
     parsed_name = names.parse(f"{words} Xx") if words else None
     titles = parsed_name.titles if parsed_name and parsed_name.text == "Xx" else ()
-    titles = tuple(re.sub(r"^(?:As|as|While|When|But|And|With|For|From|By|To|Of|In)\s+", "", title) for title in titles)
+    titles = tuple(
+        re.sub(r"^(?:As|as|While|When|But|And|Both|With|For|From|By|To|Of|In)\s+", "", title) for title in titles
+    )
     return tuple(title for title in titles if is_role(title))
 
 
@@ -96,6 +106,9 @@ def describe(text: str, person: Person) -> None:
     for mention in person.mentions:
         for title in mention.titles:
             add(title, (max(0, mention.span[0] - len(title) - 1), mention.span[0]))
+        party = _PARTY.match(text, mention.span[1])
+        if party:
+            add(f"{_PARTIES[party['party']]} of {party['state']}", party.span())
         match = APPOSITION.match(text, mention.span[1])
         if match and is_role(match["role"]):
             add(re.sub(r"^(?:the|an?)\s+", "", match["role"]), match.span("role"))

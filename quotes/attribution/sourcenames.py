@@ -6,6 +6,7 @@ import re
 
 from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
+from quotes.attribution.phrases import after_lead
 from quotes.attribution.roles import APPOSITION, is_role
 from quotes.given_names import given_name_gender
 from quotes.names.order import is_given
@@ -13,7 +14,6 @@ from quotes.types import Span
 
 NameAt = tuple[Span, names.Name]
 
-_LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet|with|not|when|like)\s+)+", re.IGNORECASE)
 _SEPARATOR = re.compile(r",\s+|\s+\(|\s*[—–]\s*|\s+-\s+|\s+(?:who|and|or|but|while|as)\s+|\s*:\s+")
 _INDEFINITE = re.compile(
     r"(?:an?|one|some|many|most|several|few|another|other|two|three|his|her|their|its|our|my|this|that)\s",
@@ -27,10 +27,8 @@ _NOT_PERSONS = frozenset(["ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT", "
 def in_source(text: str, span: Span, parsed: Parsed) -> list[NameAt]:
     """The names in a source that look like a person's: "Gov. Jane Roe of Ohio", "Roe and Poe", "One member, Jane Roe".
     Names that tell whose or of what ("Roe's campaign", "a spokesman for Roe") are none."""
-    lead = _LEAD.match(text, *span)
-    position = lead.end() if lead else span[0]
     found: list[NameAt] = []
-    parts = _parts(text, (position, span[1]))
+    parts = _parts(text, (after_lead(text, span, parsed), span[1]))
     for number, (part, before) in enumerate(parts):
         joined = bool(re.fullmatch(r"\s+(?:and|or)\s+", before))
         each = _in_part(text, part, parsed)
@@ -158,4 +156,6 @@ def is_bodyish(words: str) -> bool:
         folded = folded[1:]
     if any(word in bodies or word in documents or word.rstrip("s") in bodies for word in folded):
         return True
+    if re.search(r"\w\.\w{2,}", words):
+        return True  # an address of the web
     return words.isupper() and len(words.split()) == 1 and len(words) < 4

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quotes import attribution
 from quotes.attribution.attributor import Attributor
 from quotes.attribution.choice import Choice
+from quotes.attribution.local import Resolved
+from quotes.attribution.people import People
 from quotes.attribution.phrases import Phrase
-from quotes.types import Attribution, Block, Document
+from quotes.types import Attribution, Block, Document, Span
 from training.resolver.corpus import Article
 
 if TYPE_CHECKING:
@@ -43,16 +46,29 @@ def collect(
     nlp: Language,
     coreference: Coreference,
 ) -> list[Example]:
-    """The examples of an article, for each of several sets of attributions: the gold ones and the tool's own."""
+    """The examples of an article, for each of several sets of attributions: the gold ones and the tool's own. After
+    the gold ones the resolver remembers who spoke in truth, after its own whom it named."""
     found = []
     document = Document(article.name, article.text)
     for attributions in runs:
         resolver, people = attribution.prepare(document, blocks, attributions, nlp, coreference)
         seen: list[tuple[Phrase, Choice]] = []
         resolver.watch = lambda phrase, choice, seen=seen: seen.append((phrase, choice))
+        if attributions is article.attributions:
+            resolver.teach = functools.partial(_truth, article, people)
         Attributor(document, attributions, resolver, people).run()
         found += [example for phrase, choice in seen if (example := _example(article, phrase, choice)) is not None]
     return found
+
+
+def _truth(article: Article, people: People, span: Span, resolved: Resolved) -> Resolved:
+    start, end = span
+    for source in article.sources:
+        if source.persons and any(s < end and start < e for s, e in source.spans):
+            meant = [person for person in people.central if source.means(person.name)]
+            if meant:
+                return Resolved("person", meant[0].name, (), (meant[0],))
+    return resolved
 
 
 def _example(article: Article, phrase: Phrase, choice: Choice) -> Example | None:
