@@ -25,7 +25,12 @@ def merge(db: Database, names: Sequence[str], *, documents: Sequence[str], reaso
         anchors = tuple(_anchor(db, who) for who in chosen)
         documents = documents or _narrowing(db, anchors, chosen)
         _decide(db, "merge", tuple(dict.fromkeys(anchors)), documents, reason)
-        merged = speakers.of_locals(db, members)
+        # A bare surname may leave: in the larger circle of names and documents it need not fit any more.
+        merged = [
+            who
+            for who in speakers.of_locals(db, members)
+            if all(who.id in {other.id for other in speakers.with_form(db, anchor)} for anchor in anchors)
+        ]
         if len(merged) != 1:
             listed = ", ".join(who.name for who in chosen)
             raise QueryError(listed, "cannot be made one", "'quotes speakers decisions' lists what keeps them apart.")
