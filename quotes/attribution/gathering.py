@@ -14,7 +14,7 @@ from quotes.finding.spans import index_at
 from quotes.names.classes import family_classes
 from quotes.types import Span
 
-COMPARED = 48
+COMPARED = 16
 """A name is compared with at most so many persons that share a word with it, those found last."""
 
 NAMESAKE = 3
