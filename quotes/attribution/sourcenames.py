@@ -15,6 +15,7 @@ from quotes.types import Span
 NameAt = tuple[Span, names.Name]
 
 _SEPARATOR = re.compile(r",\s+|\s+\(|\s*[—–]\s*|\s+-\s+|\s+(?:who|and|or|but|while|as)\s+|\s*:\s+")
+_PREPOSITION = re.compile(r"\s(?:of|from|at|in|for|with|on|during|before|after|to|by)\s")
 _INDEFINITE = re.compile(
     r"(?:an?|one|some|many|most|several|few|another|other|two|three|his|her|their|its|our|my|this|that)\s",
     re.IGNORECASE,
@@ -65,7 +66,7 @@ def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
     name = _before_preposition(words) or names.parse(words)
     if not name.text or not 1 <= len(name.tokens) <= 4:
         return None
-    if not all(word[0].isupper() or len(word) < 4 for word in name.text.split()):
+    if not _capital(name):
         return None
     if is_bodyish(name.text) or is_place(name.text):
         return None
@@ -85,11 +86,15 @@ def _owns(text: str, at: Span, end: int) -> bool:
 
 def _before_preposition(words: str) -> names.Name | None:
     """The name before "of Ohio", "at the National Review", where that part holds one."""
-    match = re.search(r"\s(?:of|from|at|in|for|with|on)\s", words)
-    if not match:
-        return None
-    name = names.parse(words[: match.start()])
-    return name if name.text and (name.titles or len(name.tokens) > 1) and not is_bodyish(name.text) else None
+    for match in _PREPOSITION.finditer(words):
+        name = names.parse(words[: match.start()])
+        if name.text and (name.titles or len(name.tokens) > 1) and not is_bodyish(name.text) and _capital(name):
+            return name
+    return None
+
+
+def _capital(name: names.Name) -> bool:
+    return all(word[0].isupper() or len(word) < 4 for word in name.text.split())
 
 
 def _sure(each: NameAt, parsed: Parsed) -> bool:
