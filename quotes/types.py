@@ -226,9 +226,40 @@ class Speaker:
     members: tuple[tuple[str, str], ...]
     evidence: tuple[Evidence, ...] = ()
     roles: tuple[str, ...] = ()
+    authority: str | None = None
+    """The id of the authority entry that this speaker is, if one of them is."""
 
 
-DecisionKind = Literal["merge", "split", "rename", "never"]
+@dataclasses.dataclass(frozen=True, slots=True)
+class Office:
+    """An office and when somebody held it: ISO 8601 days, months or years, inclusive; None where it is open."""
+
+    title: str
+    since: str | None = None
+    until: str | None = None
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Authority:
+    """An entry of an authority file: somebody known by a canonical name, whatever the documents call them.
+
+    ``id`` becomes the speaker's; ``identifiers`` are (scheme, value) pairs, such as ("wikidata", "Q42").
+    """
+
+    id: str
+    name: str
+    type: SpeakerType = "person"
+    aliases: tuple[str, ...] = ()
+    offices: tuple[Office, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The name and the aliases, each once."""
+        return tuple(dict.fromkeys((self.name, *self.aliases)))
+
+
+DecisionKind = Literal["merge", "split", "rename", "never", "import"]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -238,7 +269,7 @@ class Decision:
     ``names`` are the name forms that it speaks of: merge joins the speakers of all of them under the first; split
     sets ``names[1:]`` apart from ``names[0]``; rename gives the speaker of ``names[0]`` the canonical name
     ``names[1]``; never forbids that any two of them are one. ``documents`` narrows it to the occurrences in these
-    documents; empty means everywhere.
+    documents; empty means everywhere. An import brings in the entries of the authority file ``names[0]``.
     """
 
     number: int

@@ -9,7 +9,7 @@ from marked import extract_marked
 
 from quotes import archive
 from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, ReadingError, UnknownSpeakerError
-from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
+from quotes.types import Alias, Authority, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
 
 KELLER = Document("keller.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", date="2020-04-22")
 ADEYEMI = Document("adeyemi.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01")
@@ -418,3 +418,39 @@ def test_resolving_anew_gives_the_same(filled):
     before = list(filled.speakers())
     filled.resolve()
     assert list(filled.speakers()) == before
+
+
+def test_authority_entries_hold_through_reading_again_and_are_undone(filled):
+    entries = [
+        Authority("Q1", "Maria B. Keller", aliases=("Maria Keller",), identifiers=(("wikidata", "Q111"),)),
+        Authority("Q2", "Nobody Atall"),
+    ]
+    decision = filled.take_in(entries, source="people.csv")
+    for again in (False, True):
+        filled.add([KELLER, ADEYEMI, BOTH], extract=extract_marked, again=again)
+        assert filled.identify("Maria Keller").id == "Q1"
+        assert {who.id for name in ("Q111", "maria b keller", "Keller") for who in [filled.identify(name)]} == {"Q1"}
+        assert {quote.speaker for quote in filled.by("Q1")} == {"Maria B. Keller"}
+    detail = filled.speaker("Q1")
+    assert detail.authority == entries[0]
+    assert [entry.id for entry in filled.authorities(imported=True)] == ["Q1", "Q2"]
+    assert [entry.name for entry in filled.authorities()] == ["Maria B. Keller", "Nobody Atall", "Tom Adeyemi"]
+    with pytest.raises(UnknownSpeakerError):
+        filled.identify("Nobody Atall")
+    assert filled.undo() == decision
+    assert filled.identify("Maria Keller").id == "maria-keller"
+    assert list(filled.authorities(imported=True)) == []
+
+
+def test_a_later_entry_of_the_same_id_replaces_the_earlier_until_it_is_undone(filled):
+    filled.take_in([Authority("k", "Maria Keller")], source="old.csv")
+    filled.take_in([Authority("k", "Tom Adeyemi")], source="new.csv")
+    assert (filled.identify("Tom Adeyemi").id, filled.identify("Maria Keller").id) == ("k", "maria-keller")
+    filled.undo()
+    assert (filled.identify("Tom Adeyemi").id, filled.identify("Maria Keller").id) == ("tom-adeyemi", "k")
+
+
+def test_what_is_given_out_can_be_taken_in_and_changes_nobody(filled):
+    before = everything(filled)
+    filled.take_in(list(filled.authorities()), source="same.jsonl")
+    assert everything(filled) == before

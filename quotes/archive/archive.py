@@ -10,12 +10,12 @@ from types import TracebackType
 
 from quotes.archive import explaining, naming
 from quotes.archive.results import Added, SpeakerDetail, Summary, Why
-from quotes.database import Database, blocks, documents, speakers
+from quotes.database import Database, authorities, blocks, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
 from quotes.errors import NotFoundError, QueryError, QuotesError
-from quotes.types import Decision, Document, Extraction, Quote
+from quotes.types import Authority, Decision, Document, Extraction, Quote
 
 Extract = Callable[[Document], Extraction]
 
@@ -261,7 +261,8 @@ class Archive:
         evidence = speakers.evidence(self._db, who.id)
         known = {folded(item.form) for item in evidence} | {folded(who.name)}
         decided = [d for d in speakers.decisions(self._db) if any(folded(form) in known for form in d.names)]
-        return SpeakerDetail(who, explaining.forms(evidence), tuple(evidence), tuple(decided))
+        entry = authorities.by_id(self._db, who.authority) if who.authority else None
+        return SpeakerDetail(who, explaining.forms(evidence), tuple(evidence), tuple(decided), entry)
 
     def merge(self, *names: str, documents: Sequence[str] = (), reason: str | None = None) -> SpeakerRow:
         """Makes the speakers of these names one, for good: the decision is kept apart from what is derived, so that
@@ -308,6 +309,23 @@ class Archive:
 
         self._settle()
         return decisions.suggest(self._db)
+
+    def take_in(self, entries: Sequence[Authority], *, source: str, reason: str | None = None) -> Decision:
+        """Keeps the entries of an authority file, whose name is ``source``: they give canonical names, aliases and
+        ids, stand over the rules, and are never merged with each other. An entry replaces an earlier one of its id.
+        Returns the decision, which ``undo`` takes back. Raises QueryError where there is none."""
+        from quotes.archive import authorities
+
+        self._settle()
+        return authorities.take_in(self._db, entries, source=source, reason=reason)
+
+    def authorities(self, *, imported: bool = False) -> Iterator[Authority]:
+        """The entries of authority files that hold; with them, unless ``imported`` is set, the other quoted persons,
+        organizations and documents in the form of entries."""
+        from quotes.archive import authorities
+
+        self._settle()
+        return authorities.given_out(self._db, imported=imported)
 
     def decisions(self) -> list[Decision]:
         """The decisions that hold, oldest first."""

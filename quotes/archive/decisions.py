@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes import registry
 from quotes.archive import naming, resolving
-from quotes.database import Database, blocks, speakers
+from quotes.database import Database, authorities, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import NotFoundError, QueryError
@@ -95,7 +95,9 @@ def undo(db: Database, number: int | None) -> Decision:
             raise NotFoundError(thing, "no such decision", "'quotes speakers decisions' lists those that hold.")
         # While it still holds, it ties the blocks of all its names.
         reached = blocks.connected(db, speakers.keys_of_decision(db, chosen))
-        speakers.undo(db, chosen, _now())
+        if held[chosen].kind == "import":
+            reached |= blocks.with_keys(db, authorities.keys_of(db, authorities.of_import(db, chosen)))
+        speakers.undo(db, chosen, now())
         resolving.resolve(db, (), reached)
         return held[chosen]
 
@@ -121,7 +123,7 @@ def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
 def _decide(
     db: Database, kind: DecisionKind, names: tuple[str, ...], documents: Sequence[str], reason: str | None
 ) -> None:
-    decision = Decision(0, kind, names, tuple(documents), _now(), reason and storable(reason))
+    decision = Decision(0, kind, names, tuple(documents), now(), reason and storable(reason))
     keys = registry.decision_keys(decision)
     speakers.decide(db, decision, keys)
     resolving.resolve(db, keys)
@@ -164,5 +166,6 @@ def _known(form: str, forms: Iterable[str], who: SpeakerRow) -> str:
     return form if form in meant else meant[0]
 
 
-def _now() -> str:
+def now() -> str:
+    """This moment, ISO 8601, in UTC."""
     return datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="seconds")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.database import Database, blocks, speakers
+from quotes.database import Database, authorities, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import AmbiguousSpeakerError, UnknownSpeakerError
@@ -12,7 +12,8 @@ LEAST_SCORE = 65.0
 
 
 def identify(db: Database, name: str) -> SpeakerRow:
-    """The one speaker whom ``name`` denotes: an id, a canonical name, an alias, or a variant never seen before.
+    """The one speaker whom ``name`` denotes: an id, an identifier in an authority file, a name, an alias, or a
+    variant never seen before.
 
     Raises UnknownSpeakerError with the nearest names, or AmbiguousSpeakerError with the candidates.
     """
@@ -20,6 +21,9 @@ def identify(db: Database, name: str) -> SpeakerRow:
     speaker = speakers.by_id(db, name)
     if speaker is not None:
         return speaker
+    found = [who for id in authorities.with_identifier(db, name) if (who := speakers.by_id(db, id)) is not None]
+    if len(found) == 1:
+        return found[0]
     candidates = speakers.with_form(db, name, exactly=True)
     if len(candidates) != 1:
         candidates = speakers.with_form(db, name)

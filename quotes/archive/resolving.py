@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotes import registry
-from quotes.database import Database, blocks, documents, speakers
+from quotes.database import Database, authorities, blocks, documents, speakers
 from quotes.registry.blocks import FULL, SHORT
-from quotes.types import Extraction
+from quotes.types import Authority, Extraction
 
 Ref = tuple[str, str]
+
+EVERYTHING = "*"
+"""Among the keys to be worked out anew: all of them, after all local speakers are filed anew."""
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
@@ -43,7 +46,12 @@ def settle(db: Database) -> None:
 
 def _settle(db: Database) -> None:
     keys, left = blocks.take_stale(db)
-    resolve(db, keys, left=left)
+    if EVERYTHING in keys:
+        everyone = [number for number, _ in blocks.occurrences(db)]
+        blocks.index(db, everyone, registry.block_keys)
+        resolve(db, (), everyone, left=left)
+    else:
+        resolve(db, keys, left=left)
 
 
 def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> None:
@@ -53,11 +61,11 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
     decisions = tuple(speakers.decisions(db))
     reached = blocks.connected(db, keys, blocks.of_numbers(db, left).union(locals_))
     while True:
-        reached |= _short_names(db, reached, keys)
+        entries = _reach(db, reached, keys)
         occurrences = dict(blocks.occurrences(db, reached))
         numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
         settled = blocks.settled(db, _families(blocks.families_of(db, reached), SHORT, FULL), without=reached)
-        part = registry.resolve_part(tuple(occurrences.values()), decisions, settled=settled)
+        part = registry.resolve_part(tuple(occurrences.values()), decisions, entries, settled=settled)
         further = _drawn_in(db, part, numbers, settled) - reached
         if not further:
             break
@@ -66,17 +74,21 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
     blocks.assign(db, staying, part.speakers, left=left)
 
 
-def _short_names(db: Database, reached: set[int], keys: set[str]) -> set[int]:
-    """The short names whose families these local speakers and keys touch, since full names may have come or gone; and
-    all that those reach."""
-    found, new = set[int](), set(reached)
+def _reach(db: Database, reached: set[int], keys: set[str]) -> list[Authority]:
+    """Adds to the local speakers the short names whose families they and the keys touch, since full names may have
+    come or gone; the authority entries that any of them may be; and all that these reach. Returns the entries."""
+    new = set(reached)
+    entries: dict[int, Authority] = {}
     touched = set(keys)
     while new:
         touched |= blocks.families_of(db, new)
-        short = blocks.with_families(db, _families(touched, FULL, SHORT))
-        new = blocks.connected(db, (), short - reached - found) - reached - found
-        found |= new
-    return found
+        found = blocks.with_keys(db, _families(touched, FULL, SHORT))
+        known = authorities.of_locals(db, new, without=entries)
+        entries |= known
+        found |= blocks.with_keys(db, {key for key in authorities.keys_of(db, known) if not key.startswith(SHORT)})
+        new = blocks.connected(db, (), found - reached) - reached
+        reached |= new
+    return list(entries.values())
 
 
 def _families(keys: Iterable[str], kind: str, other: str) -> set[str]:
@@ -101,7 +113,5 @@ def resolve_all(db: Database) -> None:
     """Files every local speaker under its blocks and works out all canonical speakers anew, in one transaction: for
     rules that have changed since."""
     with db.transaction():
-        everyone = [number for number, _ in blocks.occurrences(db)]
-        blocks.index(db, everyone, registry.block_keys)
-        _, left = blocks.take_stale(db)
-        resolve(db, (), everyone, left=left)
+        blocks.mark_key(db, EVERYTHING)
+        _settle(db)

@@ -6,7 +6,7 @@ import dataclasses
 from typing import Literal
 
 from quotes.database.speakers import SpeakerRow
-from quotes.types import Decision, Evidence, Quote, Step
+from quotes.types import Authority, Decision, Evidence, Quote, Step
 
 Outcome = Literal["added", "replaced", "unchanged"]
 
@@ -50,12 +50,14 @@ class Form:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SpeakerDetail:
-    """A canonical speaker with everything that made it: its forms, most frequent first, and the decisions on it."""
+    """A canonical speaker with everything that made it: its forms, most frequent first, the decisions on it, and the
+    entry of an authority file that it is, if any."""
 
     speaker: SpeakerRow
     forms: tuple[Form, ...]
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...]
+    authority: Authority | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -101,6 +101,9 @@ def speaker(console: Console, detail: SpeakerDetail) -> None:
     days = " to ".join(dict.fromkeys(day for day in (who.first, who.last) if day))
     count = f"{who.quotes} quotes in {who.documents} documents"
     console.print(Text("; ".join(part for part in (count, days) if part)))
+    if detail.authority is not None:
+        known = "; ".join(f"{scheme} {value}" for scheme, value in detail.authority.identifiers)
+        console.print(Text(shown(f"from an authority file{': ' if known else ''}{known}")))
     for role in who.roles:
         console.print(Text(f"  {shown(role)}"))
     console.print()

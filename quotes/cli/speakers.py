@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ documents = click.option(
 )
 reason = click.option("--reason", metavar="TEXT", help="Why, for whoever comes after you.")
 printed = options.format("table", "jsonl")
+FILES = ("csv", "jsonl", "yaml")
 
 
 @command.command("list")
@@ -184,11 +186,56 @@ def never(names: tuple[str, ...], reason: str | None, format: str | None, db: st
         _print(opened.never(*names, reason=reason), format)
 
 
+@command.command("import")
+@click.argument("file")
+@click.option("--format", type=click.Choice(FILES), help="By the file's suffix, unless given.")
+@reason
+@options.db
+def import_(file: str, format: str | None, reason: str | None, db: str) -> None:
+    """Take in an authority file: who is who, by canonical names.
+
+    FILE is CSV, lines of JSON or YAML, or - for standard input, with name, aliases, offices, identifiers.
+    """
+    from quotes import archive
+    from quotes.archive import authority_files
+
+    entries = authority_files.load(file, format)
+    with archive.open(db) as opened:
+        decision = opened.take_in(entries, source=file, reason=reason)
+        ids = {entry.id for entry in entries}
+        known = sum(1 for who in opened.speakers(types=(), quoted=False) if who.authority in ids)
+    output.note(f"{len(entries):,} entries from {file}, {known:,} of them among the speakers (no. {decision.number})")
+
+
+@command.command("export")
+@click.argument("file", required=False, default="-")
+@click.option("--format", type=click.Choice(FILES), help="By the file's suffix, or jsonl, unless given.")
+@click.option("--imported", is_flag=True, help="Only what was imported.")
+@options.db
+def export_(file: str, format: str | None, imported: bool, db: str) -> None:
+    """Write the speakers as an authority file, to be corrected and imported.
+
+    FILE is CSV, lines of JSON or YAML; standard output unless given. Bare surnames are left out.
+    """
+    from quotes import archive, export
+    from quotes.archive import authority_files
+
+    format = format or (authority_files.format_of(file) if file != "-" else "jsonl")
+    with archive.open(db, create=False) as opened:
+        entries = output.found(opened.authorities(imported=imported))
+        if file == "-":
+            authority_files.write(entries, sys.stdout, format)
+        else:
+            with export.replacing(file) as stream:
+                count = authority_files.write(entries, stream, format)
+            output.note(f"{output.number(count, 'speaker')} written to {file}")
+
+
 @command.command()
 @printed
 @options.db
 def decisions(format: str | None, db: str) -> None:
-    """List the merges, splits and renames that hold."""
+    """List the merges, splits, renames and imports that hold."""
     from quotes import archive
 
     with archive.open(db, create=False) as opened:

@@ -78,6 +78,11 @@ def mark_stale(db: Database, id: str) -> None:
     db.executemany("INSERT OR IGNORE INTO stale_speakers VALUES (?)", [(number,) for number in left])
 
 
+def mark_key(db: Database, key: str) -> None:
+    """Notes that the speakers of the blocks of this key have to be worked out anew."""
+    db.execute("INSERT OR IGNORE INTO stale_keys VALUES (?)", (key,))
+
+
 def is_stale(db: Database) -> bool:
     query = "SELECT EXISTS (SELECT 1 FROM stale_keys) OR EXISTS (SELECT 1 FROM stale_speakers)"
     return bool(db.execute(query).fetchone()[0])
@@ -103,15 +108,10 @@ def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) ->
     new |= _tied(db, named) if decided else set()
     while new:
         seen |= new
-        found = _with_keys(db, new) - reached
+        found = with_keys(db, new) - reached
         reached |= found
         new = _chaining(db, found, decided=decided) - seen
     return reached
-
-
-def with_families(db: Database, families: Iterable[str]) -> set[int]:
-    """The numbers of the local speakers of these short family names (keys that begin with ``-``)."""
-    return _with_keys(db, set(families))
 
 
 def settled(db: Database, families: Iterable[str], *, without: Collection[int]) -> dict[int, list[Occurrence]]:
@@ -164,7 +164,8 @@ def families_of(db: Database, locals_: Collection[int]) -> set[str]:
     return {key for (key,) in db.all(statement, (json.dumps(list(locals_)),))}
 
 
-def _with_keys(db: Database, keys: Collection[str]) -> set[int]:
+def with_keys(db: Database, keys: Collection[str]) -> set[int]:
+    """The numbers of the local speakers that have one of these keys."""
     statement = "SELECT local FROM block_keys WHERE key IN (SELECT value FROM json_each(?))"
     return {number for (number,) in db.all(statement, (json.dumps(sorted(keys)),))}
 
@@ -240,14 +241,14 @@ def _known(db: Database, ids: Iterable[str]) -> dict[str, sqlite3.Row]:
 def _put(db: Database, speaker: Speaker, known: sqlite3.Row | None) -> int:
     """Writes a canonical speaker and its evidence, as far as they are not there already. Returns its number."""
     roles = json.dumps(speaker.roles, ensure_ascii=False)
-    values = (speaker.name, folded(speaker.name), speaker.type, roles)
+    values = (speaker.name, folded(speaker.name), speaker.type, roles, speaker.authority)
     if known is None:
-        statement = "INSERT INTO speakers (name, folded, type, roles, id) VALUES (?, ?, ?, ?, ?)"
+        statement = "INSERT INTO speakers (name, folded, type, roles, authority, id) VALUES (?, ?, ?, ?, ?, ?)"
         number = int(db.execute(statement, (*values, speaker.id)).lastrowid or 0)
     else:
         number = known["number"]
-        if tuple(known[name] for name in ("name", "folded", "type", "roles")) != values:
-            statement = "UPDATE speakers SET name = ?, folded = ?, type = ?, roles = ? WHERE number = ?"
+        if tuple(known[name] for name in ("name", "folded", "type", "roles", "authority")) != values:
+            statement = "UPDATE speakers SET name = ?, folded = ?, type = ?, roles = ?, authority = ? WHERE number = ?"
             db.execute(statement, (*values, number))
     _put_evidence(db, number, speaker, new=known is None)
     return number

@@ -156,4 +156,35 @@ CREATE TRIGGER quotes_updated AFTER UPDATE OF text ON quotes BEGIN
 END;
 """
 
-STEPS = (TABLES,)
+AUTHORITIES = """
+-- Entries of imported authority files, never derived; each import is a decision. Of several entries with one id, that
+-- of the latest import which is not undone holds. Aliases, offices and identifiers are JSON.
+CREATE TABLE authorities (
+    number INTEGER PRIMARY KEY,
+    decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    aliases TEXT NOT NULL DEFAULT '[]',
+    offices TEXT NOT NULL DEFAULT '[]',
+    identifiers TEXT NOT NULL DEFAULT '{}',
+    UNIQUE (decision, id)
+);
+CREATE INDEX authorities_by_id ON authorities (id, decision);
+
+-- The keys of the local speakers that an entry may be.
+CREATE TABLE authority_keys (
+    key TEXT NOT NULL,
+    authority INTEGER NOT NULL REFERENCES authorities ON DELETE CASCADE,
+    PRIMARY KEY (key, authority)
+) WITHOUT ROWID;
+CREATE INDEX authority_keys_by_authority ON authority_keys (authority);
+
+-- The id of the entry that a canonical speaker is; derived.
+ALTER TABLE speakers ADD COLUMN authority TEXT;
+
+-- Local speakers are filed under other keys than before: '*' has all of them filed anew.
+INSERT OR IGNORE INTO stale_keys (key) SELECT '*' WHERE EXISTS (SELECT 1 FROM local_speakers);
+"""
+
+STEPS = (TABLES, AUTHORITIES)

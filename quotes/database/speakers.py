@@ -26,6 +26,8 @@ class SpeakerRow:
     documents: int
     first: str | None
     last: str | None
+    authority: str | None = None
+    """The id of the entry of an authority file that this speaker is."""
 
 
 def select(
@@ -182,7 +184,7 @@ def _kind(row: sqlite3.Row) -> DecisionKind:
 
 
 def _speaker(row: sqlite3.Row) -> SpeakerRow:
-    known = {name: row[name] for name in ("id", "name", "type", "quotes", "sayings", "documents")}
+    known = {name: row[name] for name in ("id", "name", "type", "quotes", "sayings", "documents", "authority")}
     return SpeakerRow(
         roles=tuple(json.loads(row["roles"])), first=row["first"] or None, last=row["last"] or None, **known
     )

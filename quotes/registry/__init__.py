@@ -3,9 +3,21 @@
 Pure functions, no input or output. The result does not depend on the order of the occurrences.
 """
 
+from quotes.registry.authorities import authority_keys
 from quotes.registry.blocks import block_keys, decision_keys, name_keys
 from quotes.registry.matching import Match, match
 from quotes.registry.resolving import Part, resolve, resolve_part
 from quotes.registry.suggesting import suggest
 
-__all__ = ["Match", "Part", "block_keys", "decision_keys", "match", "name_keys", "resolve", "resolve_part", "suggest"]
+__all__ = [
+    "Match",
+    "Part",
+    "authority_keys",
+    "block_keys",
+    "decision_keys",
+    "match",
+    "name_keys",
+    "resolve",
+    "resolve_part",
+    "suggest",
+]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import hashlib
 from collections import Counter
@@ -10,20 +11,33 @@ from collections.abc import Mapping, Sequence
 from quotes import names
 from quotes.names import chinese
 from quotes.names.normal import token
+from quotes.registry.authorities import is_entry
 from quotes.registry.blocks import NAMED, body_name, forms, normal
-from quotes.types import Decision, Evidence, Occurrence, Speaker, SpeakerType
+from quotes.types import Authority, Decision, Evidence, Occurrence, Speaker, SpeakerType
 
 Ref = tuple[str, str]
 
 
 def speakers(
-    sets: Sequence[Sequence[Occurrence]], merged: Mapping[Ref, int], decisions: Sequence[Decision]
+    sets: Sequence[Sequence[Occurrence]],
+    merged: Mapping[Ref, int],
+    decisions: Sequence[Decision],
+    entries: Sequence[Authority] = (),
 ) -> list[Speaker]:
     """A Speaker for each set of occurrences, sorted by id. ``merged`` maps those that a decision joined to its
-    number."""
+    number. Sets of an authority entry's own occurrences alone are left out."""
+    known = {entry.id: entry for entry in entries}
     found: list[Speaker] = []
-    taken: Counter[str] = Counter()
-    for members in sorted(sets, key=_age):
+    # The id of an entry is nobody else's.
+    taken: Counter[str] = Counter(dict.fromkeys(known, 1))
+    for everyone in sorted(sets, key=_age):
+        members = [item for item in everyone if not is_entry(item.ref)]
+        if not members:
+            continue
+        entry = next((known[item.speaker.key] for item in everyone if is_entry(item.ref)), None)
+        if entry is not None:
+            found.append(_of_entry(entry, members, merged, decisions))
+            continue
         name = _name(_first_named(members, decisions))
         slug = _id(name, members)
         taken[slug] += 1
@@ -40,6 +54,33 @@ def speakers(
             )
         )
     return sorted(found, key=lambda speaker: speaker.id)
+
+
+def _of_entry(
+    entry: Authority, members: Sequence[Occurrence], merged: Mapping[Ref, int], decisions: Sequence[Decision]
+) -> Speaker:
+    """The speaker that an authority entry is: its id and name, its forms beside those of the documents."""
+    own = tuple(Evidence(form, None, 0, "authority") for form in entry.forms)
+    listed = {normal(form) for form in entry.forms}
+    found = [
+        # A form that the entry lists needs no rule.
+        dataclasses.replace(item, rule="authority") if _explained(item, listed) else item
+        for item in _evidence(entry.name, members, merged)
+    ]
+    titles = dict.fromkeys(office.title for office in entry.offices)
+    return Speaker(
+        id=entry.id,
+        name=_renamed(entry.name, members, decisions),
+        type=entry.type,
+        members=tuple(item.ref for item in members),
+        evidence=(*own, *found),
+        roles=tuple(dict.fromkeys((*_roles(members), *titles))),
+        authority=entry.id,
+    )
+
+
+def _explained(item: Evidence, listed: set[str]) -> bool:
+    return item.rule.startswith("variant:") and normal(item.form) in listed
 
 
 def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:

@@ -31,7 +31,7 @@ def links(occurrences: Sequence[Occurrence], decisions: Sequence[Decision]) -> L
     together: list[tuple[int, tuple[Ref, ...]]] = []
     apart: dict[Ref, dict[int, int]] = {}
     for decision in sorted(decisions, key=lambda decision: decision.number):
-        if decision.kind == "rename":
+        if decision.kind in ("rename", "import"):
             continue
         groups = [_named(name, decision, main, any_form) for name in decision.names]
         if decision.kind == "merge":

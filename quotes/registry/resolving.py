@@ -9,13 +9,14 @@ from typing import NamedTuple
 from quotes.names import order, parse
 from quotes.names.model import Name
 from quotes.registry import surnames
+from quotes.registry.authorities import belonging, own_occurrences, years
 from quotes.registry.blocks import NAMED, body_forms, double_tails, normal
 from quotes.registry.canonical import speakers
 from quotes.registry.clusters import Clusters
 from quotes.registry.decisions import links
 from quotes.registry.fullnames import edges
 from quotes.registry.offices import offices
-from quotes.types import Decision, Occurrence, Speaker
+from quotes.types import Authority, Decision, Occurrence, Speaker
 
 Ref = tuple[str, str]
 Tails = set[tuple[str, ...]]
@@ -29,18 +30,21 @@ class Part(NamedTuple):
     settled: dict[Ref, int]
 
 
-def resolve(occurrences: Iterable[Occurrence], decisions: Sequence[Decision] = ()) -> list[Speaker]:
+def resolve(
+    occurrences: Iterable[Occurrence], decisions: Sequence[Decision] = (), authorities: Sequence[Authority] = ()
+) -> list[Speaker]:
     """The canonical speakers of these local ones, sorted by id; each occurrence is a member of exactly one.
 
-    The order of ``occurrences`` makes no difference. Later ``decisions`` (by number) stand over earlier ones;
-    decisions over rules.
+    The order of ``occurrences`` and ``authorities`` makes no difference. Later ``decisions`` (by number) stand over
+    earlier ones; decisions over authority entries, and those over rules. Two entries are never one speaker.
     """
-    return resolve_part(occurrences, decisions).speakers
+    return resolve_part(occurrences, decisions, authorities).speakers
 
 
 def resolve_part(
     occurrences: Iterable[Occurrence],
     decisions: Sequence[Decision] = (),
+    authorities: Sequence[Authority] = (),
     *,
     settled: Mapping[int, Sequence[Occurrence]] | None = None,
 ) -> Part:
@@ -51,20 +55,47 @@ def resolve_part(
     Short names may turn out to be theirs.
     """
     ordered = sorted({occurrence.ref: occurrence for occurrence in occurrences}.values(), key=lambda item: item.ref)
+    entries = sorted({entry.id: entry for entry in authorities}.values(), key=lambda entry: entry.id)
     decided = links(ordered, decisions)
-    clusters = Clusters((occurrence.ref for occurrence in ordered), decided.apart)
+    own = own_occurrences(entries)
+    everyone = [*(item for index in own for item in own[index]), *ordered]
+    apart = decided.apart | {item.ref: {_ENTRIES: index} for index, items in own.items() for item in items}
+    clusters = Clusters((item.ref for item in everyone), apart)
     merged: dict[Ref, int] = {}
     for number, refs in decided.together:
         for one, other in itertools.pairwise(refs):
             if clusters.join(one, other):
                 merged.setdefault(one, number)
                 merged.setdefault(other, number)
-    _bodies(clusters, [occurrence for occurrence in ordered if occurrence.speaker.type in NAMED - {"person"}])
-    persons = [occurrence for occurrence in ordered if occurrence.speaker.type == "person"]
-    outside = _people(clusters, persons, set(merged), settled or {})
-    by_ref = {occurrence.ref: occurrence for occurrence in ordered if occurrence.ref not in outside}
+    known, torn = _entries(clusters, entries, own, ordered)
+    _bodies(clusters, [item for item in everyone if item.speaker.type in NAMED - {"person"} and item.ref not in torn])
+    persons = [item for item in everyone if item.speaker.type == "person" and item.ref not in torn]
+    held = {items[0].ref: years(entries[index]) for index, items in own.items()}
+    outside = _people(clusters, persons, known | set(merged), settled or {}, held)
+    by_ref = {item.ref: item for item in everyone if item.ref not in outside}
     sets = [[by_ref[ref] for ref in members] for members in clusters.sets() if members[0] in by_ref]
-    return Part(speakers(sets, merged, decisions), outside)
+    return Part(speakers(sets, merged, decisions, entries), outside)
+
+
+_ENTRIES = -1
+"""Stands for the number of a decision that keeps all authority entries apart."""
+
+
+def _entries(
+    clusters: Clusters,
+    entries: Sequence[Authority],
+    own: Mapping[int, Sequence[Occurrence]],
+    occurrences: Sequence[Occurrence],
+) -> tuple[set[Ref], frozenset[Ref]]:
+    """Authority entries take the local speakers under their names. Returns those taken, and those whose name several
+    entries bear."""
+    for items in own.values():
+        for one, other in itertools.pairwise(items):
+            clusters.join(one.ref, other.ref)
+    found, torn = belonging(entries, occurrences)
+    for ref in sorted(found):
+        clusters.join(own[found[ref]][0].ref, ref)
+    return {*found, *(item.ref for items in own.values() for item in items)}, torn
 
 
 def _bodies(clusters: Clusters, occurrences: Sequence[Occurrence]) -> None:
@@ -83,6 +114,7 @@ def _people(
     occurrences: Sequence[Occurrence],
     decided: set[Ref],
     settled: Mapping[int, Sequence[Occurrence]],
+    held: Mapping[Ref, frozenset[int]],
 ) -> dict[Ref, int]:
     """Persons: equal names first, then variants of full names, then short names. Returns the short names that belong
     to settled persons."""
@@ -100,7 +132,7 @@ def _people(
     for one, other, _ in edges(full, named):
         _join_all(clusters, named[one], named[other])
     short = [item for form in sorted(named) if form not in full for item in named[form] if item.ref not in decided]
-    people = _persons(clusters, [item for form in sorted(full) for item in named[form]])
+    people = _persons(clusters, [item for form in sorted(full) for item in named[form]], held)
     return _short_names(clusters, short, [*people, *_settled(settled, tails)])
 
 
@@ -159,12 +191,21 @@ def _longest(item: Occurrence) -> str:
     return max((item.speaker.name, *titled), key=lambda form: (len(form), form))
 
 
-def _persons(clusters: Clusters, full: Sequence[Occurrence]) -> list[surnames.Person]:
-    """The clusters of full names."""
+def _persons(
+    clusters: Clusters, full: Sequence[Occurrence], held: Mapping[Ref, frozenset[int]]
+) -> list[surnames.Person]:
+    """The clusters of full names. ``held`` gives the years of office that authority entries tell."""
     grouped: dict[Ref, list[Occurrence]] = {}
     for item in full:
         grouped.setdefault(clusters.root(item.ref), []).append(item)
-    return [surnames.person(min(item.ref for item in members), members) for members in grouped.values()]
+    return [
+        surnames.person(
+            min(item.ref for item in members),
+            members,
+            frozenset(year for item in members for year in held.get(item.ref, ())),
+        )
+        for members in grouped.values()
+    ]
 
 
 _SETTLED = "\0settled"

@@ -93,13 +93,13 @@ def _fits(short: Name, person: Person) -> bool:
     )
 
 
-def person(ref: Ref, members: Sequence[Occurrence]) -> Person:
-    """What short names see of a cluster of full names."""
+def person(ref: Ref, members: Sequence[Occurrence], years: frozenset[int] = frozenset()) -> Person:
+    """What short names see of a cluster of full names. ``years`` are known beside those of the documents."""
     forms = {normal(item.speaker.name): item.speaker.name for item in members}
     return Person(
         ref,
         tuple(parse(forms[form]) for form in sorted(forms)),
         offices(role for item in members for role in item.speaker.roles),
         frozenset(item.document for item in members),
-        frozenset(int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()),
+        years | {int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()},
     )

@@ -127,3 +127,34 @@ def test_resolve_works_everything_out_anew(filled):
     before = filled("speakers").stdout
     assert filled("speakers", "resolve").stderr == "2 speakers\n"
     assert filled("speakers").stdout == before
+
+
+def test_authority_files_come_in_and_go_out(filled, tmp_path):
+    (tmp_path / "people.csv").write_text("name,aliases,wikidata\nM. B. Keller,Maria Keller,Q5\n", encoding="utf-8")
+    result = filled("speakers", "import", "people.csv", "--reason", "the staff list")
+    assert result.stderr == "1 entries from people.csv, 1 of them among the speakers (no. 1)\n"
+    assert names(filled("speakers")) == ["M. B. Keller", "Tom Adeyemi"]
+    assert {row["speaker"] for row in filled("by", "Q5").rows} == {"M. B. Keller"}
+    assert "wikidata Q5" in filled("speakers", "show", "keller", "--format", "table").stdout
+    assert names(filled("speakers", "export", "--imported")) == ["M. B. Keller"]
+    assert filled("speakers", "export", "all.yaml").stderr == "2 speakers written to all.yaml\n"
+    assert filled("speakers", "import", "all.yaml").exit_code == 0
+    assert names(filled("speakers")) == ["M. B. Keller", "Tom Adeyemi"]
+    assert [filled("speakers", "undo").exit_code for _ in range(3)] == [0, 0, 1]
+    assert names(filled("speakers")) == ["Maria Keller", "Tom Adeyemi"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "fault"),
+    [
+        ("people.csv", "id\n1\n", "people.csv, entry 1: has no name"),
+        ("people.csv", "name\n", "people.csv: holds no entry"),
+        ("people.doc", "", "no format goes by the suffix 'doc'"),
+    ],
+)
+def test_an_authority_file_at_fault_changes_nothing(filled, tmp_path, name, text, fault):
+    (tmp_path / name).write_text(text, encoding="utf-8")
+    result = filled("speakers", "import", name)
+    assert result.exit_code == 2
+    assert fault in result.stderr
+    assert filled("speakers", "decisions").exit_code == 1
