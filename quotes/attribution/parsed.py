@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4000
 """Paragraphs of more code points are parsed in parts, cut at sentence ends where there are any."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 
 
@@ -109,7 +110,8 @@ class Parsed:
 def parse(nlp: Language, text: str, paragraphs: Sequence[Span]) -> Parsed:
     """Parses the paragraphs: sorted extents apart from each other."""
     cut = [(number, span) for number, paragraph in enumerate(paragraphs) for span in _cut(text, paragraph)]
-    docs = nlp.pipe([text[start:end] for _, (start, end) in cut], batch_size=64)
+    # spaCy cannot read half of a surrogate pair.
+    docs = nlp.pipe([_SURROGATE.sub("\ufffd", text[start:end]) for _, (start, end) in cut], batch_size=64)
     parts: list[Part] = []
     sentence = 0
     for (number, (start, _)), doc in zip(cut, docs, strict=True):

@@ -1,0 +1,74 @@
+"""Sources without a name: pronouns, descriptions, relative clauses, quotations that go on."""
+
+from __future__ import annotations
+
+import pytest
+
+from quotes import layout
+from quotes.attribution import attribute
+from quotes.types import Attribution, Document
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("«Jacinda Ardern» said ⟦it was time⟧. «She» added that ⟦she was tired⟧.", "Jacinda Ardern"),
+        ("Christine Lagarde met Boris Tadić. «She» said ⟦they had agreed⟧.", "Christine Lagarde"),
+        ("Christine Lagarde met Boris Tadić. «He» said ⟦they had agreed⟧.", "Boris Tadić"),
+        ("«Justin Trudeau», who said ⟦it was late⟧, left.", "Justin Trudeau"),
+        ("Justin Trudeau, «who» said ⟦it was late⟧, left.", "Justin Trudeau"),
+        (
+            "«French Finance Minister Christine Lagarde» said ⟦it was late⟧. «The minister» said ⟦it was hard⟧.",
+            "Christine Lagarde",
+        ),
+        ("«Sen. Amy Klobuchar» said ⟦it was late⟧. «The senator» said ⟦it was hard⟧.", "Amy Klobuchar"),
+    ],
+)
+def test_whom_the_words_mean(resolve, text, speaker):
+    quote = resolve(text)[-1]
+    assert (quote.speaker_type, quote.speaker) == ("person", speaker)
+
+
+def test_a_pronoun_tells_its_candidates_and_the_mention_that_carried_the_name(resolve):
+    quote = resolve("Christine Lagarde met Boris Tadić. «He» said ⟦they had agreed⟧.")[-1]
+    pronoun, named = quote.steps
+    assert (pronoun.rule, pronoun.text) == ("pronoun", "He")
+    assert pronoun.detail.startswith("Boris Tadić 0.")
+    assert "nobody named" in pronoun.detail
+    assert (named.rule, named.text, named.span) == ("name", "Boris Tadić", (22, 33))
+
+
+def test_i_inside_a_quotation_is_its_speaker(models):
+    text = "“I hope that peace will come to all of us,” Justin Trudeau said."
+    document = Document("example", text)
+    outer = Attribution(((1, 41),), ((59, 63),), ((44, 58),), "direct")
+    inner = Attribution(((13, 41),), ((3, 7),), ((1, 2),))
+    quotes = attribute(document, layout.blocks(document), [outer, inner], *models).quotes
+    assert [quote.speaker for quote in quotes] == ["Justin Trudeau", "Justin Trudeau"]
+    assert quotes[1].parent == quotes[0].id
+
+
+def test_they_is_the_body_that_spoke(resolve):
+    quote = resolve("«The union» said ⟦it was late⟧. «They» added ⟦it was hard⟧.")[-1]
+    assert (quote.speaker_type, quote.speaker) == ("organization", "union")
+
+
+def test_we_after_a_spokesperson_goes_on_with_their_words(resolve):
+    quote = resolve("«Ministry spokeswoman Jen Psaki» said ⟦talks would go on⟧.\n\n«We» support ⟦a just peace⟧.")[-1]
+    assert (quote.speaker, quote.resolution[0]) == ("Jen Psaki", "continuation")
+    assert quote.confidence < 0.7
+
+
+def test_a_quotation_without_a_source_goes_on_with_the_last_speaker(resolve):
+    quote = resolve("“⟦It is late⟧,” «Justin Trudeau» said. Another: “⟦We go home⟧.”«»")[-1]
+    assert (quote.speaker, quote.resolution[0]) == ("Justin Trudeau", "continuation")
+
+
+def test_nobody_is_named_where_nobody_fits(resolve):
+    quote = resolve("«He» said ⟦it was late⟧.")[-1]
+    assert (quote.speaker_type, quote.speaker) == ("unknown", None)
+
+
+def test_an_owner_is_not_the_one_owned(resolve):
+    quote = resolve("Justin Trudeau was ill. «His doctor» said ⟦he needed rest⟧.")[-1]
+    assert quote.speaker != "Justin Trudeau"

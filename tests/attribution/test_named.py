@@ -1,0 +1,85 @@
+"""Sources that hold a name: which person it is, and what stands beside the name."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Jacinda Ardern left. «Ardern» said ⟦it was time⟧.", "Jacinda Ardern"),
+        ("«Prime Minister Jacinda Ardern» said ⟦it was time⟧.", "Jacinda Ardern"),
+        ("«Sen. Amy Klobuchar of Minnesota» said ⟦it was time⟧.", "Amy Klobuchar"),
+        ("«Kevin Sullivan, Connecticut’s tax commissioner,» said ⟦it was late⟧.", "Kevin Sullivan"),
+        ("«One Labour member, Angela Rayner,» said ⟦it was late⟧.", "Angela Rayner"),
+        ("«The Herald’s Claire Trevett» wrote that ⟦it was late⟧.", "Claire Trevett"),
+        ("«Former Obama adviser Ben Rhodes» said ⟦it was late⟧.", "Ben Rhodes"),
+        ("«Even Lindsey Graham» said ⟦it was late⟧.", "Lindsey Graham"),
+        ("«Recently, Janet Yellen, the treasury secretary,» said ⟦it was late⟧.", "Janet Yellen"),
+        ("⟦It was late⟧, said «Janet Yellen during an interview with the BBC».", "Janet Yellen"),
+        ("John “Tig” Tiegen came. «Tiegen» said ⟦it was late⟧.", "John Tiegen"),
+        ("Ian H. Solomon came. «Solomon» said ⟦it was late⟧.", "Ian H. Solomon"),
+    ],
+)
+def test_the_person_of_a_name(resolve, text, speaker):
+    (quote,) = resolve(text)
+    assert (quote.speaker_type, quote.speaker) == ("person", speaker)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "speaker"),
+    [
+        ("Barack Obama left. «An adviser for President Obama» said ⟦no⟧.", "unnamed", "An adviser for President Obama"),
+        ("Barack Obama left. «Obama’s campaign» said ⟦no⟧.", "organization", "Obama’s campaign"),
+        ("Barack Obama left. «Obama supporters» said ⟦no⟧.", "group", "Obama supporters"),
+        ("«The Foreign Ministry» said ⟦no⟧.", "organization", "Foreign Ministry"),
+        ("«Some Democrats» said ⟦no⟧.", "group", "Some Democrats"),
+        ("«The report» said ⟦no⟧.", "document", "The report"),
+        ("«A senior official» said ⟦no⟧.", "unnamed", "A senior official"),
+        ("«I» think ⟦it will rain⟧.", "author", "the author"),
+    ],
+)  # fmt: skip
+def test_sources_that_are_no_named_person(resolve, text, type_, speaker):
+    (quote,) = resolve(text)
+    assert (quote.speaker_type, quote.speaker) == (type_, speaker)
+
+
+def test_an_owner_alone_is_the_speaker(resolve):
+    (quote,) = resolve("Justin Trudeau spoke. «Justin Trudeau’s» view is that ⟦it will rain⟧.")
+    assert quote.speaker == "Justin Trudeau"
+
+
+def test_several_speakers_are_all_named(resolve):
+    (quote,) = resolve("«Chuck Grassley and Patrick Leahy» said ⟦the bill would pass⟧.")
+    assert quote.speakers == ("Chuck Grassley", "Patrick Leahy")
+    assert quote.speaker == "Chuck Grassley"
+
+
+def test_two_persons_of_one_surname_are_told_by_the_form_of_address(resolve):
+    first, second = resolve(
+        "Hillary Clinton and Bill Clinton came. «Mrs. Clinton» said ⟦it was late⟧. «Mr. Clinton» said ⟦it was not⟧."
+    )
+    assert (first.speaker, second.speaker) == ("Hillary Clinton", "Bill Clinton")
+
+
+def test_a_namesake_is_told_by_the_pronouns(resolve):
+    text = (
+        "Fenwick took office. She was new. Fenwick worked hard. She liked it. Fenwick stayed. She won. "
+        "Her husband, Paul Fenwick, was glad. «Fenwick» said ⟦it was late⟧."
+    )
+    (quote,) = resolve(text)
+    assert quote.speaker == "Fenwick"
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("«Finance Minister Nirmala Sitharaman» said ⟦no⟧.", "Finance Minister"),
+        ("«Kevin Sullivan, Connecticut’s tax commissioner,» said ⟦no⟧.", "Connecticut’s tax commissioner"),
+        ("«Mr. Obama» said ⟦no⟧.", None),
+    ],
+)
+def test_the_role_is_the_title_that_the_text_gives(resolve, text, role):
+    (quote,) = resolve(text)
+    assert quote.role == role
