@@ -147,14 +147,14 @@ def _without_overlong(found: list[Found]) -> list[Found]:
     """With names cut down that run on beyond a name of the text: "Jane Roe Suffered" beside many a "Jane Roe", and
     "Roe Iowa" where Roe is a surname. What is cut is no part of a name."""
     times = Counter(each.name.tokens for each in found)
-    families = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
+    families = Counter(each.name.tokens[-1] for each in found if len(each.name.tokens) > 1)
     kept = []
     for each in found:
         tokens = each.name.tokens
         shorter = tokens[:-1]
-        if len(tokens) > 2 and times[shorter] > times[tokens]:
+        if len(tokens) > 2 and times[shorter] >= times[tokens]:
             kept.append(_cut(each, len(shorter)))
-        elif len(tokens) == 2 and tokens[0] in families and times[tokens] == 1 and not has_given(each.name):
+        elif len(tokens) == 2 and times[tokens] == 1 and families[tokens[0]] > has_given(each.name):
             kept.append(_cut(each, 1))
         else:
             kept.append(each)

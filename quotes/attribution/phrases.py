@@ -250,7 +250,7 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
     labels = {token.ent_type_ for token in parsed.tokens(main)[-1:]} | {t.ent_type_ for t in parsed.tokens(main)[:1]}
     if words.startswith("@"):
         kind = "unknown"
-    elif _SOMEBODY.match(words):
+    elif _SOMEBODY.match(words) or re.match(r"one of\s", words, re.IGNORECASE):
         kind = "unnamed"
     elif kind == "document" or (kind == "organization" and not plural):
         pass

@@ -36,8 +36,10 @@ def in_source(text: str, span: Span, parsed: Parsed) -> list[NameAt]:
         if each is None:
             if number == 0 and re.fullmatch(r"[,(—–:]", parts[1][1].strip() if len(parts) > 1 else ""):
                 continue  # "One member of the board, Jane Roe"
+            if number == 0 and len(parts) > 1 and is_role(text[slice(*part)]):
+                continue  # "the former head and candidate Jane Roe"
             break
-        if number and not joined and (found or not _sure(each, parsed)):
+        if number and (not joined or not found) and (found or not _sure(each, parsed)):
             break  # what follows the first name without "and" is apposition
         found.append(each)
     return found
@@ -121,6 +123,8 @@ def is_lone_person(each: NameAt, text: str, parsed: Parsed, known: frozenset[str
         return False
     if any(token.pos_ != "PROPN" for token in tokens) or re.search(r"[a-z][A-Z]", word):
         return False
+    if is_given(name.tokens[0]):
+        return True
     return tokens[0].ent_type_ != "ORG" and not is_sentence_start(text, span[0])
 
 
