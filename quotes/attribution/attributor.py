@@ -77,6 +77,8 @@ class Attributor:
     def _quote(self, each: Attribution, resolved: Resolved, parent: str | None) -> Quote:
         document, text = self._document, self._text
         speaker_key = key(resolved, document.id)
+        if speaker_key in self._speakers and self._speakers[speaker_key].name != resolved.name:
+            speaker_key = key(resolved, document.id, initials=True)
         if speaker_key is not None and speaker_key not in self._speakers:
             self._speakers[speaker_key] = speaker(resolved, speaker_key)
         return Quote(

@@ -10,6 +10,7 @@ from quotes import names
 from quotes.attribution.people import Person
 from quotes.types import Alias, LocalSpeaker, SpeakerType, Step
 
+_MIDDLE_INITIAL = re.compile(r"(?<=\w)\s(?:[A-Z](?:\.\s?|\s))+(?=[^\W\d_]{2})")
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 
 
@@ -39,12 +40,15 @@ def body_name(phrase: str) -> str:
     return _ARTICLE.sub("", " ".join(phrase.split())) or phrase
 
 
-def key(resolved: Resolved, document: str) -> str | None:
+def key(resolved: Resolved, document: str, *, initials: bool = False) -> str | None:
     """The speaker's key within the document, the same on every run; None where there is no name. Persons, bodies and
-    documents of one name share it in all documents; those without a name of their own get the document's mark."""
+    documents of one name share it in all documents; those without a name of their own get the document's mark.
+    Middle initials, which one document gives and the next does not, are left out unless ``initials``: to be set where
+    two persons of a document would share a key."""
     if not resolved.name:
         return None
-    base = names.key(resolved.name) or re.sub(r"\W+", "-", resolved.name.casefold()).strip("-") or "-"
+    name = resolved.name if initials or resolved.type != "person" else _MIDDLE_INITIAL.sub(" ", resolved.name)
+    base = names.key(name) or re.sub(r"\W+", "-", resolved.name.casefold()).strip("-") or "-"
     if resolved.type == "person":
         return base
     if resolved.type in ("organization", "document"):
