@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from quotes.reading import limits
+from quotes.reading import language, limits
 from quotes.reading.decoding import clean
 from quotes.reading.head import document, iso
 from quotes.reading.repair import repaired_record
@@ -72,7 +72,7 @@ def _found(names: tuple[str, ...], fields: Fields) -> dict[str, tuple[str, ...]]
 
 
 def from_record(record: Any, *, fields: Fields, source: str, fallback: str, local_ids: bool = False) -> Document:
-    """The document of a record. Raises FaultError for what has no text.
+    """The document of a record. Raises FaultError for what has no text, ForeignError for what is not in English.
 
     ``fallback`` is its id where the record gives none; ``local_ids`` says that a bare number counts within the source.
     """
@@ -89,6 +89,7 @@ def from_record(record: Any, *, fields: Fields, source: str, fallback: str, loca
     text, notes = repaired_record(*clean(text.removeprefix("\ufeff")))
     if not text.strip():
         raise FaultError("empty text")
+    language.check(text)
     parts = {part: _first(record, wanted[part]) for part in ("title", "url", "publisher", "id")}
     key = parts["id"]
     if key and local_ids and key.isdigit():

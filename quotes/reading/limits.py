@@ -14,8 +14,12 @@ PAGES = 10_000
 """Pages of a PDF."""
 SECONDS = 8.0
 """Time for one page of a PDF. Ordinary ones take a few hundredths of a second."""
-EXPANSION, FREE = 300, 100_000_000
+EXPANSION, FREE = 300, 20_000_000
 """What is compressed may grow by this factor, and to this many bytes in any case. Text grows by 3 to 30."""
+BLANK = 1_000_000
+"""Blank lines in a row."""
+FAULTS = 100_000
+"""Records that may be at fault before the first good one."""
 PARTS = 10_000
 """Files inside one DOCX."""
 DEPTH = 6
@@ -26,6 +30,10 @@ SPLIT = "Split it into its documents."
 
 def megabytes(size: int) -> str:
     return f"{size // 1_000_000} MB"
+
+
+def too_blank(source: str) -> ReadingError:
+    return ReadingError(source, f"{BLANK:,} blank lines in a row", "Check how it was made.")
 
 
 def too_large(source: str, limit: int, what: str = "a document") -> ReadingError:

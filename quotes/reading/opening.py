@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, NamedTuple, cast
+from typing import IO, Any, NamedTuple, cast
 
 from quotes.errors import ReadingError
 from quotes.reading import limits
@@ -19,6 +19,10 @@ from quotes.reading.extras import need
 STDIN = "-"
 BUFFER = 1 << 18
 """Bytes that can be looked at before they are read."""
+WINDOW = 1 << 27
+"""Bytes to which Zstandard may refer back, as its command line allows."""
+CHUNK = 4_096
+"""Bytes that are unpacked at a time; each may become some 40,000."""
 COMPRESSED = {".gz": "gzip", ".bz2": "bzip2", ".xz": "xz", ".zst": "Zstandard"}
 """Suffixes of compressed files, and what they are called."""
 _MAGIC = re.compile(
@@ -111,10 +115,35 @@ def _unpacked(stream: io.BufferedReader, packed: str, source: str) -> IO[bytes]:
     if packed == ".xz":
         return lzma.LZMAFile(stream)
     zstandard = need("zstandard", extra="zst", source=source, what="Zstandard")
-    reader: IO[bytes] = zstandard.ZstdDecompressor(max_window_size=1 << 27).stream_reader(
-        stream, read_across_frames=True, closefd=False
-    )
-    return reader
+    return io.BufferedReader(_Frames(zstandard.ZstdDecompressor(max_window_size=WINDOW), stream), BUFFER)
+
+
+class _Frames(io.RawIOBase):
+    """What the frames of a Zstandard file hold. The library's own reader takes one that is cut off for a whole one."""
+
+    def __init__(self, decompressor: Any, stream: io.BufferedReader) -> None:
+        self._decompressor, self._stream = decompressor, stream
+        self._frame: Any = None
+        self._packed = self._unpacked = b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        while not self._unpacked:
+            self._packed = self._packed or self._stream.read(CHUNK)
+            if not self._packed:
+                if self._frame is not None:
+                    raise EOFError("cut off")
+                return 0
+            self._frame = self._frame or self._decompressor.decompressobj()
+            self._unpacked = self._frame.decompress(self._packed)
+            self._packed = self._frame.unused_data
+            if self._frame.eof:
+                self._frame = None
+        size = min(len(buffer), len(self._unpacked))
+        buffer[:size], self._unpacked = self._unpacked[:size], self._unpacked[size:]
+        return size
 
 
 class _Bounded(io.RawIOBase):

@@ -24,6 +24,10 @@ MARGIN = 0.7
 """Parts of a font's size by which a line may leave its height and stay the same line: superscripts."""
 
 
+MENDED = 10_000_000
+"""Bytes of a PDF up to which the library may look for what a damaged one lost."""
+
+
 class _LateError(Exception):
     """A page takes too long."""
 
@@ -34,6 +38,7 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
     # What it has to say of a damaged file is said here.
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     data = opened.whole(what="a PDF file")
+    _check(data, opened.name)
     pages, skipped = [], 0
     for page in _pages(pypdf, data, opened.name):
         if page is None:
@@ -41,8 +46,9 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
         else:
             pages.append(page)
     if not any(pages):
-        reason = "no page of it can be read" if skipped and not pages else "no text in it, as in a scan"
-        raise ReadingError(opened.name, reason, "Run text recognition (OCR) over it first.")
+        if skipped:
+            raise ReadingError(opened.name, "damaged: no page can be read", "Fetch it again, or save it as text.")
+        raise ReadingError(opened.name, "no text in it, as in a scan", "Run text recognition (OCR) over it first.")
     notes: tuple[str, ...] = (f"{skipped} damaged pages left out",) if skipped else ()
     found, furniture = pieces(pages)
     if furniture:
@@ -50,6 +56,14 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
     title = next((piece.text for piece in found[:3] if piece.level == 1), None)
     text, notes = repaired(joined(found), notes)
     yield checked(document(text, id=opened.name, title=title, notes=notes), "it was made")
+
+
+def _check(data: bytes, source: str) -> None:
+    """Raises ReadingError for what is no PDF, and for a large one without an end: mending it would take minutes."""
+    if b"%PDF-" not in data[:1_024]:
+        raise ReadingError(source, "no PDF, whatever its name says", "Check how it was saved.")
+    if len(data) > MENDED and b"startxref" not in data[-2_048:]:
+        raise ReadingError(source, "cut off", "Fetch it again.")
 
 
 def _pages(pypdf: Any, data: bytes, source: str) -> Iterator[list[Line] | None]:

@@ -73,6 +73,8 @@ class Faults:
         """The record just counted in ``total`` is left out."""
         self._first.setdefault(reason, self.total)
         self._count += 1
+        if self._count == self.total == limits.FAULTS:
+            self.settle()
 
     def checked(
         self, record: Any, fields: Fields, *, fallback: str | None = None, local_ids: bool = False
@@ -105,7 +107,16 @@ def _bounded(lines: Iterable[bytes], faults: Faults) -> Iterator[bytes]:
     if not isinstance(lines, io.BufferedIOBase):
         yield from lines
         return
+    blank = 0
     while line := lines.readline(limits.TEXT + 1):
+        if line == b"\n":
+            # Without a detour: there may be very many.
+            faults.total += 1
+            blank += 1
+            if blank > limits.BLANK:
+                raise limits.too_blank(faults.source)
+            continue
+        blank = 0
         if len(line) > limits.TEXT:
             faults.add(f"longer than {limits.megabytes(limits.TEXT)}")
             while line and not line.endswith(b"\n"):

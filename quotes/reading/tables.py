@@ -79,10 +79,13 @@ def _lines(opened: Input) -> Iterator[str]:
         yield from io.TextIOWrapper(opened.stream, encoding=encoding, errors="replace", newline="")
         return
     legacy = encoding if encoding not in ("utf-8", "utf-8-sig") else "cp1252"
-    first = True
+    first, blank = True, 0
     while line := opened.stream.readline(limits.TEXT + 1):
         if len(line) > limits.TEXT:
             raise limits.too_large(opened.name, limits.TEXT, "one row")
+        blank = blank + 1 if len(line) <= 2 and line.isspace() else 0
+        if blank > limits.BLANK:
+            raise limits.too_blank(opened.name)
         try:
             text = line.decode("utf-8-sig" if first else "utf-8")
         except UnicodeDecodeError:

@@ -92,24 +92,32 @@ def _without_furniture(pages: Sequence[Sequence[Line]], size: float) -> list[lis
     """The pages without page numbers, running heads and feet."""
     edges = [_edges(page) for page in pages]
     # A running head may stand on the left or the right pages only.
-    repeated = Counter(key for page in edges for key in {_key(line) for line in page})
+    repeated = Counter(key for page in edges for key in {_key(line) for rows in page for row in rows for line in row})
     often = max(2, len(pages) // 4)
     result = []
-    for page, outer in zip(pages, edges, strict=True):
-        furniture = {
-            line
-            for line in outer
-            if _NUMBER.fullmatch(line.text) or repeated[_key(line)] >= often or _stands_apart(line, page, size)
-        }
+    for page, ends in zip(pages, edges, strict=True):
+        furniture: set[Line] = set()
+        for rows in ends:
+            # From the edge inwards, up to the first row of text.
+            for row in rows:
+                if not all(
+                    _NUMBER.fullmatch(line.text) or repeated[_key(line)] >= often or _stands_apart(line, page, size)
+                    for line in row
+                ):
+                    break
+                furniture.update(row)
         result.append([line for line in page if line not in furniture])
     return result
 
 
-def _edges(page: Sequence[Line]) -> list[Line]:
-    """The outermost lines of a page by height, more than one where several stand at the same height."""
-    heights = sorted({round(line.y) for line in page})
-    outer = {*heights[:EDGE], *heights[-EDGE:]} if len(heights) > 2 * EDGE else {*heights[:1], *heights[-1:]}
-    return [line for line in page if round(line.y) in outer and len(line.text) <= 120]
+def _edges(page: Sequence[Line]) -> tuple[list[list[Line]], list[list[Line]]]:
+    """The rows at the top and those at the bottom of a page, the outermost first."""
+    rows: dict[int, list[Line]] = {}
+    for line in page:
+        rows.setdefault(round(line.y), []).append(line)
+    heights = sorted(rows)
+    reach = EDGE if len(heights) > 2 * EDGE else 1
+    return [rows[y] for y in reversed(heights[-reach:])], [rows[y] for y in heights[:reach]]
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -14,6 +14,7 @@ from quotes.reading.opening import Input
 from quotes.reading.records import Faults
 from quotes.types import Document
 
+BLOCK = 1 << 20
 PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -21,8 +22,11 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
     """The documents of a web archive, named FILE#1, FILE#2, ... by the number of their record. Answers other than 200,
     images and the like are passed over; pages that cannot be read are named in one ReadingError at the end."""
     iterator = need("warcio.archiveiterator", extra="warc", source=opened.name, what="web archives")
+    if not opened.head(16).startswith(b"WARC/"):
+        raise ReadingError(opened.name, "no web archive, whatever its name says", "Check how it was saved.")
     faults = Faults(opened.name, "page")
-    records = iter(iterator.ArchiveIterator(opened.stream))
+    # Large blocks, since the library puts an endless line together block by block.
+    records = iter(iterator.ArchiveIterator(opened.stream, block_size=BLOCK))
     number = 0
     while True:
         try:
@@ -43,6 +47,8 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
             yield _document(kind, data, f"{opened.name}#{number}", record.rec_headers.get_header("WARC-Target-URI"))
         except ReadingError as error:
             faults.add(error.reason)
+    if not faults.total:
+        raise ReadingError(opened.name, "holds no page of HTML or text", "Leave it out.")
     faults.settle("The others went in.")
 
 

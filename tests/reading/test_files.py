@@ -11,19 +11,6 @@ from quotes.errors import ReadingError
 from quotes.reading.decoding import decode
 
 
-@pytest.fixture
-def write(tmp_path):
-    """Writes bytes under a name and gives the path as a string."""
-
-    def put(name, data):
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        return str(path)
-
-    return put
-
-
 @pytest.mark.parametrize(
     ("data", "text"),
     [
