@@ -17,8 +17,14 @@ from quotes.types import Span, Step
 
 NEAR = 2
 """A body or group that "it" or "they" means spoke at most so many paragraphs before."""
+NAMED, VARIANT, GIVEN = 0.965, 0.9, 0.6
+"""How often a source that holds a full name or surname, a variant, a given name alone is resolved right: this and the
+next measured on articles whose speakers are known."""
+LITERAL = {"organization": 0.78, "group": 0.92, "document": 0.92, "unnamed": 0.6}
+"""How often a source that goes by its own words is of the type that is given."""
 NEAREST = 90
 """A name that a relative clause hangs on stands at most so many code points before it."""
+_USUAL = frozenset(["name", "surname", "shorter", "longer"])
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
@@ -87,13 +93,15 @@ class Resolver:
         steps: list[Step] = []
         for person, mention in found:
             other = person.name if mention.form != person.name else None
-            rule = "name" if mention.rule in ("name", "surname", "shorter", "longer") else f"variant:{mention.rule}"
+            rule = "name" if mention.rule in _USUAL else f"variant:{mention.rule}"
             steps.append(Step("name", self._text[slice(*mention.span)], mention.span, other))
             if rule != "name":
                 steps.append(Step(rule, mention.form, person.mentions[0].span, person.name))
         people = tuple(self._people.persons[index] for index in persons)
         role = phrase.titles[0] if phrase.titles and not _is_honorific(phrase.titles[0]) else _role(people[0])
-        return Resolved("person", people[0].name, tuple(steps), people, role)
+        rules = {mention.rule for _, mention in found}
+        chance = GIVEN if "given" in rules else NAMED if rules <= _USUAL else VARIANT
+        return Resolved("person", people[0].name, tuple(steps), people, role, chance)
 
     # -- pronouns and descriptions ------------------------------------------------------------------------------------
 
@@ -262,9 +270,9 @@ class Resolver:
         if phrase.kind in ("organization", "document", "group"):
             owner = self._owner(words, phrase, inside)
             name = owner or (body_name(words) if phrase.kind == "organization" else words)
-            return Resolved(phrase.kind, name, (step,))
+            return Resolved(phrase.kind, name, (step,), probability=LITERAL[phrase.kind])
         if phrase.kind == "unnamed":
-            return Resolved("unnamed", words, (step,))
+            return Resolved("unnamed", words, (step,), probability=LITERAL[phrase.kind])
         return Resolved("unknown", words, (step,), probability=0.7)
 
     def _owner(self, words: str, phrase: Phrase, inside: Resolved | None) -> str | None:
