@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from quotes import names
+from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
@@ -19,7 +19,7 @@ from quotes.names.order import is_given
 from quotes.types import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 # A nickname between the given name and the surname: Marcia "Cia" Roe.
 _WITH_NICKNAME = re.compile(
@@ -28,6 +28,7 @@ _WITH_NICKNAME = re.compile(
 # The recognizer ends some names at the point of an initial: "Ian H" of "Ian H. Roe".
 _INITIAL = re.compile(r"\s[A-Z]\.?$")
 _BEHIND_INITIAL = re.compile(r"\.?\s[A-Z][a-z][\w’'-]+")
+_ELSEWHERE = frozenset(["GPE", "NORP", "DATE"])
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?")
 
 
@@ -59,7 +60,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     )
     same = {each.span: each for each in entities}
     found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
-    found = _without_overlong(found)
+    found = [each for each in _without_overlong(found) if not _no_person(each, text)]
     known = frozenset(token for each in found for token in each.name.tokens)
     lone = [each for each in singles if is_lone_person((each.span, each.name), text, parsed, known)]
     found = _apart([*found, *lone])
@@ -169,6 +170,19 @@ def _cut(each: Found, count: int) -> Found:
     return dataclasses.replace(each, span=(each.span[0], each.span[0] + len(form)), name=name)
 
 
+def _no_person(each: Found, text: str) -> bool:
+    """Does the name end in a day, or in a word for several people: "Friday", "House Republicans", "the Roes"?"""
+    if not each.name.tokens:
+        return True
+    last = each.name.tokens[-1]
+    if last in lexicon.terms("calendar") and (len(each.name.tokens) == 1 or not has_given(each.name)):
+        return True
+    if last.endswith("s") and is_title_word(last[:-1]):
+        return True
+    start = each.span[0]
+    return len(each.name.tokens) == 1 and last.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "
+
+
 def _with_nicknames(text: str, parsed: Parsed) -> list[Found]:
     found = []
     for match in _WITH_NICKNAME.finditer(text):
@@ -208,6 +222,8 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
                 continue
             if token.i + 1 < len(part.doc) and part.doc[token.i + 1].is_title and part.doc[token.i + 1].pos_ == "PROPN":
                 continue
+            if token.ent_type_ in _ELSEWHERE or (token.ent_type_ == "ORG" and _inside_entity(token)):
+                continue
             span = parsed.extent(index, token.i, token.i + 1)
             where = bisect.bisect_left(taken, span)
             if any(_overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
@@ -215,6 +231,13 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
             titles = title_before(parsed, index, token.i)
             spread.append(Found(span, names.parse(f"Mr. {token.text}"), titles, _place(parsed, span), False))
     return spread
+
+
+def _inside_entity(token: Token) -> bool:
+    """Is the word only a part of what the recognizer takes for one name?"""
+    before = token.i > 0 and token.ent_iob_ == "I"
+    after = token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"
+    return before or after
 
 
 def _name_before(doc: Doc, index: int) -> bool:

@@ -177,6 +177,9 @@ def _governed(before: str) -> bool:
     """Do the words before a name end in a preposition, with or without a title between: "for", "to President"?"""
     words = re.findall(r"[\w'’.-]+", before)
     titled = False
+    honorifics = lexicon.pairs("honorifics")
+    if words and words[-1].casefold().rstrip(".") in honorifics:
+        words.pop()  # a name with one always starts anew: "friends of Mr. Roe"
     while words and is_person_noun(words[-1].casefold().rstrip(".")):
         words.pop()
         titled = True
