@@ -17,8 +17,11 @@ from quotes.types import Quote
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.format("table", "jsonl", "csv")
 @options.min_confidence
+@options.fields
 @click.option("--full", is_flag=True, help="Print long quotes to their end.")
-def command(paths: tuple[str, ...], format: str | None, min_confidence: float, full: bool) -> None:
+def command(
+    paths: tuple[str, ...], format: str | None, min_confidence: float, fields: dict[str, str | None], full: bool
+) -> None:
     """Find the quotes of documents without a database.
 
     PATHs are files, folders, globs or - for standard input, which is also read where none is given.
@@ -27,21 +30,22 @@ def command(paths: tuple[str, ...], format: str | None, min_confidence: float, f
         output.note("Reading from the terminal; Ctrl-D ends the text.")
     failed: list[str] = []
     try:
-        output.quotes(_quotes(paths or ("-",), min_confidence, failed), output.chosen(format), speaker=True, full=full)
+        found = _quotes(paths or ("-",), min_confidence, fields, failed)
+        output.quotes(found, output.chosen(format), speaker=True, full=full)
     finally:
         sys.stdout.flush()
         if failed:
             raise click.exceptions.Exit(WRONG)
 
 
-def _quotes(paths: tuple[str, ...], least: float, failed: list[str]) -> Iterator[Quote]:
+def _quotes(paths: tuple[str, ...], least: float, fields: dict[str, str | None], failed: list[str]) -> Iterator[Quote]:
     """The quotes of all inputs, as they are found. What cannot be read is reported, and put into ``failed``."""
     from quotes import reading
     from quotes.extraction import extract
 
     for source in reading.inputs(paths):
         try:
-            for document in reading.read(source):
+            for document in reading.read(source, **fields):
                 try:
                     found = extract(document).confident(least).quotes
                 except QuotesError:

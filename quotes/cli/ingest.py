@@ -25,19 +25,29 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--again", is_flag=True, help="Read documents again that are there already, unchanged.")
 @options.min_confidence
+@options.fields
 @options.db
-def command(paths: tuple[str, ...], again: bool, min_confidence: float, db: str) -> None:
+def command(paths: tuple[str, ...], again: bool, min_confidence: float, fields: dict[str, str | None], db: str) -> None:
     """Read documents into the database.
 
-    PATHs are files, folders, globs, JSON lines, or - for standard input. What is there already is left alone; what
-    has changed is replaced. Stop it when you like: what is in stays in, and the same command goes on from there.
+    PATHs are files, folders, globs, or - for standard input: text, Markdown, JSON, tables, web pages, PDF, Word and
+    Parquet files, web archives, packed or not. What is there already is left alone; what has changed is replaced.
+    Stop it when you like: what is in stays in, and the same command goes on from there.
     """
     from quotes import reading
     from quotes.archive import Summary
 
     summary, failed, began = Summary(), list[str](), time.monotonic()
     try:
-        _ingest(list(reading.inputs(paths)), db, again=again, least=min_confidence, summary=summary, failed=failed)
+        _ingest(
+            list(reading.inputs(paths)),
+            lambda source: reading.read(source, **fields),
+            db,
+            again=again,
+            least=min_confidence,
+            summary=summary,
+            failed=failed,
+        )
     finally:
         if summary.documents or failed:
             output.note(_account(summary, len(failed), time.monotonic() - began))
@@ -53,7 +63,16 @@ def _account(summary: Summary, skipped: int, seconds: float) -> str:
     return f"{documents}: {', '.join(counts)}; {quotes} in {seconds:.1f} s"
 
 
-def _ingest(sources: Sequence[str], db: str, *, again: bool, least: float, summary: Summary, failed: list[str]) -> None:
+def _ingest(
+    sources: Sequence[str],
+    read: Callable[[str], Iterator[Document]],
+    db: str,
+    *,
+    again: bool,
+    least: float,
+    summary: Summary,
+    failed: list[str],
+) -> None:
     from quotes import archive
 
     with contextlib.ExitStack() as stack:
@@ -61,7 +80,7 @@ def _ingest(sources: Sequence[str], db: str, *, again: bool, least: float, summa
         # the first document, so that a mistyped path leaves no file behind.
         opened = stack.enter_context(archive.open(db)) if os.path.lexists(db) else None
         report = stack.enter_context(_progress(len(sources)))
-        documents = _documents(sources, failed, lambda: report(1, summary))
+        documents = _documents(sources, read, failed, lambda: report(1, summary))
         first = list(itertools.islice(documents, 1))
         if first:
             opened = opened or stack.enter_context(archive.open(db))
@@ -89,13 +108,13 @@ def _extract(least: float) -> Callable[[Document], Extraction] | None:
     return extract_confident
 
 
-def _documents(sources: Sequence[str], failed: list[str], done: Callable[[], None]) -> Iterator[Document]:
+def _documents(
+    sources: Sequence[str], read: Callable[[str], Iterator[Document]], failed: list[str], done: Callable[[], None]
+) -> Iterator[Document]:
     """The documents of all inputs. What cannot be read is reported, and put into ``failed``."""
-    from quotes import reading
-
     for source in sources:
         try:
-            yield from reading.read(source)
+            yield from read(source)
         except ReadingError as error:
             failed.append(source)
             output.note(message(error))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -29,6 +30,21 @@ def format(*names: str) -> Callable[[Function], Function]:
 min_confidence = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure, 0 to 1."
 )
+
+
+def fields(function: Function) -> Callable[..., Any]:
+    """The options that name the fields of records, passed on as one ``fields``: what ``reading.read`` takes."""
+    parts = ("text", "title", "date", "url", "publisher", "id")
+
+    @functools.wraps(function)
+    def gathering(*args: Any, **given: Any) -> Any:
+        named = {f"{part}_field": given.pop(f"{part}_field") for part in parts}
+        return function(*args, fields=named, **given)
+
+    for part in reversed(parts):
+        described = f"Field or column that holds the {part}, where its own name does not tell."
+        click.option(f"--{part}-field", metavar="NAME", help=described)(gathering)
+    return gathering
 
 
 def narrowing(function: Function) -> Function:

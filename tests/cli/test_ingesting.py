@@ -179,3 +179,11 @@ def test_what_is_unsure_can_be_left_out(run, documents):
     assert [row["text"] for row in run("extract", "in", "--min-confidence", "0.7").rows] == ["Go,"]
     run("ingest", "in", "--min-confidence", "0.7")
     assert [row["text"] for row in run("by", "Maria Keller").rows] == ["Go,"]
+
+
+def test_fields_of_records_may_be_named(run, tmp_path):
+    (tmp_path / "news.csv").write_text("heading,words\nHarbour,It rains.\n", encoding="utf-8")
+    refused = run("ingest", "news.csv")
+    assert refused.exit_code == 2
+    assert "no text field; there are: heading, words" in refused.stderr
+    assert run("ingest", "news.csv", "--text-field", "words", "--title-field", "heading").exit_code == 0
