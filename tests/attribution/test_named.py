@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from quotes.attribution.local import Resolved, key
+
 
 @pytest.mark.parametrize(
     ("text", "speaker"),
@@ -38,6 +40,9 @@ def test_the_person_of_a_name(resolve, text, speaker):
         ("«The report» said ⟦no⟧.", "document", "The report"),
         ("«A senior official» said ⟦no⟧.", "unnamed", "A senior official"),
         ("«I» think ⟦it will rain⟧.", "author", "the author"),
+        ("Bob Dole is no friend of the House Republicans. «Republicans» said ⟦no⟧.", "group", "Republicans"),
+        ("Barack Obama left. «Friends of Mr. Obama» said ⟦no⟧.", "group", "Friends of Mr. Obama"),
+        ("«One of the guests» said ⟦no⟧.", "unnamed", "One of the guests"),
     ],
 )  # fmt: skip
 def test_sources_that_are_no_named_person(resolve, text, type_, speaker):
@@ -83,3 +88,14 @@ def test_a_namesake_is_told_by_the_pronouns(resolve):
 def test_the_role_is_the_title_that_the_text_gives(resolve, text, role):
     (quote,) = resolve(text)
     assert quote.role == role
+
+
+def test_a_key_leaves_middle_initials_out_unless_two_persons_would_share_it():
+    assert key(Resolved("person", "George H. W. Bush", ()), "d") == "george-bush"
+    assert key(Resolved("person", "George H. W. Bush", ()), "d", initials=True) != "george-bush"
+    assert key(Resolved("person", "J. K. Rowling", ()), "d") == "j-k-rowling"
+
+
+def test_two_persons_of_a_document_never_share_a_key(resolve):
+    first, second = resolve("«George H. W. Bush» said ⟦it was late⟧. «George W. Bush» said ⟦it was not⟧.")
+    assert first.speaker_id != second.speaker_id
