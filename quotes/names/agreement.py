@@ -90,6 +90,25 @@ def _initials(left: Parts, right: Parts) -> bool:
     return 2 <= len(letters) <= 3 and len(full) == len(letters) and letters == "".join(word[0] for word in full)
 
 
+def all_initials(left: Parts, right: Parts) -> bool:
+    """Whether one gives two initials or more and the other the names that begin so, in number and order: "F. W." and
+    "Frederik Willem"."""
+    one, other = ((*side.given, *side.middle) for side in (left, right))
+    short, full = (one, other) if len(joined(one)) <= len(joined(other)) else (other, one)
+    letters = joined(short)
+    written_alone = all(is_initial(word) for word in short) or (len(short) == 1 and 2 <= len(letters) <= 3)
+    return (
+        written_alone
+        and len(letters) == len(full) >= 2
+        and all(len(word) > 1 and word.startswith(letter) for word, letter in zip(full, letters, strict=True))
+    )
+
+
+def middle_left_out(left: Parts, right: Parts) -> bool:
+    """Whether one has a middle name, written in full, and the other none."""
+    return bool(left.middle) != bool(right.middle) and not any(map(is_initial, (*left.middle, *right.middle)))
+
+
 def _shortened(short: str, full: str) -> bool:
     """ "F." of "Fitzgerald", "Rob" of "Roberto"."""
     return full.startswith(short) and (is_initial(short) or len(short) > 2)

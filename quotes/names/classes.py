@@ -44,7 +44,7 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
     if not name.given:
         return frozenset()
     scripts = _scripts(tokens)
-    given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
+    given, middle, family = (tuple(token(word) for word in words) for words in (name.given, name.middle, name.family))
     lasts = {joined(family)}
     if order.is_eastern(name):
         korean = {"k:" + romanisation.korean_given(given)} if order.is_korean_given(given) else set()
@@ -52,12 +52,24 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
     else:
         # Two given words are "Abdul Rahman", which may be one word elsewhere.
         first = joined(given) if len(given) == 2 else given[0]
-        starts = _all(full_forms(first), scripts)
-        lasts |= {word for word in tokens[1:] if not is_initial(word)}
+        starts = _all(full_forms(first), scripts) | _initials(given, middle)
+        if middle and not is_initial(middle[0]):
+            # Some go by their second name.
+            starts |= {middle[0]}
+        lasts |= {word for word in tokens[1:] if not is_initial(word) and not order.is_particle(word)}
         lasts |= _pieces(lasts)
     pairs = {("", joined(tokens)), ("", ascii_only(name.text)), *(("", whole) for whole in _wholes(name))}
     pairs |= {(min(pair), max(pair)) for pair in itertools.product(starts, _all(lasts, scripts))}
     return frozenset(pairs)
+
+
+def _initials(given: tuple[str, ...], middle: tuple[str, ...]) -> frozenset[str]:
+    """The initials of a name of two given names or more, in one word: "F. W.", "FW" and "Frederik Willem" share them.
+    Where some are written out and some are not, they tell nothing."""
+    words = (*given, *middle)
+    if len(words) > 1 and len({is_initial(word) for word in words}) == 1:
+        return frozenset({"i:" + "".join(word[0] for word in words if word)})
+    return frozenset({"i:" + words[0]} if len(words) == 1 and 2 <= len(words[0]) <= 3 else ())
 
 
 def _wholes(name: Name) -> frozenset[str]:

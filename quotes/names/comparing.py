@@ -10,9 +10,11 @@ from __future__ import annotations
 import functools
 import itertools
 
+from quotes import lexicon
 from quotes.names import agreement, chinese, order, romanisation, slips, wadegiles
 from quotes.names.gender import gender, told_gender
 from quotes.names.model import Name, Verdict
+from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
 from quotes.names.parsing import parse
 from quotes.names.readings import Parts, Words, readings
@@ -55,10 +57,18 @@ def _with_suffix(one: Name, other: Name, verdict: Verdict) -> Verdict:
     left, right = (_generation(name.suffix) for name in (one, other))
     if left == right or (verdict.relation == "compatible" and not (left and right)):
         return verdict
+    if verdict.rule == "nickname" and not (left and right) and _formal(*((one, other) if left else (other, one))):
+        # "Joe Manchin" and "Joseph Manchin III": a style that writes the mark writes the full given name too.
+        return Verdict("same", "nickname", 0.75)
     if len(one.tokens) == len(other.tokens) == 1 and not (left and right):
         # "Queen Elizabeth" and "Elizabeth II".
         return Verdict("compatible", "suffix", 0.7)
     return Verdict("different", "suffix", 0.3)
+
+
+def _formal(full: Name, short: Name) -> bool:
+    """Whether the given name of the one is the full form of the other's."""
+    return token(full.given[0]) in full_forms(token(short.given[0]))
 
 
 def _generation(suffix: str | None) -> str:
@@ -170,13 +180,22 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
         return slips.given_slip(left, right, family_rule, same_document=same_document, shared_role=shared_role)
     if not (left.eastern or right.eastern) and agreement.middles_conflict(left.middle, right.middle):
         return Verdict("different", "middle", 0.2)
+    if given_rule == "initial" and agreement.all_initials(left, right):
+        return Verdict("same", "initials", 0.85)
     rules = [rule for rule in (family_rule, given_rule, _turned(left, right)) if rule and rule != "name"]
     rule = rules[0] if rules else "middle" if left.middle != right.middle else "order"
     if "initial" in rules:
         return Verdict("compatible", "initial", 0.75)
+    if rule == "middle" and _is_usual(left) and agreement.middle_left_out(left, right):
+        return Verdict("compatible", "middle", 0.7)
     if rule in ("polyphone", "homophone"):
         return _polyphone(left, usual=rule == "homophone", same_document=same_document)
     return Verdict("same", rule, _SCORES.get(rule, 0.85))
+
+
+def _is_usual(parts: Parts) -> bool:
+    """Whether so many bear a name that a middle name more may be another person's: "John Adams"."""
+    return parts.given[0] in lexicon.terms("common_given") and parts.family[-1] in lexicon.terms("common_surnames")
 
 
 def _turned(left: Parts, right: Parts) -> str | None:
@@ -202,6 +221,8 @@ def _contained(one: Name, other: Name) -> Verdict:
     if len(short) > 1 and is_initial(full[0]) and full[1:] == short:
         # "J. Edgar Hoover" and "Edgar Hoover".
         return Verdict("same", "middle", 0.85)
+    if full[1:] == short and _goes_by_second(one if short == other.tokens else other, short):
+        return Verdict("same", "first name", 0.8)
     if len(short) < 2 or any(is_initial(word) for word in short) or order.eastern(short) or order.eastern(full):
         return slips.DIFFERENT
     if pieces[: len(short)] == short or full[: len(short)] == short:
@@ -210,6 +231,14 @@ def _contained(one: Name, other: Name) -> Verdict:
     if all(word in remaining for word in short):
         return Verdict("compatible", "double name", 0.7)
     return slips.DIFFERENT
+
+
+def _goes_by_second(full: Name, short: Words) -> bool:
+    """Whether a first name is left out that its bearer does not go by ("Corazon Aquino", "Maria Corazon Aquino"): only where
+    what is left is rare, as "Juan Carlos" and "Carlos" are two people."""
+    known = lexicon.terms("common_surnames")
+    rare = not order.is_given(short[0]) and not any(map(romanisation.is_arabic, full.tokens)) and short[-1] not in known
+    return len(short) == 2 and rare and not is_initial(short[0]) and not order.is_eastern(full)
 
 
 def _is_middle(short: Words, full: Words) -> bool:

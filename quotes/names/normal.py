@@ -12,6 +12,7 @@ _LETTERS = str.maketrans(
 )
 _APOSTROPHES = re.compile("['’‘`´ʼʻʹ′ʾʿ]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s$|(?<=[sSzZxX])['’]$|(?<=[A-Z])['’]S$")
+_ELIDED = re.compile("^[a-z]{1,4}['’](?=[^\\W\\d_a-z])")
 _HYPHENS = re.compile("[‐‑‒–—−]")
 
 
@@ -74,7 +75,9 @@ def is_initial(word: str) -> bool:
 
 
 def is_capital(word: str) -> bool:
-    """Whether the first letter of a word is a capital, or of a script without case."""
+    """Whether the first letter of a word is a capital, or of a script without case; an elided particle does not count
+    ("d'Estaing")."""
+    word = _ELIDED.sub("", word)
     for char in word:
         if char.isalpha():
             return not char.islower()

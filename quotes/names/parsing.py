@@ -110,7 +110,8 @@ def _extent(words: list[str]) -> tuple[int, int]:
     start = stop
     while start > 0 and _belongs(words, start - 1, stop):
         start -= 1
-    while start < stop and token(words[start]) in _PREPOSITIONS | _DETERMINERS:
+    # "A." is an initial.
+    while start < stop and token(words[start]) in _PREPOSITIONS | _DETERMINERS and "." not in words[start]:
         start += 1
     if start == stop:
         return len(words), len(words)
@@ -132,7 +133,7 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
     folded = token(word)
     particle = folded in lexicon.terms("particles") or folded.startswith(("al-", "el-", "d-"))
     if not is_capital(word):
-        return particle and (index < stop - 1 or "-" in folded)
+        return (particle and (index < stop - 1 or "-" in folded)) or (index == 0 < stop - 1 and _beheaded(folded))
     if _ends_place(words, index) and index < stop - 1 and _titled_before(words, index):
         return False
     if _doubles(words, index):
@@ -146,6 +147,12 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
     if folded in _BODIES and " ".join(words).isupper():
         return index > 0
     return particle or not _is_title(word)
+
+
+def _beheaded(folded: str) -> bool:
+    """Whether a word in small letters is a given name whose first letter, with a diacritic, a bad conversion has
+    dropped: "lvaro" of "Álvaro"."""
+    return len(folded) > 3 and not order.is_given(folded) and any(order.is_given(vowel + folded) for vowel in "aeiou")
 
 
 def _ends_place(words: list[str], index: int) -> int:

@@ -45,11 +45,15 @@ _SLAVIC_STEPS = tuple(
     )
 )
 
+# An article, or a "servant of" with what follows.
+_ARABIC = re.compile(r"(?:al|el)-.|abd(?:el|ul|al|ur|er|ar)[a-z]{3}")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)-")
 _ARABIC_STEPS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (r"^abd(?:el|ul|al|ol|our|ur|er|ar|or)?(?=.{3})", "abdal"),
+        (r"^abd(?:el|ul|al|ol|our|ur|er|ar|or)?(?=.{2})", "abdal"),
+        (r"(?:iyy?|y)[ae]h?$", "ya"),
+        (r"dj", "j"),
         (r"dh|th(?=a)", "d"),
         (r"kh(?=ad)", "k"),
         (r"gh|q|^g(?=[aeu]d)", "k"),
@@ -62,6 +66,8 @@ _ARABIC_STEPS = tuple(
         (r"(.)\1+", r"\1"),
         (r"(?<=.)h$", ""),
         (r"med$", "mad"),
+        # A short vowel before a last r is written either way after two consonants: Haidar, Anwer; not in Naser, Nassar.
+        (r"(?<=[^aeiou]{2})er$", "ar"),
         # Egyptians say g for j.
         (r"gu?(?=[aei])|j", "j"),
     )
@@ -92,7 +98,7 @@ def slavic(word: str) -> str:
 
 def is_arabic(word: str) -> bool:
     """Whether a token has an Arabic article or is a given name of the Islamic world."""
-    return bool(re.match(r"(?:al|el)-.", word)) or arabic(word) in _arabic_given()
+    return bool(_ARABIC.match(word)) or arabic(word) in _arabic_given()
 
 
 @functools.cache

@@ -34,6 +34,12 @@ from quotes.names import compare
         ("George W. Bush", "George Bush", "middle"),
         ("Robert F. Kennedy Jr.", "Robert Kennedy Jr", "middle"),
         ("Pedro Sánchez", "Pedro Sánchez Pérez-Castejón", "double name"),
+        ("Bob Casey", "Robert P. Casey Jr.", "nickname"),
+        ("F. W. de Klerk", "Frederik Willem de Klerk", "initials"),
+        ("A.P.J. Abdul Kalam", "A. P. J. Abdul Kalam", "spacing"),
+        ("Óscar Arias", "scar Arias", "lost letters"),
+        ("Corazon Aquino", "Maria Corazon Aquino", "first name"),
+        ("Haider al-Abadi", "Haidar al-Abadi", "transliteration"),
     ],
 )
 def test_one_person(one: str, other: str, rule: str) -> None:
@@ -53,6 +59,8 @@ def test_one_person(one: str, other: str, rule: str) -> None:
         ("von der Leyen", "Ursula von der Leyen", "surname"),
         ("López Obrador", "Andrés Manuel López Obrador", "double name"),
         ("Queen Elizabeth", "Elizabeth II", "suffix"),
+        ("John Adams", "John Quincy Adams", "middle"),
+        ("Carlos Varela", "Juan Carlos Varela", "double name"),
         ("Ceng", "Zeng Peiyan", "polyphone"),
     ],
 )
