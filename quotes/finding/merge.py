@@ -28,7 +28,7 @@ SIGNED = 0.97
 """Confidence of a quotation with a name under it."""
 UNSURE = 0.5
 """Confidence of a quotation whose speaker is only carried on from the last one."""
-LEAST = 0.5
+LEAST = 0.3
 """Reported speech with less confidence is more often none than some."""
 _TITLED = ("titled", "entitled", "headlined", "nicknamed")
 """A cue that ends so gives a work's title or somebody's nickname."""
@@ -81,6 +81,7 @@ class _Merger:
             stops.sort()
 
     def merge(self) -> list[Attribution]:
+        self._part_speakers()
         found = pieces.sort(self.text, self.quotations, self.tagged)
         runs = [run for group, members in found.direct.items() for run in self._direct_runs(group, members)]
         runs += [run for group, rest in found.reported.items() for run in self._reported(group, rest)]
@@ -105,6 +106,20 @@ class _Merger:
 
     def _paragraph(self, position: int) -> int | None:
         return index_at(self.paragraphs, position)
+
+    def _part_speakers(self) -> None:
+        """Cuts quotations that run over paragraphs before each one that names a speaker of its own: there the closing
+        mark was lost, and what follows may be somebody else's."""
+        parted: list[Quotation] = []
+        for quotation in self.quotations:
+            first = 0
+            for number in range(1, len(quotation.pieces)):
+                near = self._beside(_slice(quotation, number, number + 1))
+                if near is not None and self.tagged[near].source:
+                    parted.append(_slice(quotation, first, number))
+                    first = number
+            parted.append(_slice(quotation, first, len(quotation.pieces)) if first else quotation)
+        self.quotations = parted
 
     # -- direct contents --------------------------------------------------------------------------------------------
 
@@ -304,6 +319,18 @@ class _Merger:
             if any(overlap(span, outer) for outer in self.outer[max(0, place - 1) : place + 1]):
                 return True
         return False
+
+
+def _slice(quotation: Quotation, start: int, end: int) -> Quotation:
+    """Some of a quotation's pieces as a quotation. Only the last ones may be unclosed: the others end where the next
+    one begins."""
+    last = end == len(quotation.pieces)
+    return dataclasses.replace(
+        quotation,
+        pieces=quotation.pieces[start:end],
+        outer=quotation.outer[start:end],
+        closed=quotation.closed or not last,
+    )
 
 
 def _joined(text: str, spans: Sequence[Span]) -> list[Span]:

@@ -142,6 +142,17 @@ def test_a_quotation_reopened_in_the_next_paragraph_is_one_quote() -> None:
     assert shown(marked) == [("direct", ["We shall rebuild.", "It will take years."], "Calder")]
 
 
+def test_a_speaker_of_the_next_paragraph_keeps_the_words_there() -> None:
+    marked = (
+        "“{c1:We shall rebuild},” {s1:Calder} {v1:said}. “It will take years.\n\n"
+        "“{c2:Not so fast},” {v2:said} {s2:Brandt}."
+    )
+    assert shown(marked) == [
+        ("direct", ["We shall rebuild,", "It will take years."], "Calder"),
+        ("direct", ["Not so fast,"], "Brandt"),
+    ]
+
+
 def test_an_unclosed_quotation_runs_on_while_it_reads_like_speech() -> None:
     marked = (
         "{s1:Calder} {v1:said}, “{c1:We shall rebuild.}\n\nWe will need your help, and we are ready to pay for it.\n\n"
