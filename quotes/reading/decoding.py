@@ -52,10 +52,19 @@ def clean(text: str) -> tuple[str, tuple[str, ...]]:
     if "\0" in text:
         notes.append(f"{text.count(chr(0))} NUL characters replaced by spaces")
         text = text.replace("\0", " ")
-    if not text.isascii() and _SURROGATES.search(text):
+    if not text.isascii() and not _encodes(text):
         text, count = _SURROGATES.subn("\ufffd", text)
         notes.append(f"{count} lone surrogates replaced")
     return text, tuple(notes)
+
+
+def _encodes(text: str) -> bool:
+    """Whether the text has no lone surrogates; many times faster than to search for them."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def detect(data: bytes) -> tuple[str, bool]:

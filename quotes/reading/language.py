@@ -17,7 +17,7 @@ ENOUGH = 12
 """Words from which the share tells."""
 LEAST = 1 / 3
 """A document with this share of English is read."""
-SAMPLE = 400
+SAMPLE = 250
 """Code points that are looked at first, in three places; what shows English there is English."""
 REACH = 500_000
 """Code points that are looked at otherwise."""

@@ -42,7 +42,7 @@ def repaired_record(text: str, notes: Notes = ()) -> tuple[str, Notes]:
     if "&" in text and _ENTITY.search(text):
         text, count = _ENTITY.subn(lambda match: html.unescape(match.group()), text)
         notes = (*notes, f"{count} HTML entities resolved")
-    if not text.isascii() and _MOJIBAKE.search(text):
+    if not text.isascii() and any(lead in text for lead in "ÃÂâ") and _MOJIBAKE.search(text):
         text, notes = _decoded_again(text, notes)
     return text, notes
 

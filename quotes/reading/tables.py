@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator
 
 from quotes.errors import ReadingError
@@ -17,6 +18,7 @@ from quotes.types import Document
 DELIMITERS = ",;\t|"
 REMEDY = "The first row names the fields; --text-field, --title-field, ... say which is which."
 SAMPLE = 65_536
+_RETURN = re.compile(r"(?<=\r)(?!\n)")
 
 
 def read(opened: Input, fields: Fields) -> Iterator[Document]:
@@ -24,10 +26,11 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
     # The default would refuse longer articles; the setting is the module's, so it is only ever raised.
     csv.field_size_limit(max(csv.field_size_limit(), limits.TEXT))
     try:
-        lines = _lines(opened)
+        # Old spreadsheets end lines with a carriage return alone.
+        lines = (part for line in _lines(opened) for part in _RETURN.split(line) if part)
         first = next(lines, "")
         rows = csv.reader(_chained(first, lines), delimiter=delimiter(first))
-        names = [name.strip() for name in next(rows, [])]
+        names = [name.strip() for name in _next(rows) or ()]
         if not any(names):
             raise ReadingError(opened.name, "empty", REMEDY)
         if not found(names, fields)["text"] or (fields.text is not None and fields.text not in names):
@@ -51,6 +54,14 @@ def is_table(head: bytes) -> bool:
         return False
     known = found(names, Fields())
     return bool(known["text"]) and {name for part in NAMES for name in known[part]} == set(names)
+
+
+def _next(rows: Iterator[list[str]]) -> list[str] | None:
+    """The first row; None where there is none."""
+    try:
+        return next(rows, None)
+    except csv.Error:
+        return None
 
 
 def _documents(rows: Iterator[list[str]], names: list[str], source: str, fields: Fields) -> Iterator[Document]:

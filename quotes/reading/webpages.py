@@ -119,10 +119,11 @@ def pieces(body: Any) -> list[Piece]:
 def _source(opened: Input) -> tuple[str, tuple[str, ...]]:
     """The page's markup as text, decoded as its own declaration says. Raises ReadingError for absurd ones."""
     data = opened.whole(4 * limits.MARKUP, "a web page")
-    data = _LONG.sub(b'=""', data)
+    if len(data) > 100_000:
+        data = _LONG.sub(b'=""', data)
     if len(data) > limits.MARKUP:
         raise limits.too_large(opened.name, limits.MARKUP, "a web page")
-    if data.count(b"<") > 2 * TAGS or _nested(data) > NESTED:
+    if (tags := data.count(b"<")) > 2 * TAGS or (tags > NESTED and _nested(data) > NESTED):
         raise ReadingError(opened.name, f"a page with more than {TAGS:,} tags, or {NESTED:,} within each other",
                            "Save its text as a text file.")  # fmt: skip
     declared = _CHARSET.search(data[:4_096])

@@ -38,7 +38,7 @@ NEWS = Article(
         Part("“We have repaired the outer wall, and the divers have seen every stone of it,” Lindqvist said. “What is "
              "missing now is the crane.”"),
         Part("She added that the work had cost less than the council expected. Shipping companies had asked for an "
-             "earlier date, but the storm of last autumn had damaged more of the quay than the first survey showed."),
+             "earlier date."),
         Part("Questions about the money", 2),
         Part("Councillor Peter Okonjo, who leads the opposition in the town, criticised the plan. “Nobody has shown us "
              "the bills,” he said, and called the schedule a “fairy tale”."),

@@ -91,9 +91,10 @@ def test_records_within_an_answer(write, wrapped):
     [
         ("a.csv", f'id,title,text\nn1,"A, B","{SAID}"\n\n7,C,"Stay.\nGo."\n'),
         ("a.tsv", f'id\ttitle\ttext\nn1\tA, B\t{SAID}\n7\tC\t"Stay.\nGo."\n'),
+        ("a.tab", f'id\ttitle\ttext\rn1\tA, B\t{SAID}\r7\tC\t"Stay.\nGo."\r'),
         ("b.csv", f'\ufeffID;Title;Text\r\nn1;A, B;{SAID}\r\n7;C;"Stay.\nGo."\r\n'),
     ],
-    ids=["commas", "tabs", "spreadsheet"],
+    ids=["commas", "tabs", "carriage returns", "spreadsheet"],
 )
 def test_tables(write, name, data):
     path = write(name, data.encode())
