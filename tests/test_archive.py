@@ -454,3 +454,24 @@ def test_what_is_given_out_can_be_taken_in_and_changes_nobody(filled):
     before = everything(filled)
     filled.take_in(list(filled.authorities()), source="same.jsonl")
     assert everything(filled) == before
+
+
+def test_an_office_without_a_name_is_suggested_and_merged_as_decided(opened):
+    def stored(id, name, type, *roles):
+        quote = Quote(
+            quote_id(id, ((0, 1),)), id, "indirect", "speech", "sentence", "x", ((0, 1),),
+            speaker=name, speaker_id="k", speaker_type=type, date="2020-03-01",
+        )  # fmt: skip
+        local = LocalSpeaker("k", name, type, roles, (Alias(name, 1),))
+        opened.store(Extraction(Document(id, "x", date="2020-03-01"), (quote,), (local,)))
+
+    stored("a", "Maria Keller", "person", "Treasury Secretary")
+    stored("b", "the Treasury Secretary", "unnamed")
+    ((one, other, reason),) = opened.suggest()
+    assert (one.name, other.type, reason) == ("Maria Keller", "unnamed", "treasury secretary in a")
+    merged = opened.merge(one.id, other.id)
+    assert (merged.name, merged.type, merged.documents) == ("Maria Keller", "person", 2)
+    stored("c", "the Treasury Secretary", "unnamed")
+    assert opened.identify("Maria Keller").documents == 2, "another document's secretary may be another"
+    opened.undo()
+    assert opened.identify("Maria Keller").documents == 1

@@ -251,6 +251,11 @@ class Archive:
         self._settle()
         return naming.identify(self._db, name)
 
+    def has(self, id: str) -> bool:
+        """Whether there is a speaker of this id."""
+        self._settle()
+        return speakers.by_id(self._db, id) is not None
+
     def occurs(self, name: str) -> bool:
         """Whether ``name`` is an id, a canonical name or an alias, in any case and with or without diacritics."""
         return speakers.by_id(self._db, name) is not None or bool(speakers.with_form(self._db, storable(name)))

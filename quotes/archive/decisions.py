@@ -112,10 +112,13 @@ def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
                 for one, two in itertools.combinations(groups, 2)
                 for pair in itertools.product(one, two)
             }
+    likely = [(one.id, other.id, reason) for one, other, reason in registry.suggest(speakers.members(db))]
+    nameless = {occurrence.ref: id for id, occurrence in speakers.unnamed(db)}
+    in_office = registry.holders((occurrence for _, occurrence in speakers.unnamed(db)), speakers.in_office(db))
     found = []
-    for one, other, reason in registry.suggest(speakers.members(db)):
-        left, right = speakers.by_id(db, one.id), speakers.by_id(db, other.id)
-        if left is not None and right is not None and frozenset((one.id, other.id)) not in settled:
+    for one, other, reason in (*likely, *((id, nameless[ref], reason) for ref, id, reason in in_office)):
+        left, right = speakers.by_id(db, one), speakers.by_id(db, other)
+        if left is not None and right is not None and frozenset((one, other)) not in settled:
             found.append((left, right, reason))
     return found
 

@@ -106,14 +106,26 @@ def aliases(name: str, format: str | None, db: str) -> None:
 
 @command.command()
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@click.option("--ask/--list", default=None, help="Ask for each, or list them: on a terminal they are asked for.")
 @printed
 @options.db
-def suggest(limit: int | None, format: str | None, db: str) -> None:
-    """List pairs of speakers who may be one, most likely first."""
+def suggest(limit: int | None, ask: bool | None, format: str | None, db: str) -> None:
+    """Go through pairs of speakers who may be one, most likely first.
+
+    Asked for, y makes the two one, n keeps them apart for good, s leaves them as they are, q ends. What is decided is
+    as any merge or never: 'quotes speakers undo' takes it back.
+    """
     from quotes import archive
 
+    if ask is None:
+        ask = format is None and sys.stdin.isatty() and sys.stdout.isatty()
     with archive.open(db, create=False) as opened:
         pairs = output.found(opened.suggest()[:limit])
+        if ask:
+            from quotes.cli import asking
+
+            asking.go_through(opened, list(pairs))
+            return
     if output.chosen(format) == "table":
         from quotes.cli import listing
 
@@ -213,9 +225,9 @@ def import_(file: str, format: str | None, reason: str | None, db: str) -> None:
 @click.option("--imported", is_flag=True, help="Only what was imported.")
 @options.db
 def export_(file: str, format: str | None, imported: bool, db: str) -> None:
-    """Write the speakers as an authority file, to be corrected and imported.
+    """Write the speakers as an authority file.
 
-    FILE is CSV, lines of JSON or YAML; standard output unless given. Bare surnames are left out.
+    It can be corrected and imported. FILE is CSV, lines of JSON or YAML; standard output unless given. Bare surnames are left out.
     """
     from quotes import archive, export
     from quotes.archive import authority_files

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from quotes.database.connection import Database
 from quotes.database.text import folded, stored_keys
-from quotes.types import Decision, DecisionKind, Evidence, Speaker, SpeakerType
+from quotes.types import Decision, DecisionKind, Evidence, LocalSpeaker, Occurrence, Speaker, SpeakerType
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -108,6 +108,28 @@ def forms_in_blocks(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
     return [(row["id"], row["form"]) for row in db.rows(statement, (json.dumps(sorted(stored_keys(keys))),))]
 
 
+def unnamed(db: Database) -> Iterator[tuple[str, Occurrence]]:
+    """The unnamed local speakers that say something, with the ids of their canonical speakers."""
+    yield from _with_ids(db, "type = 'unnamed' AND quotes > 0")
+
+
+def in_office(db: Database) -> Iterator[tuple[str, Occurrence]]:
+    """The local speakers of persons that have a role, with the ids of their canonical speakers."""
+    yield from _with_ids(db, "type = 'person'", "local_speakers.roles <> '[]' AND local_speakers.type = 'person'")
+
+
+def _with_ids(db: Database, whom: str, which: str = "1") -> Iterator[tuple[str, Occurrence]]:
+    statement = f"""
+        SELECT chosen.id AS speaker_id, local_speakers.*, documents.id AS document_id, documents.date
+        FROM (SELECT number, id FROM speakers WHERE {whom}) AS chosen
+        JOIN local_speakers ON local_speakers.speaker = chosen.number
+        JOIN documents ON documents.number = local_speakers.document WHERE {which}
+    """
+    for row in db.rows(statement):
+        local = LocalSpeaker(row["key"], row["name"], row["type"], tuple(json.loads(row["roles"])))
+        yield row["speaker_id"], Occurrence(row["document_id"], row["date"], local)
+
+
 def members(db: Database) -> list[Speaker]:
     """All canonical persons with their local speakers, without evidence, by id."""
     statement = """
@@ -119,7 +141,7 @@ def members(db: Database) -> list[Speaker]:
     return [
         Speaker(
             row["id"], row["name"], row["type"], tuple((document, key) for document, key in json.loads(row["members"])),
-            roles=tuple(json.loads(row["roles"])),
+            roles=tuple(json.loads(row["roles"])), authority=row["authority"],
         )
         for row in db.rows(statement)
     ]  # fmt: skip

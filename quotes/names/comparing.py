@@ -234,8 +234,8 @@ def _contained(one: Name, other: Name) -> Verdict:
 
 
 def _goes_by_second(full: Name, short: Words) -> bool:
-    """Whether a first name is left out that its bearer does not go by ("Corazon Aquino", "Maria Corazon Aquino"): only where
-    what is left is rare, as "Juan Carlos" and "Carlos" are two people."""
+    """Whether a first name is left out that its bearer does not go by ("Maria Corazon Aquino"): only where what is left
+    is rare, as "Juan Carlos" and "Carlos" are two people."""
     known = lexicon.terms("common_surnames")
     rare = not order.is_given(short[0]) and not any(map(romanisation.is_arabic, full.tokens)) and short[-1] not in known
     return len(short) == 2 and rare and not is_initial(short[0]) and not order.is_eastern(full)

@@ -45,7 +45,8 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
     speaker = occurrence.speaker
     only = frozenset({f"=only:{occurrence.document}\0{speaker.key}"})
     if speaker.type not in NAMED:
-        return only
+        # A decision may say who it is.
+        return only | {f"name:{normal(speaker.name)}", f"name:{body_name(speaker.name)}"}
     own: set[str] = set()
     if speaker.type == "person":
         own |= _joining(speaker.name)

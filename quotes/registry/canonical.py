@@ -47,7 +47,7 @@ def speakers(
             Speaker(
                 id=identity,
                 name=_renamed(name, members, decisions),
-                type=members[0].speaker.type,
+                type=_type(members),
                 members=tuple(item.ref for item in members),
                 evidence=_evidence(name, members, merged),
                 roles=_roles(members),
@@ -83,6 +83,11 @@ def _explained(item: Evidence, listed: set[str]) -> bool:
     return item.rule.startswith("variant:") and normal(item.form) in listed
 
 
+def _type(members: Sequence[Occurrence]) -> SpeakerType:
+    """The type of the named among them: whom a decision gives a name is a person, not unnamed."""
+    return next((item.speaker.type for item in members if item.speaker.type in NAMED), members[0].speaker.type)
+
+
 def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
     return min((item.date or "9999", *item.ref) for item in members)
 
@@ -90,7 +95,7 @@ def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
 def _id(name: str, members: Sequence[Occurrence]) -> str:
     """A readable slug. Many bear the same bare surname, and what is never joined across documents many call so too:
     there the oldest place that it occurs in is part of it, so that no other one ever changes it."""
-    type = members[0].speaker.type
+    type = _type(members)
     slug = names.slug(name if type == "person" else body_name(name))
     if type in NAMED and (type != "person" or names.parse(name).given):
         return slug
@@ -102,7 +107,8 @@ def _id(name: str, members: Sequence[Occurrence]) -> str:
 def _name(members: Sequence[Occurrence]) -> str:
     """The fullest usual form: of the names that the documents give, the one in most documents among those of two
     words or more; the longer where that is equal. The reading of a surname as a surname goes before the other."""
-    given = Counter((item.speaker.name, item.speaker.type) for item in members)
+    named = [item for item in members if item.speaker.type in NAMED] or members
+    given = Counter((item.speaker.name, item.speaker.type) for item in named)
     count: Counter[str] = Counter()
     for (form, type), times in given.items():
         count[_shown(form) if type == "person" else form] += times

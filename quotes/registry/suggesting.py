@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
+from quotes import lexicon
 from quotes.names import compare, order, parse
 from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
@@ -18,14 +19,25 @@ _LARGEST_BUCKET = 200
 
 def suggest(speakers: Sequence[Speaker]) -> list[tuple[Speaker, Speaker, str]]:
     """Pairs of persons who may be one, with the reason, best first; empty where nothing is likely."""
-    people = {speaker.id: speaker for speaker in speakers if speaker.type == "person"}
+    people = {speaker.id: speaker for speaker in speakers if speaker.type == "person" and is_name(speaker.name)}
     parsed = {key: parse(speaker.name) for key, speaker in people.items()}
     found = []
     for one, other in _pairs(parsed):
         score, reason = _likely(people[one], people[other], parsed[one], parsed[other])
-        if score >= _LEAST:
+        if score >= _LEAST and not (people[one].authority and people[other].authority):
             found.append((-score, one, other, reason))
     return [(people[one], people[other], reason) for _, one, other, reason in sorted(found)]
+
+
+def is_name(form: str) -> bool:
+    """Whether a form can be somebody's name: more than a letter and function words ("Q", "you all").
+
+    >>> is_name("Theresa May"), is_name("You"), is_name("Q")
+    (True, False, False)
+    """
+    tokens = parse(form).tokens
+    empty = {*lexicon.pairs("clause_words"), *lexicon.terms("empty_words"), *lexicon.terms("open_words")}
+    return any(len(word) > 1 and word not in empty for word in tokens)
 
 
 def _pairs(parsed: dict[str, Name]) -> Iterable[tuple[str, str]]:

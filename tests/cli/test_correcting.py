@@ -158,3 +158,20 @@ def test_an_authority_file_at_fault_changes_nothing(filled, tmp_path, name, text
     assert result.exit_code == 2
     assert fault in result.stderr
     assert filled("speakers", "decisions").exit_code == 1
+
+
+def test_suggest_asks_and_records_each_answer(filled, documents):
+    documents(third="“Perhaps,” said Ada Keller.", fourth="“Never,” said Keller.")
+    filled("ingest", "in")
+    result = filled("speakers", "suggest", "--ask", input="n\ny\n")
+    assert result.exit_code == 0
+    assert "“Perhaps," in result.stderr
+    assert "Kept apart." in result.stderr
+    kinds = [(row["kind"], row["names"]) for row in filled("speakers", "decisions").rows]
+    assert [kind for kind, _ in kinds] == ["never", "merge"]
+    assert filled("speakers", "suggest").exit_code == 1
+    merged = [row for row in filled("speakers").rows if row["name"] in kinds[1][1]]
+    assert len(merged) == 1
+    filled("speakers", "undo")
+    assert filled("speakers", "suggest", "--ask", input="q\n").exit_code == 0
+    assert len(filled("speakers", "decisions").rows) == 1
