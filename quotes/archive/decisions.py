@@ -15,6 +15,7 @@ from quotes.database import Database, authorities, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import NotFoundError, QueryError
+from quotes.registry.blocks import NAMED
 from quotes.types import Decision, DecisionKind
 
 
@@ -150,9 +151,10 @@ def _anchor(db: Database, who: SpeakerRow) -> str:
 
 def _narrowing(db: Database, anchors: Sequence[str], chosen: Sequence[SpeakerRow]) -> tuple[str, ...]:
     """The documents that a decision on these speakers is narrowed to where namesakes, who are not meant, bear the same
-    name forms; none where the forms say it all."""
+    name forms, and where a phrase like "the minister" will mean others in other documents; none where the forms say
+    it all."""
     ids = {who.id for who in chosen}
-    if all(who.id in ids for anchor in anchors for who in speakers.with_form(db, anchor)):
+    if all(who.type in NAMED for who in chosen) and all(who.id in ids for anchor in anchors for who in speakers.with_form(db, anchor)):
         return ()
     return tuple(sorted({document for who in chosen for document in blocks.documents_of(db, who.id)}))
 

@@ -227,7 +227,8 @@ def import_(file: str, format: str | None, reason: str | None, db: str) -> None:
 def export_(file: str, format: str | None, imported: bool, db: str) -> None:
     """Write the speakers as an authority file.
 
-    It can be corrected and imported. FILE is CSV, lines of JSON or YAML; standard output unless given. Bare surnames are left out.
+    It can be corrected and imported. FILE is CSV, lines of JSON or YAML; standard output unless given. Bare surnames
+    are left out.
     """
     from quotes import archive, export
     from quotes.archive import authority_files
