@@ -7,6 +7,7 @@ import re
 
 from quotes import lexicon
 from quotes.layout.paragraphs import Paragraph
+from quotes.reading.language import is_foreign
 from quotes.types import BlockKind, Document
 
 HEAD = 8
@@ -62,6 +63,7 @@ def classify(paragraphs: list[Paragraph], document: Document) -> list[BlockKind]
     kinds: list[BlockKind] = [kind_of(paragraph.text) for paragraph in paragraphs]
     _menus(paragraphs, kinds)
     _comments(paragraphs, kinds)
+    _other_languages(paragraphs, kinds)
     _head(paragraphs, kinds, document)
     for index in range(len(paragraphs)):
         if kinds[index] == "paragraph" and _is_heading(paragraphs, kinds, index):
@@ -152,6 +154,14 @@ def _comments(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
         if _COMMENTS.match(paragraphs[index].text):
             kinds[index:] = ["boilerplate"] * (len(kinds) - index)
             return
+
+
+def _other_languages(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
+    """What a mixed document says in another language is not read: two paragraphs or more, as one may be a list."""
+    found = [index for index, kind in enumerate(kinds) if kind == "paragraph" and is_foreign(paragraphs[index].text)]
+    if len(found) >= 2:
+        for index in found:
+            kinds[index] = "boilerplate"
 
 
 def _menus(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:

@@ -13,6 +13,8 @@ from quotes import lexicon
 
 SHARE = 0.15
 """Share of function words from which words are English. News articles have 0.2 and more, other languages up to 0.13."""
+SHARE_OF_OTHERS = 0.1
+"""Share of function words below which a single paragraph is not English."""
 ENOUGH = 12
 """Words from which the share tells."""
 LEAST = 1 / 3
@@ -22,6 +24,7 @@ SAMPLE = 250
 REACH = 500_000
 """Code points that are looked at otherwise."""
 
+_COMMONEST = (" the ", " and ", " of ", " to ")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 
@@ -61,6 +64,15 @@ def is_english(text: str) -> bool:
         share, words = _share(text[:REACH])
         return share >= SHARE or (words < 2 * ENOUGH and not other)
     return english >= LEAST * (english + other)
+
+
+def is_foreign(paragraph: str) -> bool:
+    """Whether a paragraph in Latin script is long enough to tell, and has next to no English function words. A list of
+    names is foreign, too."""
+    if any(word in paragraph for word in _COMMONEST):
+        return False
+    share, words = _share(paragraph)
+    return words >= ENOUGH and share < SHARE_OF_OTHERS
 
 
 def _share(text: str) -> tuple[float, int]:

@@ -156,3 +156,10 @@ def test_millions_of_characters_take_seconds(text):
 
 def test_an_empty_text_has_no_blocks():
     assert blocks(Document("empty", " \n")) == []
+
+
+def test_paragraphs_in_another_language_are_set_apart(rows):
+    english = "The council will meet again on Tuesday, said the mayor, and nobody knows what it will decide."
+    french = "Le conseil se réunira de nouveau mardi, a dit le maire, et personne ne sait ce qu'il va décider alors."
+    kinds = [kind for kind, _, _ in rows(f"{english}\n\n{french}\n\n{french}\n\n{english}")]
+    assert kinds[1:] == ["boilerplate", "boilerplate", "paragraph"]

@@ -2,6 +2,7 @@
 
 import io
 import os
+import subprocess
 import sys
 
 import pytest
@@ -132,3 +133,14 @@ def test_inputs_of_folders_globs_and_files(write, tmp_path):
     assert found(os.path.join(base, "h.x"), os.path.join(base, "b.txt"), base)[:2] == ["h.x", "b.txt"]
     assert found(os.path.join(base, "b.txt"), base).count("b.txt") == 1
     assert found("-", "none.txt", "no*.txt") == ["-", "none.txt", "no*.txt"]
+
+
+def test_text_is_read_without_the_libraries_of_other_formats(write):
+    code = (
+        "import sys; from quotes import reading; list(reading.read(sys.argv[1])); list(reading.read(sys.argv[2]));"
+        "print(*sorted({'lxml', 'trafilatura', 'pypdf', 'docx', 'pyarrow', 'warcio', 'zstandard', 'ftfy', 'markdown_it',"
+        "'numpy'} & set(sys.modules)))"
+    )
+    files = write("a.txt", "“Go,” said Zoë.".encode()), write("a.jsonl", b'{"text": "Go."}')
+    shown = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=True).stdout
+    assert shown.split() == []
