@@ -136,10 +136,10 @@ def test_inputs_of_folders_globs_and_files(write, tmp_path):
 
 
 def test_text_is_read_without_the_libraries_of_other_formats(write):
+    heavy = {"lxml", "trafilatura", "pypdf", "docx", "pyarrow", "warcio", "zstandard", "ftfy", "markdown_it", "numpy"}
     code = (
         "import sys; from quotes import reading; list(reading.read(sys.argv[1])); list(reading.read(sys.argv[2]));"
-        "print(*sorted({'lxml', 'trafilatura', 'pypdf', 'docx', 'pyarrow', 'warcio', 'zstandard', 'ftfy', 'markdown_it',"
-        "'numpy'} & set(sys.modules)))"
+        f"print(*sorted({heavy!r} & set(sys.modules)))"
     )
     files = write("a.txt", "“Go,” said Zoë.".encode()), write("a.jsonl", b'{"text": "Go."}')
     shown = subprocess.run([sys.executable, "-c", code, *files], capture_output=True, text=True, check=True).stdout
