@@ -154,7 +154,9 @@ def _narrowing(db: Database, anchors: Sequence[str], chosen: Sequence[SpeakerRow
     name forms, and where a phrase like "the minister" will mean others in other documents; none where the forms say
     it all."""
     ids = {who.id for who in chosen}
-    if all(who.type in NAMED for who in chosen) and all(who.id in ids for anchor in anchors for who in speakers.with_form(db, anchor)):
+    if all(who.type in NAMED for who in chosen) and all(
+        who.id in ids for anchor in anchors for who in speakers.with_form(db, anchor)
+    ):
         return ()
     return tuple(sorted({document for who in chosen for document in blocks.documents_of(db, who.id)}))
 

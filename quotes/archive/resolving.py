@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotes import registry
+from quotes.archive import growing
 from quotes.database import Database, authorities, blocks, documents, speakers
 from quotes.registry.blocks import FULL, SHORT
 from quotes.types import Authority, Extraction
@@ -25,7 +26,10 @@ def store(db: Database, extraction: Extraction, extractor: str) -> bool:
         blocks.mark_stale(db, id)
         replaced = documents.store(db, extraction, extractor)
         blocks.index(db, blocks.of_document(db, id), registry.block_keys)
-        blocks.mark_stale(db, id)
+        if replaced:
+            blocks.mark_stale(db, id)
+        else:
+            blocks.mark_added(db, id)
     return replaced
 
 
@@ -46,6 +50,11 @@ def settle(db: Database) -> None:
 
 def _settle(db: Database) -> None:
     keys, left = blocks.take_stale(db)
+    added = blocks.take_added(db)
+    if len(added) == 1 and not keys and not left:
+        keys = growing.grow(db, added[0])
+    else:
+        keys |= blocks.keys_of(db, [number for id in added for number in blocks.of_document(db, id)])
     if EVERYTHING in keys:
         everyone = [number for number, _ in blocks.occurrences(db)]
         blocks.index(db, everyone, registry.block_keys)

@@ -6,10 +6,11 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from quotes.database.connection import Database
 from quotes.database.text import folded, stored_keys
-from quotes.types import Alias, LocalSpeaker, Occurrence, Speaker
+from quotes.types import Alias, Evidence, LocalSpeaker, Occurrence, Speaker
 
 Keys = Callable[[Occurrence], Iterable[str]]
 
@@ -78,14 +79,26 @@ def mark_stale(db: Database, id: str) -> None:
     db.executemany("INSERT OR IGNORE INTO stale_speakers VALUES (?)", [(number,) for number in left])
 
 
+def mark_added(db: Database, id: str) -> None:
+    """Notes that the speakers of a new document have to be worked out."""
+    db.execute("INSERT OR IGNORE INTO stale_documents SELECT number FROM documents WHERE id = ?", (id,))
+
+
+def take_added(db: Database) -> list[str]:
+    """The ids of the new documents whose speakers have to be worked out; they count as done."""
+    found = db.all("SELECT documents.id FROM stale_documents JOIN documents ON documents.number = document")
+    db.execute("DELETE FROM stale_documents")
+    return [id for (id,) in found]
+
+
 def mark_key(db: Database, key: str) -> None:
     """Notes that the speakers of the blocks of this key have to be worked out anew."""
     db.execute("INSERT OR IGNORE INTO stale_keys VALUES (?)", (key,))
 
 
 def is_stale(db: Database) -> bool:
-    query = "SELECT EXISTS (SELECT 1 FROM stale_keys) OR EXISTS (SELECT 1 FROM stale_speakers)"
-    return bool(db.execute(query).fetchone()[0])
+    tables = ("stale_keys", "stale_speakers", "stale_documents")
+    return any(db.row(f"SELECT 1 FROM {table} LIMIT 1") is not None for table in tables)
 
 
 def take_stale(db: Database) -> tuple[set[str], set[int]]:
@@ -138,6 +151,63 @@ def settled(db: Database, families: Iterable[str], *, without: Collection[int]) 
         speaker = LocalSpeaker(row["key"], row["name"], row["type"], tuple(json.loads(row["roles"])))
         people.setdefault(row["speaker"], []).append(Occurrence(row["document_id"], row["date"], speaker))
     return {number: members for number, members in people.items() if number not in out}
+
+
+class Summed(NamedTuple):
+    """Local speakers that are alike: of one name, type, year ("" for none), roles and canonical speaker."""
+
+    name: str
+    type: str
+    roles: tuple[str, ...]
+    year: str
+    speaker: int | None
+
+
+def summed(db: Database, key: str) -> list[Summed]:
+    """The local speakers that have a key, and a canonical speaker already, summed up."""
+    statement = """
+        SELECT DISTINCT name, type, roles, substr(ifnull(documents.date, ''), 1, 4) AS year, speaker
+        FROM block_keys JOIN local_speakers ON local_speakers.number = block_keys.local
+        JOIN documents ON documents.number = local_speakers.document WHERE block_keys.key = ? AND speaker IS NOT NULL
+    """
+    found = db.all(statement, tuple(stored_keys([key])))
+    return [Summed(name, type, tuple(json.loads(roles)), year, who) for name, type, roles, year, who in found]
+
+
+def tied(db: Database, locals_: Collection[int]) -> set[int]:
+    """Those of the local speakers of whom a decision or an authority entry may speak."""
+    found: set[int] = set()
+    for table in ("decision_keys", "authority_keys"):
+        if db.row(f"SELECT 1 FROM {table} LIMIT 1") is not None:
+            statement = f"""
+                SELECT DISTINCT local FROM block_keys JOIN {table} USING (key)
+                WHERE local IN (SELECT value FROM json_each(?))
+            """
+            found |= {number for (number,) in db.all(statement, (json.dumps(list(locals_)),))}
+    return found
+
+
+def roles_of(db: Database, id: str) -> Iterator[tuple[str, ...]]:
+    """The roles of each local speaker of a canonical one."""
+    statement = """
+        SELECT roles, count(*) FROM local_speakers WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
+        GROUP BY roles
+    """
+    for roles, times in db.all(statement, (id,)):
+        yield from [tuple(json.loads(roles))] * times
+
+
+def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
+    """Adds one local speaker, which has no canonical one yet, to the canonical speaker of this id: its evidence, and
+    what its roles are now. The caller holds the transaction."""
+    (number,) = db.execute("SELECT number FROM speakers WHERE id = ?", (id,)).fetchone()
+    listed = json.dumps(roles, ensure_ascii=False)
+    db.execute("UPDATE speakers SET roles = ? WHERE number = ? AND roles <> ?", (listed, number, listed))
+    db.execute("UPDATE local_speakers SET speaker = ? WHERE number = ?", (number, local))
+    db.execute("UPDATE said SET speaker = ? WHERE local = ?", (number, local))
+    rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
+    db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
+    _count(db, {number})
 
 
 def _chaining(db: Database, locals_: Collection[int], *, decided: bool) -> set[str]:

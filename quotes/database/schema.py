@@ -187,4 +187,9 @@ ALTER TABLE speakers ADD COLUMN authority TEXT;
 INSERT OR IGNORE INTO stale_keys (key) SELECT '*' WHERE EXISTS (SELECT 1 FROM local_speakers);
 """
 
-STEPS = (TABLES, AUTHORITIES)
+ADDED = """
+-- New documents whose speakers have not been worked out yet.
+CREATE TABLE stale_documents (document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE);
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED)

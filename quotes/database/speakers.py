@@ -69,6 +69,11 @@ def by_id(db: Database, id: str) -> SpeakerRow | None:
     return _speaker(row) if row is not None else None
 
 
+def by_number(db: Database, number: int) -> SpeakerRow | None:
+    row = db.row("SELECT * FROM speakers WHERE number = ?", (number,))
+    return _speaker(row) if row is not None else None
+
+
 def with_form(db: Database, name: str, *, exactly: bool = False) -> list[SpeakerRow]:
     """Who occurs under this name form or bears it as canonical name, most quoted first; in any case and with or
     without diacritics, unless ``exactly`` is set."""

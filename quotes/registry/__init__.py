@@ -5,6 +5,7 @@ Pure functions, no input or output. The result does not depend on the order of t
 
 from quotes.registry.authorities import authority_keys
 from quotes.registry.blocks import block_keys, decision_keys, name_keys
+from quotes.registry.canonical import evidence, plain_id, shown, usual_roles
 from quotes.registry.holders import holders
 from quotes.registry.matching import Match, match
 from quotes.registry.resolving import Part, resolve, resolve_part
@@ -16,10 +17,14 @@ __all__ = [
     "authority_keys",
     "block_keys",
     "decision_keys",
+    "evidence",
     "holders",
     "match",
     "name_keys",
+    "plain_id",
     "resolve",
     "resolve_part",
+    "shown",
     "suggest",
+    "usual_roles",
 ]

@@ -92,11 +92,16 @@ def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
     return min((item.date or "9999", *item.ref) for item in members)
 
 
+def plain_id(name: str, type: SpeakerType) -> str:
+    """The id of the only named speaker of this name, as a readable slug."""
+    return names.slug(name if type == "person" else body_name(name))
+
+
 def _id(name: str, members: Sequence[Occurrence]) -> str:
     """A readable slug. Many bear the same bare surname, and what is never joined across documents many call so too:
     there the oldest place that it occurs in is part of it, so that no other one ever changes it."""
     type = _type(members)
-    slug = names.slug(name if type == "person" else body_name(name))
+    slug = plain_id(name, type)
     if type in NAMED and (type != "person" or names.parse(name).given):
         return slug
     oldest = min(members, key=lambda item: (item.date or "9999", *item.ref))
@@ -111,7 +116,7 @@ def _name(members: Sequence[Occurrence]) -> str:
     given = Counter((item.speaker.name, item.speaker.type) for item in named)
     count: Counter[str] = Counter()
     for (form, type), times in given.items():
-        count[_shown(form) if type == "person" else form] += times
+        count[shown(form, type)] += times
     full = [form for form in count if names.parse(form).given] or list(count)
     tails = {
         tokens[start:] for tokens in (names.parse(form).tokens for form in full) for start in range(1, len(tokens))
@@ -132,7 +137,10 @@ def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -
 
 
 @functools.lru_cache(maxsize=65536)
-def _shown(form: str) -> str:
+def shown(form: str, type: SpeakerType) -> str:
+    """A name form as a canonical name shows it: a person's without titles and capitals throughout."""
+    if type != "person":
+        return form
     return names.display(names.parse(form).text or form)
 
 
@@ -160,20 +168,36 @@ def _renamed(name: str, members: Sequence[Occurrence], decisions: Sequence[Decis
 
 def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int]) -> tuple[Evidence, ...]:
     """Every form in every document, by the rule that made it this speaker's."""
+    found = evidence(name, [item for item in members if item.ref not in merged or _bears(item, name)])
+    for item in members:
+        if item.ref in merged and not _bears(item, name):
+            found += _forms(item, f"decision {merged[item.ref]}")
+    return tuple(sorted(found, key=lambda evidence: (evidence.document or "", evidence.form, evidence.rule)))
+
+
+def _bears(item: Occurrence, name: str) -> bool:
+    return normal(item.speaker.name) == normal(name)
+
+
+def evidence(name: str, members: Sequence[Occurrence]) -> list[Evidence]:
+    """Every form of these local speakers, by the rule that makes it that of the speaker called ``name``."""
     found: list[Evidence] = []
     rules: dict[tuple[str, SpeakerType], str] = {}
     for item in members:
         bearer = item.speaker.name, item.speaker.type
-        joined = rules.get(bearer) or rules.setdefault(bearer, _rule(name, *bearer))
-        if item.ref in merged and normal(item.speaker.name) != normal(name):
-            joined = f"decision {merged[item.ref]}"
-        aliases = item.speaker.aliases
-        if not any(alias.form == item.speaker.name for alias in aliases):
-            found.append(Evidence(item.speaker.name, item.document, 0, joined))
-        for alias in aliases:
-            rule = joined if alias.rule == "name" else alias.rule
-            found.append(Evidence(alias.form, item.document, alias.count, rule))
-    return tuple(sorted(found, key=lambda evidence: (evidence.document or "", evidence.form, evidence.rule)))
+        found += _forms(item, rules.get(bearer) or rules.setdefault(bearer, _rule(name, *bearer)))
+    return found
+
+
+def _forms(item: Occurrence, rule: str) -> list[Evidence]:
+    aliases = item.speaker.aliases
+    found = [
+        Evidence(alias.form, item.document, alias.count, rule if alias.rule == "name" else alias.rule)
+        for alias in aliases
+    ]
+    if not any(alias.form == item.speaker.name for alias in aliases):
+        found.append(Evidence(item.speaker.name, item.document, 0, rule))
+    return found
 
 
 def _rule(name: str, form: str, type: SpeakerType) -> str:
@@ -187,6 +211,13 @@ def _rule(name: str, form: str, type: SpeakerType) -> str:
 
 
 def _roles(members: Sequence[Occurrence]) -> tuple[str, ...]:
-    """All roles, the most usual first."""
-    count = Counter(role for item in members for role in dict.fromkeys(item.speaker.roles))
+    return usual_roles(Counter(item.speaker.roles for item in members))
+
+
+def usual_roles(roles: Mapping[tuple[str, ...], int]) -> tuple[str, ...]:
+    """All roles, the most usual first. ``roles`` counts those that local speakers have together."""
+    count: Counter[str] = Counter()
+    for together, times in roles.items():
+        for role in dict.fromkeys(together):
+            count[role] += times
     return tuple(sorted(count, key=lambda role: (-count[role], role)))
