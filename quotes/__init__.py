@@ -33,13 +33,17 @@ def extract(source: str | Document) -> tuple[Quote, ...]:
     return extraction.extract(document).quotes
 
 
-def read(path: str | os.PathLike[str]) -> Iterator[Document]:
-    """The documents of a file, or of standard input for "-". Raises ReadingError."""
+def read(path: str | os.PathLike[str], **fields: str | None) -> Iterator[Document]:
+    """The documents of a file, or of standard input for "-". Raises ReadingError.
+
+    ``text_field``, ``title_field``, ``date_field``, ``url_field``, ``publisher_field`` and ``id_field`` name the fields
+    of records that do not go by convention.
+    """
     import os
 
     from quotes import reading
 
-    return reading.read(os.fspath(path))
+    return reading.read(os.fspath(path), **fields)
 
 
 def open(path: str | os.PathLike[str] = "quotes.db") -> Archive:
