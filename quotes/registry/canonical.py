@@ -111,7 +111,8 @@ def _id(name: str, members: Sequence[Occurrence]) -> str:
 
 def _name(members: Sequence[Occurrence]) -> str:
     """The fullest usual form: of the names that the documents give, the one in most documents among those of two
-    words or more; the longer where that is equal. The reading of a surname as a surname goes before the other."""
+    words or more; the longer where that is equal. The reading of a surname as a surname goes before the other, and a
+    whole form before what a bad conversion has left of it."""
     named = [item for item in members if item.speaker.type in NAMED] or members
     given = Counter((item.speaker.name, item.speaker.type) for item in named)
     count: Counter[str] = Counter()
@@ -122,7 +123,14 @@ def _name(members: Sequence[Occurrence]) -> str:
         tokens[start:] for tokens in (names.parse(form).tokens for form in full) for start in range(1, len(tokens))
     }
     full = [form for form in full if names.parse(form).tokens not in tails]
+    whole = [form for form in full if not form.isascii()]
+    full = [form for form in full if not any(_is_rest(form, other) for other in whole)]
     return max(full, key=lambda form: (not _misread(form), count[form], not _loud(form), len(form), form))
+
+
+def _is_rest(form: str, whole: str) -> bool:
+    """Whether a form is what a bad conversion has left of another: "Antnio" of "António"."""
+    return form.isascii() and names.compare(form, whole).rule == "lost letters"
 
 
 def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -> Sequence[Occurrence]:

@@ -139,6 +139,57 @@ def test_bare_surnames_of_nobody_in_particular_keep_apart_under_ids_of_their_own
     assert bare["Bush"].id in groups(resolve([*CORPUS, namesake]))
 
 
+def test_what_a_bad_conversion_has_left_gives_way_to_the_whole_name() -> None:
+    (speaker,) = resolve(
+        [local("d1", "Antnio Guterres"), local("d2", "Antnio Guterres"), local("d3", "António Guterres")]
+    )
+    assert (speaker.id, speaker.name) == ("antonio-guterres", "António Guterres")
+
+
+FAMILY = [local("d1", "Robert Kennedy"), local("d2", "Robert F. Kennedy Jr.", "Health Secretary")]
+
+
+@pytest.mark.parametrize(
+    ("said", "documents"),
+    [
+        ([local("d1", "Joe Biden"), local("d2", "Joseph R. Biden Jr.")], [{"d1", "d2"}]),
+        ([*FAMILY], [{"d1"}, {"d2"}]),
+        ([*FAMILY, local("d3", "Robert Kennedy", "Health Secretary")], [{"d1", "d2", "d3"}]),
+        (
+            # Father and son: the same form with the mark and without.
+            [local("d1", "Ted Kennedy"), local("d2", "Edward M. Kennedy"), local("d3", "Edward M. Kennedy Jr.")],
+            [{"d1", "d2"}, {"d3"}],
+        ),
+        (
+            # Father and son in one document.
+            [local("d1", "Joe Biden"), local("d1", "Joseph R. Biden Jr.")],
+            [{"d1"}, {"d1"}],
+        ),
+    ],
+)
+def test_a_mark_of_generation_on_one_side(said: list[Occurrence], documents: list[set[str]]) -> None:
+    found = [{document for document, _ in speaker.members} for speaker in resolve(said)]
+    assert sorted(found, key=sorted) == documents
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "role", "same"),
+    [
+        ("Robert Kerrigan", "Robert Kerigan", "Treasury Secretary", True),
+        ("Robert Kerrigan", "Robert Kerigan", "Senator", False),
+        ("Robert Kerrigan", "Robert Kerigan", "", False),
+        ("Cyril Ramaphosa", "Matamela Cyril Ramaphosa", "South African President", True),
+        ("Wang Yi", "Wang Yu", "Foreign Ministry spokesperson", False),
+        ("Robert Kerrigan", "Barbara Kerrigan", "Treasury Secretary", False),
+    ],
+)
+def test_a_near_spelling_under_one_office_is_one_person(one: str, other: str, role: str, same: bool) -> None:
+    said = [local("d1", one, role, date="2020-01-01"), local("d2", other, role, date="2021-01-01")]
+    assert len(resolve(said)) == (1 if same else 2)
+    later = local("d2", other, role, date="2031-01-01")
+    assert len(resolve([said[0], later])) == 2
+
+
 def test_ids_stay_while_a_speaker_grows() -> None:
     few = [local("d1", "Volodymyr Zelensky"), local("d2", "Volodymyr Zelensky")]
     more = [*few, local("d3", "Volodymyr Zelenskyy"), local("d4", "Zelensky")]
