@@ -101,9 +101,9 @@ def _extract(least: float) -> Callable[[Document], Extraction] | None:
         return None
 
     def extract_confident(document: Document) -> Extraction:
-        from quotes import extraction
+        from quotes.extraction import extract
 
-        return extraction.extract(document).confident(least)
+        return extract(document).confident(least)
 
     return extract_confident
 
