@@ -168,7 +168,7 @@ def evidence(db: Database, id: str, *, document: str | None = None) -> list[Evid
     statement = """
         SELECT evidence.* FROM evidence JOIN speakers ON speakers.number = evidence.speaker
         WHERE speakers.id = :id AND (:document IS NULL OR evidence.document IS NULL OR evidence.document = :document)
-        ORDER BY evidence.form, evidence.document, evidence.rule
+        ORDER BY evidence.form, evidence.document, evidence.rule, evidence.count
     """
     found = db.rows(statement, {"id": id, "document": document})
     return [Evidence(row["form"], row["document"], row["count"], row["rule"]) for row in found]

@@ -113,10 +113,14 @@ def _different(one: Name, other: Name) -> bool:
 def _consistent(found: list[Edge], forms: Mapping[str, Name]) -> list[Edge]:
     """In a group where a chain of rules would tie two different people, only the exact edges stay."""
     groups = _groups(found)
+    near = {edge[:2] for edge in found}
     bad = {
         number
         for number, members in enumerate(groups)
-        if any(_different(forms[one], forms[other]) for one, other in itertools.combinations(members, 2))
+        if any(
+            pair not in near and _different(forms[pair[0]], forms[pair[1]])
+            for pair in itertools.combinations(members, 2)
+        )
     }
     number_of = {form: number for number, members in enumerate(groups) for form in members}
     return [edge for edge in found if edge[2].rule in _EXACT or number_of[edge[0]] not in bad]
