@@ -56,10 +56,10 @@ def select(
         values["types"] = json.dumps(types)
     last = db.row("SELECT * FROM speakers WHERE id = ?", (after,)) if after is not None else None
     if last is not None:
-        later = "quotes < :quotes OR quotes = :quotes AND (folded, number) > (:folded, :number)"
+        later = "quotes < :quotes OR quotes = :quotes AND (folded, id) > (:folded, :id)"
         where.append(f"quotes <= :quotes AND ({later})")
-        values |= {name: last[name] for name in ("quotes", "folded", "number")}
-    statement = f"SELECT * FROM speakers WHERE {' AND '.join(where)} ORDER BY quotes DESC, folded, number LIMIT :limit"
+        values |= {name: last[name] for name in ("quotes", "folded", "id")}
+    statement = f"SELECT * FROM speakers WHERE {' AND '.join(where)} ORDER BY quotes DESC, folded, id LIMIT :limit"
     for row in db.rows(statement, values | {"limit": -1 if limit is None else limit}):
         yield _speaker(row)
 
@@ -81,7 +81,7 @@ def with_form(db: Database, name: str, *, exactly: bool = False) -> list[Speaker
         SELECT * FROM speakers WHERE number IN (
             SELECT speaker FROM evidence WHERE folded = :folded AND (form = :name OR NOT :exactly)
             UNION SELECT number FROM speakers WHERE folded = :folded AND (name = :name OR NOT :exactly)
-        ) ORDER BY quotes DESC, folded, number
+        ) ORDER BY quotes DESC, folded, id
     """
     values = {"folded": folded(name), "name": name, "exactly": exactly}
     return [_speaker(row) for row in db.rows(statement, values)]
@@ -92,7 +92,7 @@ def of_locals(db: Database, locals_: Iterable[int]) -> list[SpeakerRow]:
     statement = """
         SELECT * FROM speakers WHERE number IN (
             SELECT speaker FROM local_speakers WHERE number IN (SELECT value FROM json_each(?))
-        ) ORDER BY quotes DESC, folded, number
+        ) ORDER BY quotes DESC, folded, id
     """
     return [_speaker(row) for row in db.rows(statement, (json.dumps(sorted(locals_)),))]
 
