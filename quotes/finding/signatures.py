@@ -15,6 +15,8 @@ _DASH = r"(?:--+|[—–―‒~]|-(?=\s|[A-Z]))"
 _SIGNED = re.compile(rf"[\s.,]*(?P<mark>{_DASH})\s*(?P<source>[^\s\"“”].{{1,120}}?)[\s.]*$")
 _BRACKETED = re.compile(r"[\s.,]*(?P<mark>\()(?P<source>[^()\"“”]{2,120})\)[\s.]*$")
 _BELOW = re.compile(rf"\s*(?P<mark>{_DASH})?\s*(?P<source>[^\s\"“”][^\"“”]{{1,120}}?)\s*$")
+LONGEST = 10
+"""Words of a signature without a name, at most."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 
 
@@ -29,9 +31,10 @@ class Signature:
 
 def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, Signature]:
     """The signatures by the index of their quotation. A name alone on the next line counts where a dash stands before
-    it, or where at least two quotations of the text are signed so."""
+    it, or where at least two quotations of the text are signed so; words that name nobody count beside two that do."""
     found: dict[int, Signature] = {}
     bare: dict[int, Signature] = {}
+    nameless: dict[int, Signature] = {}
     for number, quotation in enumerate(quotations):
         end = quotation.outer[-1][1]
         where = index_at(paragraphs, end - 1)
@@ -42,13 +45,25 @@ def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quota
             signed = _match(_SIGNED, text, end, line_end) or _match(_BRACKETED, text, end, line_end)
             if signed:
                 found[number] = signed
+            elif loose := _nameless(text, end, line_end):
+                nameless[number] = loose
         elif where + 1 < len(paragraphs):
             below = _match(_BELOW, text, *paragraphs[where + 1])
             if below and below.mark:
                 found[number] = below
             elif below:
                 bare[number] = below
-    return {**bare, **found} if len(bare) > 1 else found
+    named = {**bare, **found} if len(bare) > 1 else found
+    return {**nameless, **named} if len(named) > 1 else named
+
+
+def _nameless(text: str, start: int, end: int) -> Signature | None:
+    """A few words behind a dash that name nobody ("-- anonymous"): a signature where it is the custom to sign."""
+    match = _SIGNED.match(text[start:end])
+    if not match or len(match["source"].split()) > LONGEST or _reports(re.split(r",\s", match["source"])[0]):
+        return None
+    mark, source = match.span("mark"), match.span("source")
+    return Signature((start + mark[0], start + mark[1]), (start + source[0], start + source[1]))
 
 
 def _match(pattern: re.Pattern[str], text: str, start: int, end: int) -> Signature | None:
@@ -75,4 +90,8 @@ def _is_signature(words: str, *, dashed: bool) -> bool:
         return False
     if not all(part[0].isupper() or part in lexicon.terms("particles") for part in parts):
         return False
-    return not any(word.casefold() in lexicon.terms("reporting") for word in _WORD.findall(words))
+    return not _reports(main)
+
+
+def _reports(words: str) -> bool:
+    return any(word.casefold() in lexicon.terms("reporting") for word in _WORD.findall(words))

@@ -44,6 +44,16 @@ def test_names_on_lines_of_their_own_sign_where_it_is_the_custom() -> None:
     ]
 
 
+def test_among_signed_quotations_one_may_be_signed_by_nobody() -> None:
+    text = "“We shall.” -- Ines Calder\n“Never.” -- Otto Brandt, in reply to her\n“Ha!” -- anonymous, on a wall"
+    assert [source for _, source in signed(text)] == [
+        "Ines Calder",
+        "Otto Brandt, in reply to her",
+        "anonymous, on a wall",
+    ]
+    assert signed("“Ha!” -- anonymous, on a wall") == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
