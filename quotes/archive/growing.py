@@ -15,6 +15,7 @@ from quotes.database import Database, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.registry.blocks import JOINS, SHORT, is_short, normal
 from quotes.registry.offices import offices
+from quotes.registry.surnames import OFTEN
 from quotes.types import Occurrence
 
 
@@ -60,14 +61,13 @@ def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow |
         others = [
             other
             for other in blocks.summed(db, key)
-            if other.type == item.speaker.type
-            and other.speaker is not None
-            and (item.speaker.type != "person" or normal(other.name) == form)
+            if other.type == item.speaker.type and (item.speaker.type != "person" or normal(other.name) == form)
         ]
         if not others:
             return None
-        found |= {other.speaker for other in others if other.speaker is not None}
-        held |= {office for other in others for office in offices(other.roles)}
+        found |= {other.speaker for other in others}
+        # In fewer documents one more could make the office theirs alone.
+        held |= {office for other in others if other.documents >= OFTEN for office in offices(other.roles)}
         years |= {other.year for other in others}
     if len(found) != 1 or (year and year not in years) or not offices(item.speaker.roles) <= held:
         return None

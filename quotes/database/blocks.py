@@ -154,24 +154,28 @@ def settled(db: Database, families: Iterable[str], *, without: Collection[int]) 
 
 
 class Summed(NamedTuple):
-    """Local speakers that are alike: of one name, type, year ("" for none), roles and canonical speaker."""
+    """Local speakers that are alike: of one name, type, year ("" for none), roles and canonical speaker; and in how
+    many documents they are."""
 
     name: str
     type: str
     roles: tuple[str, ...]
     year: str
-    speaker: int | None
+    speaker: int
+    documents: int
 
 
 def summed(db: Database, key: str) -> list[Summed]:
     """The local speakers that have a key, and a canonical speaker already, summed up."""
     statement = """
-        SELECT DISTINCT name, type, roles, substr(ifnull(documents.date, ''), 1, 4) AS year, speaker
+        SELECT name, type, roles, substr(ifnull(documents.date, ''), 1, 4) AS year, speaker,
+            count(DISTINCT document) AS documents
         FROM block_keys JOIN local_speakers ON local_speakers.number = block_keys.local
         JOIN documents ON documents.number = local_speakers.document WHERE block_keys.key = ? AND speaker IS NOT NULL
+        GROUP BY 1, 2, 3, 4, 5
     """
     found = db.all(statement, tuple(stored_keys([key])))
-    return [Summed(name, type, tuple(json.loads(roles)), year, who) for name, type, roles, year, who in found]
+    return [Summed(name, type, tuple(json.loads(roles)), *rest) for name, type, roles, *rest in found]
 
 
 def tied(db: Database, locals_: Collection[int]) -> set[int]:

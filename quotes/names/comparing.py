@@ -234,11 +234,13 @@ def _contained(one: Name, other: Name) -> Verdict:
 
 
 def _goes_by_second(full: Name, short: Words) -> bool:
-    """Whether a first name is left out that its bearer does not go by ("Maria Corazon Aquino"): only where what is left
-    is rare, as "Juan Carlos" and "Carlos" are two people."""
+    """Whether a first name is left out that its bearer does not go by ("Maria Corazon Aquino"), or a word in front that
+    is none ("Crooked ..."): only where not both are usual given names, as "Juan Carlos" and "Carlos" are two people."""
     known = lexicon.terms("common_surnames")
-    rare = not order.is_given(short[0]) and not any(map(romanisation.is_arabic, full.tokens)) and short[-1] not in known
-    return len(short) == 2 and rare and not is_initial(short[0]) and not order.is_eastern(full)
+    both = order.is_given(short[0]) and order.is_given(full.tokens[0])
+    rare = not both and not any(map(romanisation.is_arabic, full.tokens)) and short[-1] not in known
+    whole = not is_initial(short[0]) and not order.is_particle(short[0])
+    return len(short) == 2 and rare and whole and not order.eastern(short) and not order.is_eastern(full)
 
 
 def _is_middle(short: Words, full: Words) -> bool:

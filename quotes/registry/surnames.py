@@ -7,12 +7,14 @@ Else it stays apart.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from quotes.lexicon import terms
 from quotes.names import chinese, compare, parse
 from quotes.names.classes import family_classes
 from quotes.names.model import Name
+from quotes.registry.authorities import is_entry
 from quotes.registry.blocks import normal
 from quotes.registry.offices import offices
 from quotes.types import Occurrence
@@ -21,6 +23,8 @@ Ref = tuple[str, str]
 
 _USUAL = 5.0  # per mille of the population
 _YEARS = 5
+OFTEN = 3
+"""In how many documents an office is somebody's for sure, though others are given it in one."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -29,7 +33,8 @@ class Person:
 
     ref: Ref
     names: tuple[Name, ...]
-    offices: frozenset[str]
+    offices: Mapping[str, int]
+    """In how many documents each office is theirs."""
     documents: frozenset[str]
     years: frozenset[int]
 
@@ -47,18 +52,18 @@ class People:
     def fitting(self, short: Name, occurrence: Occurrence) -> Person | None:
         """The one person whom a short name of a document fits; None where none or several do.
 
-        Of several, the only one of the same office is it. A person whom the document keeps as a speaker beside the
-        short name is not.
+        Of several, the only one of the same office is it, or the only one who is given it in more than a document or
+        two: a single one may be an error. A person whom the document keeps as a speaker beside the short name is not.
         """
         fits, by_office = self._fitting(short)
         held = offices(occurrence.speaker.roles)
-        colleagues = {person.ref: person for role in held for person in by_office.get(role, ())}
-        found = list(colleagues.values()) or fits
+        colleagues = list({person.ref: person for role in held for person in by_office.get(role, ())}.values())
+        found = (_often(colleagues, held) if len(colleagues) > 1 else colleagues) or fits
         if len(found) != 1 or occurrence.document in found[0].documents:
             return None
-        if not colleagues and (is_usual(short) or not _near_in_time(occurrence, found[0])):
+        if len(colleagues) != 1 and not _near_in_time(occurrence, found[0]):
             return None
-        return found[0]
+        return None if not colleagues and is_usual(short) else found[0]
 
     def _fitting(self, short: Name) -> tuple[list[Person], dict[str, list[Person]]]:
         if short not in self._fits:
@@ -70,6 +75,13 @@ class People:
                     by_office.setdefault(role, []).append(person)
             self._fits[short] = fits, by_office
         return self._fits[short]
+
+
+def _often(people: Sequence[Person], held: Iterable[str]) -> list[Person]:
+    """Whoever is given one of the offices in some documents, where all others are given it in one at most."""
+    times = {person.ref: max(person.offices.get(role, 0) for role in held) for person in people}
+    often = [person for person in people if times[person.ref] > 1]
+    return [person for person in often if times[person.ref] >= OFTEN] if len(often) == 1 else list(people)
 
 
 def is_usual(short: Name) -> bool:
@@ -99,7 +111,14 @@ def person(ref: Ref, members: Sequence[Occurrence], years: frozenset[int] = froz
     return Person(
         ref,
         tuple(parse(forms[form]) for form in sorted(forms)),
-        offices(role for item in members for role in item.speaker.roles),
+        _counted(members),
         frozenset(item.document for item in members),
         years | {int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()},
     )
+
+
+def _counted(members: Sequence[Occurrence]) -> dict[str, int]:
+    """In how many documents each office is held; what an authority entry says counts for enough."""
+    pairs = {(item.document, role) for item in members for role in offices(item.speaker.roles)}
+    count = Counter(role for _, role in pairs)
+    return count + Counter({role: OFTEN for document, role in pairs if is_entry((document, ""))})

@@ -178,7 +178,7 @@ def test_a_mark_of_generation_on_one_side(said: list[Occurrence], documents: lis
         ("Robert Kerrigan", "Robert Kerigan", "Treasury Secretary", True),
         ("Robert Kerrigan", "Robert Kerigan", "Senator", False),
         ("Robert Kerrigan", "Robert Kerigan", "", False),
-        ("Cyril Ramaphosa", "Matamela Cyril Ramaphosa", "South African President", True),
+        ("Carlos Varela", "Juan Carlos Varela", "Panamanian President", True),
         ("Wang Yi", "Wang Yu", "Foreign Ministry spokesperson", False),
         ("Robert Kerrigan", "Barbara Kerrigan", "Treasury Secretary", False),
     ],
