@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+from pathlib import Path
 
 import pytest
 
@@ -107,3 +109,11 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path):
     (tmp_path / "latin.csv").write_bytes("name\nJosé\n".encode("latin-1"))
     with pytest.raises(ReadingError, match="is not UTF-8"):
         authority_files.load(str(tmp_path / "latin.csv"))
+
+
+def test_the_examples_of_the_guide_can_be_read():
+    guide = (Path(__file__).parents[1] / "docs" / "speakers.md").read_text(encoding="utf-8")
+    examples = re.findall(r"```(csv|yaml)\n(.*?)```", guide, re.DOTALL)
+    found = [entry for form, text in examples for entry in authority_files.read(text, form, source="guide")]
+    assert [entry.id for entry in found] == ["jacinda-ardern", "jacinda-ardern"]
+    assert all(entry.offices for entry in found)
