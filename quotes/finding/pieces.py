@@ -13,7 +13,7 @@ from quotes.finding.spans import inside, overlap, subtract, trim_clause, words
 from quotes.finding.utterances import is_sentence, is_title
 from quotes.types import Span
 
-SMALL = 3
+SMALL = 5
 """Quotations of fewer words are no contents of their own where a piece goes beyond them."""
 
 
