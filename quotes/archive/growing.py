@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from quotes import names, registry
-from quotes.database import Database, blocks, speakers
+from quotes.database import Database, assigning, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.registry.blocks import JOINS, SHORT, is_short, normal
 from quotes.registry.offices import offices
@@ -87,4 +87,4 @@ def _bare(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | 
 
 def _add(db: Database, who: SpeakerRow, number: int, item: Occurrence) -> None:
     roles: Mapping[tuple[str, ...], int] = Counter(blocks.roles_of(db, who.id)) + Counter([item.speaker.roles])
-    blocks.add(db, who.id, number, registry.evidence(who.name, [item]), registry.usual_roles(roles))
+    assigning.add(db, who.id, number, registry.evidence(who.name, [item]), registry.usual_roles(roles))

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from quotes import registry
 from quotes.archive import growing
-from quotes.database import Database, authorities, blocks, documents, speakers
+from quotes.database import Database, assigning, authorities, blocks, documents, speakers
 from quotes.registry.blocks import FULL, SHORT
 from quotes.types import Authority, Extraction
 
@@ -80,7 +80,7 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
             break
         reached |= blocks.connected(db, (), further)
     staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
-    blocks.assign(db, staying, part.speakers, left=left)
+    assigning.assign(db, staying, part.speakers, left=left)
 
 
 def _reach(db: Database, reached: set[int], keys: set[str]) -> list[Authority]:

@@ -1,0 +1,102 @@
+"""Local speakers given to canonical ones: rows written as far as they are not there already."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from quotes.database.blocks import speakers_of
+from quotes.database.connection import Database
+from quotes.database.text import folded
+from quotes.types import Evidence, Speaker
+
+
+def assign(
+    db: Database, numbers: dict[tuple[str, str], int], speakers: Sequence[Speaker], *, left: Iterable[int] = ()
+) -> None:
+    """Makes these the canonical speakers of the local speakers in ``numbers`` (reference to number).
+
+    ``left`` are the numbers of canonical speakers that lost local speakers before. Whoever has none any more is taken
+    out. The caller holds the transaction.
+    """
+    old = speakers_of(db, numbers.values())
+    known = _known(db, [speaker.id for speaker in speakers])
+    touched = set(left)
+    for speaker in speakers:
+        number = _put(db, speaker, known.get(speaker.id))
+        moved = [(number, local) for ref in speaker.members if old[local := numbers[ref]] != number]
+        if moved:
+            touched |= {before for _, local in moved if (before := old[local]) is not None} | {number}
+            db.executemany("UPDATE local_speakers SET speaker = ? WHERE number = ?", moved)
+            # An old local speaker gets no new quote: a document is written as a whole.
+            db.executemany("UPDATE said SET speaker = ? WHERE local = ?", moved)
+    _count(db, touched)
+
+
+def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
+    """Adds one local speaker, which has no canonical one yet, to the canonical speaker of this id: its evidence, and
+    what its roles are now. The caller holds the transaction."""
+    (number,) = db.execute("SELECT number FROM speakers WHERE id = ?", (id,)).fetchone()
+    listed = json.dumps(roles, ensure_ascii=False)
+    db.execute("UPDATE speakers SET roles = ? WHERE number = ? AND roles <> ?", (listed, number, listed))
+    db.execute("UPDATE local_speakers SET speaker = ? WHERE number = ?", (number, local))
+    db.execute("UPDATE said SET speaker = ? WHERE local = ?", (number, local))
+    rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
+    db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
+    _count(db, {number})
+
+
+def _known(db: Database, ids: Iterable[str]) -> dict[str, sqlite3.Row]:
+    """The rows of the canonical speakers with these ids."""
+    statement = "SELECT * FROM speakers WHERE id IN (SELECT value FROM json_each(?))"
+    return {row["id"]: row for row in db.rows(statement, (json.dumps(sorted(ids), ensure_ascii=False),))}
+
+
+def _put(db: Database, speaker: Speaker, known: sqlite3.Row | None) -> int:
+    """Writes a canonical speaker and its evidence, as far as they are not there already. Returns its number."""
+    roles = json.dumps(speaker.roles, ensure_ascii=False)
+    values = (speaker.name, folded(speaker.name), speaker.type, roles, speaker.authority)
+    if known is None:
+        statement = "INSERT INTO speakers (name, folded, type, roles, authority, id) VALUES (?, ?, ?, ?, ?, ?)"
+        number = int(db.execute(statement, (*values, speaker.id)).lastrowid or 0)
+    else:
+        number = known["number"]
+        if tuple(known[name] for name in ("name", "folded", "type", "roles", "authority")) != values:
+            statement = "UPDATE speakers SET name = ?, folded = ?, type = ?, roles = ?, authority = ? WHERE number = ?"
+            db.execute(statement, (*values, number))
+    _put_evidence(db, number, speaker, new=known is None)
+    return number
+
+
+def _put_evidence(db: Database, number: int, speaker: Speaker, *, new: bool) -> None:
+    rows = Counter((e.form, folded(e.form), e.document, e.count, e.rule) for e in speaker.evidence)
+    if not new:
+        old = db.all("SELECT rowid, form, folded, document, count, rule FROM evidence WHERE speaker = ?", (number,))
+        gone = []
+        for row in old:
+            values = tuple(row)[1:]
+            if rows[values] > 0:
+                rows[values] -= 1
+            else:
+                gone.append((row["rowid"],))
+        db.executemany("DELETE FROM evidence WHERE rowid = ?", gone)
+    db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", [(number, *row) for row in rows.elements()])
+
+
+def _count(db: Database, speakers: Iterable[int]) -> None:
+    """Counts the quotes of these speakers anew, and takes out those who have no local speaker left."""
+    chosen = (json.dumps(sorted(speakers)),)
+    unused = "NOT EXISTS (SELECT 1 FROM local_speakers WHERE local_speakers.speaker = speakers.number)"
+    db.execute(f"DELETE FROM speakers WHERE number IN (SELECT value FROM json_each(?)) AND {unused}", chosen)
+    statement = """
+        UPDATE speakers SET
+            quotes = (SELECT count(*) FROM said WHERE speaker = speakers.number AND act <> 'attitude'),
+            sayings = (SELECT count(*) FROM said WHERE speaker = speakers.number),
+            documents = (SELECT count(DISTINCT document) FROM local_speakers WHERE speaker = speakers.number),
+            first = ifnull((SELECT min(day) FROM said WHERE speaker = speakers.number AND day <> ''), ''),
+            last = ifnull((SELECT max(day) FROM said WHERE speaker = speakers.number), '')
+        WHERE number IN (SELECT value FROM json_each(?))
+    """
+    db.execute(statement, chosen)
