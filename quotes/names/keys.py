@@ -16,8 +16,8 @@ def key(text: str) -> str:
 
     Case, diacritics, the order of a Chinese or Korean name, and the two readings of a surname make no difference.
 
-    >>> key("LI Keqiang"), key("Moon Jae-in"), key("George Wallace Jr.")
-    ('li-keqiang', 'moon-jaein', 'george-wallace-jr')
+    >>> key("LI Keqiang"), key("Park Geun-hye"), key("George Wallace Jr.")
+    ('li-keqiang', 'park-geunhye', 'george-wallace-jr')
     """
     name = parse(text)
     if not name.tokens:
