@@ -60,7 +60,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     )
     same = {each.span: each for each in entities}
     found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
-    found = [each for each in _without_overlong(found) if not _no_person(each, text)]
+    found = [each for each in _without_overlong(found, parsed) if not _no_person(each, text)]
     known = frozenset(token for each in found for token in each.name.tokens)
     lone = [each for each in singles if is_lone_person((each.span, each.name), text, parsed, known)]
     found = _apart([*found, *lone])
@@ -144,9 +144,9 @@ def _ordinary(word: re.Match[str], text: str, parsed: Parsed) -> bool:
     return any(token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON") for token in parsed.tokens(word.span()))
 
 
-def _without_overlong(found: list[Found]) -> list[Found]:
-    """With names cut down that run on beyond a name of the text: "Jane Roe Suffered" beside many a "Jane Roe", and
-    "Roe Iowa" where Roe is a surname. What is cut is no part of a name."""
+def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
+    """With names cut down that go beyond a name of the text: "Jane Roe Suffered" and "Crooked Jane Roe" beside "Jane
+    Roe"; "Roe Iowa" and "Beyond Roe" where Roe is a surname. What is cut is no part of a name."""
     times = Counter(each.name.tokens for each in found)
     families = Counter(each.name.tokens[-1] for each in found if len(each.name.tokens) > 1)
     kept = []
@@ -157,9 +157,27 @@ def _without_overlong(found: list[Found]) -> list[Found]:
             kept.append(_cut(each, len(shorter)))
         elif len(tokens) == 2 and times[tokens] == 1 and families[tokens[0]] > has_given(each.name):
             kept.append(_cut(each, 1))
+        elif len(tokens) > 2 and times[tokens[1:]] and not has_given(each.name):
+            kept.append(_behind(each))
+        elif len(tokens) == 2 and families[tokens[1]] > times[tokens] and _is_plain_word(each, parsed):
+            kept.append(_behind(each))
         else:
             kept.append(each)
     return kept
+
+
+def _is_plain_word(each: Found, parsed: Parsed) -> bool:
+    """Is the first word, by its part of speech, no name?"""
+    tokens = parsed.tokens((each.span[0], each.span[0] + 1))
+    return bool(tokens) and tokens[0].pos_ not in ("PROPN", "NOUN", "X") and not has_given(each.name)
+
+
+def _behind(each: Found) -> Found:
+    """The name without its first word."""
+    words = each.name.text.split()
+    form = " ".join(words[1:])
+    name = names.parse(f"Mr. {form}") if len(words) == 2 else names.parse(form)
+    return dataclasses.replace(each, span=(each.span[1] - len(form), each.span[1]), name=name)
 
 
 def _cut(each: Found, count: int) -> Found:

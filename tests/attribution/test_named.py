@@ -21,6 +21,7 @@ from quotes.attribution.local import Resolved, key
         ("«Recently, Janet Yellen, the treasury secretary,» said ⟦it was late⟧.", "Janet Yellen"),
         ("⟦It was late⟧, said «Janet Yellen during an interview with the BBC».", "Janet Yellen"),
         ("John “Tig” Tiegen came. «Tiegen» said ⟦it was late⟧.", "John Tiegen"),
+        ("Jacinda Ardern left. Stubborn Jacinda Ardern came back. «Ardern» said ⟦it was time⟧.", "Jacinda Ardern"),
         ("Ian H. Solomon came. «Solomon» said ⟦it was late⟧.", "Ian H. Solomon"),
     ],
 )
