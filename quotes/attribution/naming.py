@@ -157,9 +157,11 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
             kept.append(_cut(each, len(shorter)))
         elif len(tokens) == 2 and times[tokens] == 1 and families[tokens[0]] > has_given(each.name):
             kept.append(_cut(each, 1))
-        elif len(tokens) > 2 and times[tokens[1:]] and not has_given(each.name):
-            kept.append(_behind(each))
-        elif len(tokens) == 2 and families[tokens[1]] > times[tokens] and _is_plain_word(each, parsed):
+        elif (
+            times[tokens[1:]] and not has_given(each.name)
+            if len(tokens) > 2
+            else len(tokens) == 2 and families[tokens[1]] > times[tokens] and _is_plain_word(each, parsed)
+        ):
             kept.append(_behind(each))
         else:
             kept.append(each)
