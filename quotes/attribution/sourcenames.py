@@ -16,6 +16,7 @@ NameAt = tuple[Span, names.Name]
 
 _SEPARATOR = re.compile(r",\s+|\s+\(|\s*[—–]\s*|\s+-\s+|\s+(?:who|and|or|but|while|as)\s+|\s*:\s+")
 _PREPOSITION = re.compile(r"\s(?:of|from|at|in|for|with|on|during|before|after|to|by)\s")
+_ENDS_IN_PREPOSITION = re.compile(r"\b(?:of|from|at|in|for|with|on|to|by)(?:\s+the)?\s+$")
 _INDEFINITE = re.compile(
     r"(?:an?|one|some|many|most|several|few|another|other|two|three|his|her|their|its|our|my|this|that)\s",
     re.IGNORECASE,
@@ -73,8 +74,8 @@ def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
     if is_bodyish(name.text) or is_place(name.text):
         return None
     at = locate(text, span, name.text)
-    if at is None or _owns(text, at, span[1]):
-        return None
+    if at is None or _owns(text, at, span[1]) or _ENDS_IN_PREPOSITION.search(text, span[0], at[0]):
+        return None  # "the mayor of Port Amble"
     kinds = {token.ent_type_ for token in parsed.tokens(at)} - {""}
     if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not name.titles and not has_given(name):
         return None

@@ -12,12 +12,13 @@ import dataclasses
 from collections.abc import Sequence
 
 from quotes.finding import act, pieces
+from quotes.finding.beside import named_beside
 from quotes.finding.borders import mend
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece, TaggedLike
 from quotes.finding.signatures import signatures
 from quotes.finding.spans import index_at, inside, overlap, trim, trim_reported, words
-from quotes.finding.utterances import goes_on_as_speech, is_utterance
+from quotes.finding.utterances import goes_on_as_speech, is_title, is_utterance
 from quotes.types import Attribution, Span
 
 NEAR = 3
@@ -26,6 +27,8 @@ RUN_ON = 4
 """An unclosed quotation is carried on over at most so many paragraphs."""
 SIGNED = 0.97
 """Confidence of a quotation with a name under it."""
+NAMED = 0.85
+"""Confidence of a quotation that the tagger passed over, with a name and a reporting verb right behind it."""
 UNSURE = 0.5
 """Confidence of a quotation whose speaker is only carried on from the last one."""
 LEAST = 0.3
@@ -136,11 +139,21 @@ class _Merger:
                 runs[-1].spans += quotation.pieces
             else:
                 runs.append(_Run(list(quotation.pieces), tagged.cue, tagged.source, confidence, True))
+            if not runs[-1].source and (named := self._named(quotation)):
+                runs[-1].cue, runs[-1].source = (named[0],), (named[1],)
             before = quotation
         home = self._paragraph((tagged.cue or tagged.source)[0][0])
         if len(runs) > 1 or home != self._paragraph(runs[0].spans[0][0]):
             self._relink(runs, [self.quotations[number] for number in members], group)
         return [run for run in runs if self._is_said(run, home)]
+
+    def _named(self, quotation: Quotation) -> tuple[Span, Span] | None:
+        where = self._paragraph(quotation.end - 1)
+        if where is None or is_title(
+            self.text[quotation.start : quotation.end], self.text[slice(*self.paragraphs[where])]
+        ):
+            return None
+        return named_beside(self.text, quotation, self.paragraphs[where][1])
 
     def _is_said(self, run: _Run, home: int | None) -> bool:
         """A few words in marks are no quotation where nobody is named for them, or in another paragraph than the
@@ -220,7 +233,8 @@ class _Merger:
         for number in free:
             quotation = self.quotations[number]
             where = self._paragraph(quotation.start)
-            if where is None or not is_utterance(self.text, quotation, self.paragraphs[where]):
+            named = self._named(quotation)
+            if where is None or not (named or is_utterance(self.text, quotation, self.paragraphs[where])):
                 continue
             after = bisect.bisect_left(reported, (quotation.start, quotation.start))
             if any(overlap((quotation.start, quotation.end), span) for span in reported[max(0, after - 1) : after + 1]):
@@ -228,7 +242,9 @@ class _Merger:
             place = bisect.bisect_right(ends, quotation.start)
             before = direct[place - 1] if place else None
             near = self._beside(quotation)
-            own = near is None or (before is not None and self.tagged[near].cue == before.cue)
+            own = (near is None and named is None) or (
+                near is not None and before is not None and self.tagged[near].cue == before.cue
+            )
             if own and before is not None and self._same_breath(before, quotation, where):
                 before.spans += quotation.pieces
                 ends[place - 1] = before.spans[-1][1]
@@ -236,6 +252,8 @@ class _Merger:
             if near is not None:
                 each = self.tagged[near]
                 run = _Run(list(quotation.pieces), each.cue, each.source, each.confidence, True)
+            elif named is not None:
+                run = _Run(list(quotation.pieces), (named[0],), (named[1],), NAMED, True)
             else:
                 follows = before if before is not None and self._is_near(before, where) else None
                 run = _Run(list(quotation.pieces), (), (), UNSURE, True, follows)

@@ -22,6 +22,7 @@ from quotes.attribution.local import Resolved, key
         ("⟦It was late⟧, said «Janet Yellen during an interview with the BBC».", "Janet Yellen"),
         ("John “Tig” Tiegen came. «Tiegen» said ⟦it was late⟧.", "John Tiegen"),
         ("Jacinda Ardern left. Stubborn Jacinda Ardern came back. «Ardern» said ⟦it was time⟧.", "Jacinda Ardern"),
+        ("«The mayor of Port Amble, Angela Merkel,» said ⟦it was late⟧.", "Angela Merkel"),
         ("Ian H. Solomon came. «Solomon» said ⟦it was late⟧.", "Ian H. Solomon"),
     ],
 )

@@ -103,6 +103,11 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
         ),
         # Scare quotes, titles and nicknames are nobody's words.
         ("The “cold winter” of “The Long Road Home” came to “Big Al” Brandt.", []),
+        # A name with a reporting verb right behind a quotation speaks, though the tagger saw nobody.
+        (
+            "“Go,” said Ines Calder. “Why?” Brandt asked.",
+            [("direct", ["Go,"], "Ines Calder"), ("direct", ["Why?"], "Brandt")],
+        ),
         # The title of a work is not what its author suggests.
         (
             "In her book, “{c1:The Long Road Home},” {s1:Calder} {v1:suggested} {c1:that towns can heal}.",

@@ -1,0 +1,29 @@
+"""Who is named right behind a quotation, where the tagger saw nobody: ``“Go,” said Jane Roe``, ``“Go,” Roe said``."""
+
+from __future__ import annotations
+
+import re
+
+from quotes import lexicon
+from quotes.finding.marks import Quotation
+from quotes.types import Span
+
+_NAME = r"(?:[A-Z][\w.’'-]*(?:\s+(?:[A-Z][\w.’'-]*|de|van|von|bin|al|da|del)){0,4}|he|she|they)"
+_VERB_FIRST = re.compile(rf"[\s,]*(?P<cue>[a-z]+)\s+(?P<source>{_NAME})(?=[\s,.;:]|$)")
+_NAME_FIRST = re.compile(rf"[\s,]*(?P<source>{_NAME})\s+(?P<cue>[a-z]+)\b")
+
+
+def named_beside(text: str, quotation: Quotation, end: int) -> tuple[Span, Span] | None:
+    """(cue, source) right behind the quotation and before ``end``, that of its paragraph; None where there is none."""
+    start = quotation.outer[-1][1]
+    if not quotation.closed or text[quotation.end - 1 : quotation.end] not in ",!?.…—–-":
+        return None
+    behind = text[start:end]
+    for pattern in (_VERB_FIRST, _NAME_FIRST):
+        match = pattern.match(behind)
+        if match and match["cue"] in lexicon.terms("reporting"):
+            source = match.span("source")
+            if match["source"].endswith("."):
+                source = source[0], source[1] - 1
+            return (start + match.start("cue"), start + match.end("cue")), (start + source[0], start + source[1])
+    return None
