@@ -45,7 +45,7 @@ def _after_colon(text: str, cue: Sequence[Span], start: int) -> bool:
 
 
 def _cut_in_word(text: str, end: int) -> bool:
-    return end < len(text) and (text[end] == "-" or text[end - 1] == "-") and text[end].isalnum() | (text[end] == "-")
+    return end < len(text) and (text[end] == "-" or (text[end - 1] == "-" and text[end].isalnum()))
 
 
 def _last_word(text: str, span: Span) -> str:

@@ -88,7 +88,7 @@ class _Merger:
         found = pieces.sort(self.text, self.quotations, self.tagged)
         runs = [run for group, members in found.direct.items() for run in self._direct_runs(group, members)]
         runs += [run for group, rest in found.reported.items() for run in self._reported(group, rest)]
-        taken = found.mixed.union(*found.direct.values()) if found.direct else found.mixed
+        taken = found.mixed.union(*found.direct.values())
         self._take_in(runs, [number for number in range(len(self.quotations)) if number not in taken])
         runs = self._signed(runs)
         runs.sort(key=lambda run: run.spans[0])
@@ -206,7 +206,7 @@ class _Merger:
         tagged = self.tagged[group]
         if not tagged.cue or self.text[slice(*tagged.cue[-1])].casefold().endswith(_TITLED):
             return []
-        home = self._paragraph((tagged.cue or tagged.source or (rest[0].span,))[0][0])
+        home = self._paragraph(tagged.cue[0][0])
         near = [piece for piece in rest if self._paragraph(piece.span[0]) == home] or rest[:1]
         largest = max(words(self.text, piece.span) for piece in near)
         near = [piece for piece in near if words(self.text, piece.span) > 2 or largest <= 2 or piece.confidence > 0.8]
