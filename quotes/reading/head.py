@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import re
-from typing import NamedTuple
 
 from quotes.types import Document
 
@@ -37,14 +37,6 @@ _WITHIN = re.compile(r"\b(?:on|in|since|by|from|until|till|to|of|before|after|an
 _TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*(?:[AP]\.?M\.?)?(?:\s+[A-Z]{2,5})?\W*$", re.IGNORECASE)
 
 
-class Head(NamedTuple):
-    """What the head tells; None where it does not."""
-
-    title: str | None
-    date: str | None
-    publisher: str | None
-
-
 def document(
     text: str,
     *,
@@ -56,26 +48,26 @@ def document(
     notes: tuple[str, ...] = (),
 ) -> Document:
     """A document from a string. What is not given is looked for in the head of the text; dates become ISO 8601."""
-    found = head(text)
+    # What is given is not looked for: that is most of what it costs to read a short record.
+    lines = [] if title and date and publisher else _lines(text)
+    own = _title(lines)
     return Document(
         id=id,
         text=text,
-        title=title or found.title,
-        date=(iso(date) if date else None) or found.date,
-        publisher=publisher or found.publisher,
+        title=title or own,
+        date=(iso(date) if date else None) or _date(lines, own),
+        publisher=publisher or _publisher(lines),
         url=url,
         notes=notes,
     )
 
 
-def head(text: str) -> Head:
-    """Title, date and publisher as the first lines of ``text`` give them."""
-    lines = [line.strip() for line in text[:HEAD].splitlines()]
+def _lines(text: str) -> list[str]:
+    """The first lines that are not blank, without white space around them."""
+    lines = text[:HEAD].splitlines()
     if len(text) > HEAD:
         lines = lines[:-1] or lines
-    lines = [line for line in lines if line][:LINES]
-    title = _title(lines)
-    return Head(title, _date(lines, title), _publisher(lines))
+    return list(itertools.islice(filter(None, map(str.strip, lines)), LINES))
 
 
 def iso(written: str) -> str | None:
@@ -117,7 +109,7 @@ def _furniture(line: str) -> bool:
 def _date(lines: list[str], title: str | None) -> str | None:
     """The date of a title's end, of a short line, at a line's start or after its last sentence; never one in prose."""
     for line in lines:
-        for match in DATE.finditer(line[:1500]) if _HAS_YEAR.search(line) else ():
+        for match in DATE.finditer(line[:1500]) if _has_year(line) else ():
             before, after = line[: match.start()].rstrip(), line[match.end() :].strip(" \t\xa0)]*.|")
             is_title = title is not None and line == title
             alone = len(line) <= 90 and not _sentence(line) and not _WITHIN.search(before)
@@ -128,6 +120,11 @@ def _date(lines: list[str], title: str | None) -> str | None:
                 if value:
                     return value
     return None
+
+
+def _has_year(line: str) -> bool:
+    # Most lines have neither, and to look for two digits costs next to nothing.
+    return ("20" in line or "19" in line) and _HAS_YEAR.search(line) is not None
 
 
 def _sentence(line: str) -> bool:
@@ -149,10 +146,12 @@ def _value(match: re.Match[str]) -> str | None:
 def _publisher(lines: list[str]) -> str | None:
     """A web site's name before a date, an agency at the start of a line, an agency in a dateline's brackets."""
     for line in lines:
-        match = _AGENCY.match(line) or (_DOMAIN.match(line) if _HAS_YEAR.search(line[:200]) else None)
+        start = line[:200]
+        match = _AGENCY.match(line) if "Agency" in start or "Service" in start else None
+        match = match or (_DOMAIN.match(line) if "." in start and _has_year(start) else None)
         if match:
             return match.group(1)
-        match = _DATELINE.match(line)
+        match = _DATELINE.match(line) if "(" in start else None
         if match:
             return match.group("agency")
     return None

@@ -45,7 +45,7 @@ def check(text: str) -> None:
 def is_english(text: str) -> bool:
     """Whether a third of the text or more is in English; what is too short to tell is."""
     half = len(text) // 2
-    if all(_share(text[start : start + SAMPLE])[0] >= SHARE for start in (0, half, max(0, len(text) - SAMPLE))):
+    if all(_shows_english(text[start : start + SAMPLE]) for start in (0, half, max(0, len(text) - SAMPLE))):
         return True
     english = other = 0
     for line in text[:REACH].splitlines():
@@ -75,8 +75,18 @@ def is_foreign(paragraph: str) -> bool:
     return words >= ENOUGH and share < SHARE_OF_OTHERS
 
 
+def _shows_english(sample: str) -> bool:
+    """Whether the sample's share of function words is English. What stands beside a mark is not counted at first, which
+    is several times faster and only ever finds fewer."""
+    known = lexicon.terms("function_words")
+    words = sample.split()
+    if len(words) >= ENOUGH and sum(map(known.__contains__, words)) >= SHARE * len(words):
+        return True
+    return _share(sample)[0] >= SHARE
+
+
 def _share(text: str) -> tuple[float, int]:
     """The share of English function words, and the number of words."""
     words = _WORD.findall(text.lower().replace("’", "'"))
     known = lexicon.terms("function_words")
-    return sum(word in known for word in words) / max(1, len(words)), len(words)
+    return sum(map(known.__contains__, words)) / max(1, len(words)), len(words)
