@@ -58,6 +58,8 @@ def quote(row: dict[str, Any]) -> Quote:
     for key in ("spans", "cue_spans", "source_spans"):
         values[key] = tuple((start, end) for start, end in values[key])
     values["speakers"] = tuple(values["speakers"])
+    values["also_in"] = tuple((copy["document"], copy["id"]) for copy in values["also_in"])
+    values["same_as"] = tuple(values["same_as"])
     values["steps"] = tuple(
         Step(**{**step, "span": tuple(step["span"]) if step["span"] else None}) for step in values["steps"]
     )

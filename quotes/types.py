@@ -115,8 +115,13 @@ class Quote:
     steps: tuple[Step, ...] = ()
     occasion: str | None = None
     said_on: str | None = None
+    """When it was said, where the document tells: an ISO 8601 day, month or year."""
     confidence: float = 1.0
     parent: str | None = None
+    also_in: tuple[tuple[str, str], ...] = ()
+    """(document, id) of the same quote in other copies of its document, as the database knows them."""
+    same_as: tuple[str, ...] = ()
+    """Ids of the quotes of other documents that say the same, as the database knows them."""
     title: str | None = None
     date: str | None = None
     publisher: str | None = None
@@ -131,6 +136,8 @@ class Quote:
         row = {name: getattr(self, name) for name in CONTRACT_KEYS}
         for key in ("spans", "cue_spans", "source_spans"):
             row[key] = [list(span) for span in row[key]]
+        row["also_in"] = [{"document": document, "id": id} for document, id in self.also_in]
+        row["same_as"] = list(self.same_as)
         row["resolution"] = list(self.resolution)
         row["speakers"] = list(self.speakers)
         row["steps"] = [
@@ -142,7 +149,7 @@ class Quote:
 CONTRACT_KEYS = (
     "id", "document", "title", "date", "publisher", "url", "kind", "act", "form", "text", "spans", "cue", "cue_spans",
     "source", "source_spans", "speaker", "speaker_id", "speaker_type", "speakers", "role", "resolution", "occasion",
-    "said_on", "confidence", "parent", "steps",
+    "said_on", "confidence", "parent", "also_in", "same_as", "steps",
 )  # fmt: skip
 """The keys of one line of JSONL, in the order in which they are written."""
 
