@@ -17,11 +17,12 @@ LAYERS = [
     {"finding", "coreference"},
     {"attribution"},
     {"extraction"},
-    {"pipeline", "registry", "database", "export", "score"},
+    {"registry", "database", "export", "score", "evaluation"},
+    {"pipeline"},
     {"archive"},
     {"cli", "web"},
 ]
-BESIDE = {"registry", "database", "export", "score"}
+BESIDE = {"registry", "database", "export", "score", "evaluation"}
 """These stand on the lowest layer and on names alone, and not on each other."""
 SLOW = {"spacy", "coreferee", "onnxruntime", "tokenizers", "numpy", "thinc"}
 
