@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from quotes import names
 from quotes.attribution.attributor import Attributor
+from quotes.attribution.borrowed import Borrowed
 from quotes.attribution.gathering import gather
 from quotes.attribution.parsed import Parsed, parse
 from quotes.attribution.people import People
@@ -31,10 +32,11 @@ def attribute(
     document: Document,
     blocks: Sequence[Block],
     attributions: Sequence[Attribution],
-    nlp: Language,
+    nlp: Language | Borrowed,
     coreference: Coreference,
 ) -> Extraction:
-    """The document's quotes and speakers. ``attributions`` are sorted, outer ones before those inside them."""
+    """The document's quotes and speakers. ``attributions`` are sorted, outer ones before those inside them. ``nlp``
+    parses them, or has a parse of the whole document."""
     if not attributions:
         return Extraction(document)
     return Attributor(document, attributions, *prepare(document, blocks, attributions, nlp, coreference)).run()
@@ -44,7 +46,7 @@ def prepare(
     document: Document,
     blocks: Sequence[Block],
     attributions: Sequence[Attribution],
-    nlp: Language,
+    nlp: Language | Borrowed,
     coreference: Coreference,
 ) -> tuple[Resolver, People]:
     """The resolver of a document's sources, and its persons. For ``attribute`` and for training."""

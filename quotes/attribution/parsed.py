@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from quotes.attribution.borrowed import Borrowed
 from quotes.types import Span
 
 if TYPE_CHECKING:
@@ -107,11 +108,15 @@ class Parsed:
                     yield self.extent(index, entity.start, entity.end), index, entity.start, entity.end
 
 
-def parse(nlp: Language, text: str, paragraphs: Sequence[Span]) -> Parsed:
+def parse(nlp: Language | Borrowed, text: str, paragraphs: Sequence[Span]) -> Parsed:
     """Parses the paragraphs: sorted extents apart from each other."""
     cut = [(number, span) for number, paragraph in enumerate(paragraphs) for span in _cut(text, paragraph)]
-    # spaCy cannot read half of a surrogate pair.
-    docs = nlp.pipe([_SURROGATE.sub("\ufffd", text[start:end]) for _, (start, end) in cut], batch_size=64)
+    docs: Iterator[Doc]
+    if isinstance(nlp, Borrowed):
+        docs = nlp.pipe(text, [span for _, span in cut])
+    else:
+        # spaCy cannot read half of a surrogate pair.
+        docs = nlp.pipe([_SURROGATE.sub("\ufffd", text[start:end]) for _, (start, end) in cut], batch_size=64)
     parts: list[Part] = []
     sentence = 0
     for (number, (start, _)), doc in zip(cut, docs, strict=True):
