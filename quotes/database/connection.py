@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -25,8 +26,12 @@ REASONS = (
     ("unable to open", "cannot be opened", "Check that its folder exists and may be written to, or choose another."),
     ("closed database", "is closed", "Take the rows while it is open."),
     ("is full", "cannot grow: the disk is full", "Make room and run the same command again; nothing is half-done."),
+    ("interrupted", "takes too long to answer that", "Narrow the question down."),
     ("disk i/o", "cannot be read or written", "Check the disk and the permissions of the file's folder."),
 )
+
+INSTRUCTIONS = 10_000
+"""How many steps SQLite takes between two looks at the clock, where time is limited: about a millisecond."""
 
 
 class Database:
@@ -34,12 +39,16 @@ class Database:
 
     ``path`` names the file. With ``create`` a missing file is made, and an older schema brought up to date; without,
     a missing file is an error, and the file is opened for reading where it may not be written: ``writable`` tells.
-    ``timeout`` is how long to wait for another writer, in seconds. Close it, or use it in a ``with`` statement.
+    ``readonly`` opens it for reading whatever the permissions. ``timeout`` is how long to wait for another writer, in
+    seconds. Close it, or use it in a ``with`` statement.
     """
 
-    def __init__(self, path: str | os.PathLike[str], *, create: bool = True, timeout: float = 30.0) -> None:
+    def __init__(
+        self, path: str | os.PathLike[str], *, create: bool = True, readonly: bool = False, timeout: float = 30.0
+    ) -> None:
         self.path = os.fspath(path)
-        self._connection, self.writable = _open(self.path, create=create, timeout=timeout)
+        create = create and not readonly
+        self._connection, self.writable = _open(self.path, create=create, readonly=readonly, timeout=timeout)
 
     def __enter__(self) -> Database:
         return self
@@ -81,6 +90,16 @@ class Database:
             return row
 
     @contextlib.contextmanager
+    def limited(self, seconds: float) -> Iterator[None]:
+        """Raises DatabaseError where what is asked inside takes longer than so many seconds."""
+        last = time.monotonic() + seconds
+        self._connection.set_progress_handler(lambda: time.monotonic() > last, INSTRUCTIONS)
+        try:
+            yield
+        finally:
+            self._connection.set_progress_handler(None, 0)
+
+    @contextlib.contextmanager
     def transaction(self, *, durable: bool = False) -> Iterator[None]:
         """All that happens inside is kept, or, where an exception leaves it, nothing. A ``durable`` one outlasts a
         loss of power the moment it is over; the others at the next checkpoint, in their order."""
@@ -109,18 +128,21 @@ def translated(path: str) -> Iterator[None]:
         raise
 
 
-def _open(path: str, *, create: bool, timeout: float) -> tuple[sqlite3.Connection, bool]:
+def _open(path: str, *, create: bool, readonly: bool, timeout: float) -> tuple[sqlite3.Connection, bool]:
     if "\0" in path or not path:
         raise DatabaseError(path.replace("\0", "\N{REPLACEMENT CHARACTER}"), "is no file name", "Choose another.")
     if os.path.isdir(path):
         raise DatabaseError(path, "is a folder", "Name a file inside it with --db.")
     if not create and not os.path.exists(path):
         raise DatabaseError(path, "no such database", "'quotes ingest PATH' makes it; --db names another.")
-    writable = create or (os.access(path, os.W_OK) and os.access(os.path.dirname(path) or ".", os.W_OK))
+    allowed = create or (os.access(path, os.W_OK) and os.access(os.path.dirname(path) or ".", os.W_OK))
+    writable = allowed and not readonly
     connection = None
     try:
         with translated(path):
-            connection = _connect(path, "rwc" if create else "rw" if writable else "ro", timeout)
+            # A file that may not be written, in WAL mode and without its -wal file, can only be read as immutable.
+            immutable = not allowed and not os.path.exists(path + "-wal")
+            connection = _connect(path, "rwc" if create else "rw" if writable else "ro", immutable, timeout)
             migrations.migrate(connection, path, create=create, writable=writable)
     except BaseException:
         if connection is not None:
@@ -129,10 +151,8 @@ def _open(path: str, *, create: bool, timeout: float) -> tuple[sqlite3.Connectio
     return connection, writable
 
 
-def _connect(path: str, mode: str, timeout: float) -> sqlite3.Connection:
-    # A file that may not be written, in WAL mode and without its -wal file, can only be read as immutable.
-    immutable = "&immutable=1" if mode == "ro" and not os.path.exists(path + "-wal") else ""
-    uri = f"file:{quote(str(Path(path).absolute()))}?mode={mode}{immutable}"
+def _connect(path: str, mode: str, immutable: bool, timeout: float) -> sqlite3.Connection:
+    uri = f"file:{quote(str(Path(path).absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
     connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")

@@ -1,0 +1,98 @@
+"""What is known about documents and speakers at a glance, with no more read than is shown."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Collection
+
+from quotes.database.connection import Database
+from quotes.types import Evidence
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document without its text, and how many quotes of any act it holds."""
+
+    id: str
+    title: str | None
+    date: str | None
+    publisher: str | None
+    url: str | None
+    quotes: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class FormRow:
+    """A name form of a speaker: how often it occurs in how many documents, one of these, and the rules by which it is
+    theirs."""
+
+    form: str
+    count: int
+    documents: int
+    document: str | None
+    rules: tuple[str, ...]
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class RoleRow:
+    """A role that documents give a speaker: in how many, and the days of the first and the last of them."""
+
+    role: str
+    documents: int
+    first: str | None
+    last: str | None
+
+
+def latest(db: Database, *, limit: int) -> list[DocumentRow]:
+    """The documents of the latest dates; those without one come last, the latest to come in first."""
+    statement = """
+        WITH chosen AS (SELECT number FROM documents ORDER BY date DESC, number DESC LIMIT ?)
+        SELECT id, title, date, publisher, url,
+            (SELECT count(*) FROM quotes WHERE quotes.document = documents.number)
+        FROM chosen CROSS JOIN documents USING (number) ORDER BY date DESC, number DESC
+    """
+    return [DocumentRow(*row) for row in db.all(statement, (limit,))]
+
+
+def forms(db: Database, speaker: str, *, limit: int) -> list[FormRow]:
+    """The name forms of a speaker with their evidence, most frequent first."""
+    statement = """
+        SELECT form, sum(count) AS times, count(DISTINCT document), max(document), group_concat(DISTINCT rule)
+        FROM evidence WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
+        GROUP BY form ORDER BY times DESC, form LIMIT ?
+    """
+    found = db.all(statement, (speaker, limit))
+    return [FormRow(row[0], row[1], row[2], row[3], tuple(row[4].split(","))) for row in found]
+
+
+def roles(db: Database, speaker: str, *, limit: int) -> list[RoleRow]:
+    """The roles that documents give a speaker, the latest first."""
+    statement = """
+        SELECT roles.value, count(DISTINCT documents.number) AS times,
+            min(nullif(documents.date, '')), max(nullif(documents.date, '')) AS last
+        FROM local_speakers JOIN json_each(local_speakers.roles) AS roles
+        JOIN documents ON documents.number = local_speakers.document
+        WHERE local_speakers.speaker = (SELECT number FROM speakers WHERE id = ?)
+        GROUP BY roles.value ORDER BY last DESC, times DESC, roles.value LIMIT ?
+    """
+    return [RoleRow(*row) for row in db.all(statement, (speaker, limit))]
+
+
+def forms_among(db: Database, speaker: str, folded: Collection[str]) -> set[str]:
+    """Which of these folded name forms are a speaker's."""
+    statement = """
+        SELECT DISTINCT folded FROM evidence
+        WHERE speaker = (SELECT number FROM speakers WHERE id = ?) AND folded IN (SELECT value FROM json_each(?))
+    """
+    return {row[0] for row in db.all(statement, (speaker, json.dumps(list(folded))))}
+
+
+def first_with_form(db: Database, speaker: str, form: str) -> Evidence | None:
+    """The evidence for a name form of a speaker in the first of its documents, by their ids."""
+    statement = """
+        SELECT * FROM evidence WHERE speaker = (SELECT number FROM speakers WHERE id = ?) AND form = ?
+        ORDER BY document, rule, count LIMIT 1
+    """
+    row = db.row(statement, (speaker, form))
+    return Evidence(row["form"], row["document"], row["count"], row["rule"]) if row is not None else None
