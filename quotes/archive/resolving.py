@@ -17,19 +17,19 @@ EVERYTHING = "*"
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
-    """Writes a document in place of what was there under its id, in one transaction. Says whether something was.
+    """Writes a document in place of what was there under its id. Says whether something was.
 
-    The speakers of the blocks that it touches wait for ``settle``: many documents are settled at one go.
+    The speakers of the blocks that it touches wait for ``settle``: many documents are settled at one go. The caller
+    holds the transaction.
     """
     id = extraction.document.id
-    with db.transaction():
+    blocks.mark_stale(db, id)
+    replaced = documents.store(db, extraction, extractor)
+    blocks.index(db, blocks.of_document(db, id), registry.block_keys)
+    if replaced:
         blocks.mark_stale(db, id)
-        replaced = documents.store(db, extraction, extractor)
-        blocks.index(db, blocks.of_document(db, id), registry.block_keys)
-        if replaced:
-            blocks.mark_stale(db, id)
-        else:
-            blocks.mark_added(db, id)
+    else:
+        blocks.mark_added(db, id)
     return replaced
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quotes.database.connection import Database
@@ -18,8 +18,8 @@ class Filter:
 
     speaker: str | None = None
     document: str | None = None
-    act: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+    act: Sequence[str] = ()
+    kind: Sequence[str] = ()
     since: str | None = None
     until: str | None = None
     min_confidence: float = 0.0
@@ -42,8 +42,9 @@ JOINS = """
 """
 
 
-def select(db: Database, filter: Filter) -> Iterator[Quote]:
-    """Newest day first, in the order of the text within a document; those of no known day come last."""
+def select(db: Database, filter: Filter, expression: str | None = None) -> Iterator[Quote]:
+    """Newest day first, in the order of the text within a document; those of no known day come last. With an FTS5
+    expression only those that match it."""
     if filter.speaker is not None:
         # CROSS JOIN fixes the order of the loops: along the speaker's index, which is the order of the result.
         origin, day, number = "said CROSS JOIN quotes ON quotes.number = said.quote", "said.day", "said.quote"
@@ -52,6 +53,9 @@ def select(db: Database, filter: Filter) -> Iterator[Quote]:
     else:
         origin, day, number = "quotes", "quotes.day", "quotes.number"
     where, values = _conditions(filter, day=day)
+    if expression is not None:
+        where.append("quotes.number IN (SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression)")
+        values["expression"] = expression
     if filter.after is not None:
         last = db.row("SELECT number, day FROM quotes WHERE id = ?", (filter.after,))
         if last is not None:

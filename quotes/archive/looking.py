@@ -1,0 +1,163 @@
+"""Looking up: what a speaker said, who said some words, who is there, and why a line is there."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, TypedDict
+
+from quotes.archive import explaining, naming
+from quotes.archive.opened import Opened
+from quotes.archive.results import SpeakerDetail, Why
+from quotes.database import authorities, documents, speakers
+from quotes.database import quotes as rows
+from quotes.database.speakers import SpeakerRow
+from quotes.database.text import folded, match_expression, storable
+from quotes.errors import NotFoundError, QueryError
+from quotes.types import Document, Quote
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+STATEMENTS = ("speech", "thought")
+"""The acts that count as saying something; attitudes ("wants", "opposes") are given when asked for."""
+
+NAMED = ("person", "organization", "document")
+"""The types of speakers that have a name of their own."""
+
+_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_ID = re.compile(r"[0-9a-f]{1,16}")
+
+
+class Narrowing(TypedDict, total=False):
+    """The options that narrow a look-up.
+
+    ``act``: speech and thought, unless given; an empty ``act`` or ``kind`` means all. ``since`` and ``until`` are
+    ISO 8601 days, months or years, inclusive. ``document`` is an id or a part of it. ``min_confidence`` goes from 0 to
+    1. At most ``limit`` quotes; ``after`` is the id of the last quote of the page before.
+    """
+
+    act: Sequence[str]
+    kind: Sequence[str]
+    since: str | None
+    until: str | None
+    document: str | None
+    min_confidence: float
+    limit: int | None
+    after: str | None
+
+
+class Looking(Opened):
+    """The look-ups of an archive."""
+
+    def by(self, name: str, **narrowing: Unpack[Narrowing]) -> Iterator[Quote]:
+        """Everything that a speaker said, newest first and in the order of the text within a document.
+
+        ``name`` is an id, an alias or any variant; the options are those of ``Narrowing``. Raises
+        UnknownSpeakerError, AmbiguousSpeakerError, QueryError.
+        """
+        self._settle()
+        chosen = self._filter(narrowing)
+        return rows.select(self._db, dataclasses.replace(chosen, speaker=self.identify(name).id))
+
+    def search(self, words: str, *, by: str | None = None, **narrowing: Unpack[Narrowing]) -> Iterator[Quote]:
+        """The quotes with all of these words, best first; the newest first where very many have them: ``"..."`` is a
+        phrase, ``word*`` a beginning. ``by`` is a speaker's name, the other options are those of ``Narrowing``.
+        Raises QueryError where there is no word to search for."""
+        self._settle()
+        expression = match_expression(words)
+        chosen = self._filter(narrowing)
+        speaker = self.identify(by).id if by is not None else None
+        return rows.search(self._db, expression, dataclasses.replace(chosen, speaker=speaker))
+
+    def quotes(self, document: str | None = None) -> Iterator[Quote]:
+        """All quotes, attitudes too, document by document in the order of the text; those of one, if it is given."""
+        self._settle()
+        if document is None:
+            return rows.everything(self._db)
+        return rows.select(self._db, rows.Filter(document=self.document(document).id))
+
+    def quote(self, id: str) -> Quote:
+        """The quote of this id, or the only one whose id begins so. Raises NotFoundError or QueryError."""
+        self._settle()
+        found = rows.with_prefix(self._db, id.lower(), limit=6) if _ID.fullmatch(id.lower()) else []
+        if not found:
+            raise NotFoundError(id or "''", "no such quote", "'quotes by NAME' and 'quotes search WORDS' give the ids.")
+        if len(found) > 1:
+            raise QueryError(
+                id, "several quotes have ids that begin so", f"Say which: {', '.join(q.id for q in found)}."
+            )
+        return found[0]
+
+    def why(self, id: str) -> Why:
+        """Each step from the words to the speaker, with its evidence. ``id`` is as in ``quote``."""
+        quote = self.quote(id)
+        reasons = explaining.reasons(quote, self.document(quote.document).text)
+        if quote.speaker_id is None:
+            return Why(quote, reasons, (), ())
+        detail = self.speaker(quote.speaker_id)
+        return Why(quote, reasons, explaining.evidence(quote, detail), detail.decisions)
+
+    def document(self, id: str) -> Document:
+        """The document of this id, or the only one whose id contains it. Raises NotFoundError or QueryError."""
+        id = storable(id)
+        document = documents.read(self._db, id)
+        if document is None:
+            listed = documents.ids(self._db, id, limit=6) if id else []
+            if not listed:
+                raise NotFoundError(id or "''", "no such document", "Give its id, or a part that no other id has.")
+            if len(listed) > 1:
+                some = ", ".join(listed[:5]) + (", ..." if len(listed) > 5 else "")
+                raise QueryError(id, "several documents have this in their ids", f"Say which: {some}.")
+            document = documents.read(self._db, listed[0])
+        assert document is not None
+        return document
+
+    def speakers(
+        self,
+        prefix: str = "",
+        *,
+        types: Sequence[str] = NAMED,
+        quoted: bool = True,
+        limit: int | None = None,
+        after: str | None = None,
+    ) -> Iterator[SpeakerRow]:
+        """The speakers, most quoted first; those with a name or a part of it that begins with ``prefix``. An empty
+        ``types`` means all; ``quoted`` leaves out whose attitudes alone are told. ``after`` is the id of the last one
+        of the page before."""
+        self._settle()
+        return speakers.select(self._db, prefix=prefix, types=types, quoted=quoted, limit=limit, after=after)
+
+    def identify(self, name: str) -> SpeakerRow:
+        """The one speaker of this name: an id, an alias or any variant. Raises UnknownSpeakerError with the nearest
+        names, or AmbiguousSpeakerError with the candidates."""
+        self._settle()
+        return naming.identify(self._db, name)
+
+    def has(self, id: str) -> bool:
+        """Whether there is a speaker of this id."""
+        self._settle()
+        return speakers.by_id(self._db, id) is not None
+
+    def occurs(self, name: str) -> bool:
+        """Whether ``name`` is an id, a canonical name or an alias, in any case and with or without diacritics."""
+        return speakers.by_id(self._db, name) is not None or bool(speakers.with_form(self._db, storable(name)))
+
+    def speaker(self, name: str) -> SpeakerDetail:
+        """A speaker with its forms, their evidence and the decisions on it."""
+        who = self.identify(name)
+        evidence = speakers.evidence(self._db, who.id)
+        known = {folded(item.form) for item in evidence} | {folded(who.name)}
+        decided = [d for d in speakers.decisions(self._db) if any(folded(form) in known for form in d.names)]
+        entry = authorities.by_id(self._db, who.authority) if who.authority else None
+        return SpeakerDetail(who, explaining.forms(evidence), tuple(evidence), tuple(decided), entry)
+
+    def _filter(self, narrowing: Narrowing) -> rows.Filter:
+        chosen = dataclasses.replace(rows.Filter(act=STATEMENTS), **narrowing)
+        for day in (chosen.since, chosen.until):
+            if day is not None and not _DAY.fullmatch(day):
+                raise QueryError(day, "is no date", "Write 2020-04-22, 2020-04 or 2020.")
+        document = self.document(chosen.document).id if chosen.document is not None else None
+        after = self.quote(chosen.after).id if chosen.after is not None else None
+        return dataclasses.replace(chosen, document=document, after=after)
