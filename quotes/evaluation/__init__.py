@@ -9,12 +9,13 @@ the tool cannot hide in its own measure.
 """
 
 from quotes.evaluation.counting import Counts, Fault, count
-from quotes.evaluation.figures import FIGURES, Figure, figures, intervals
+from quotes.evaluation.figures import FIGURES, Bin, Figure, figures, intervals, reliability
 from quotes.evaluation.reading import Attributed, EvaluationError, Said, Who, read_gold, read_predictions
 
 __all__ = [
     "FIGURES",
     "Attributed",
+    "Bin",
     "Counts",
     "EvaluationError",
     "Fault",
@@ -26,4 +27,5 @@ __all__ = [
     "intervals",
     "read_gold",
     "read_predictions",
+    "reliability",
 ]

@@ -30,11 +30,13 @@ class Fault:
 
 @dataclasses.dataclass
 class Counts:
-    """Of one document: ``numbers`` by name, ``identities`` (gold identity, predicted id) of matched persons."""
+    """Of one document: ``numbers`` by name, ``identities`` (gold identity, predicted id) of matched persons, ``sure``:
+    the confidence of each prediction that has one, and whether it is right: content, source and speaker."""
 
     numbers: collections.Counter[str] = dataclasses.field(default_factory=collections.Counter)
     identities: list[tuple[str, str]] = dataclasses.field(default_factory=list)
     faults: list[Fault] = dataclasses.field(default_factory=list)
+    sure: list[tuple[float, bool]] = dataclasses.field(default_factory=list)
 
 
 def count(gold: Attributed, predicted: Sequence[Said]) -> Counts:
@@ -58,6 +60,10 @@ def count(gold: Attributed, predicted: Sequence[Said]) -> Counts:
             counts.faults.append(_fault("false", gold, predicted[j], got=_who(predicted[j])))
     sourceless = {j for i, j in matched.items() if not gold.said[i].source}
     number["predicted person"] = sum(1 for j in given if j not in sourceless and _is_person(predicted[j]))
+    by_prediction = {j: gold.said[i] for i, j in matched.items()}
+    for j in given:
+        if (confidence := predicted[j].confidence) is not None:
+            counts.sure.append((confidence, j in right and _right(by_prediction[j], predicted[j])))
     for i in wanted:
         _count_one(counts, gold, gold.said[i], predicted[matched[i]] if i in matched else None)
     return counts
@@ -66,7 +72,7 @@ def count(gold: Attributed, predicted: Sequence[Said]) -> Counts:
 def _count_one(counts: Counts, gold: Attributed, wanted: Said, found: Said | None) -> None:
     number = counts.numbers
     sort = "direct" if _direct(gold.text, wanted) else "indirect"
-    persons = [who for who in wanted.speakers if who.type == "person" and who.name] if wanted.source else []
+    persons = _persons(wanted)
     number[sort] += 1
     number["person"] += bool(persons)
     if found is None:
@@ -84,7 +90,7 @@ def _count_one(counts: Counts, gold: Attributed, wanted: Said, found: Said | Non
         return
     how = _how(gold.text, wanted, persons)
     first = found.speakers[0] if found.speakers else None
-    fits = _is_person(found) and any(same_person(first.name or "", who.forms) for who in persons if first)
+    fits = _fits(persons, found)
     for name in ("", f" {how}"):
         number[f"found person{name}"] += 1
         number[f"right person{name}"] += fits
@@ -92,6 +98,24 @@ def _count_one(counts: Counts, gold: Attributed, wanted: Said, found: Said | Non
         counts.faults.append(_fault("speaker", gold, wanted, wanted=persons[0].name, got=_who(found)))
     if first and first.identity and _is_person(found) and len(persons) == 1:
         counts.identities.append((persons[0].identity or persons[0].name or "", first.identity))
+
+
+def _persons(wanted: Said) -> list[Who]:
+    return [who for who in wanted.speakers if who.type == "person" and who.name] if wanted.source else []
+
+
+def _fits(persons: Sequence[Who], found: Said) -> bool:
+    return _is_person(found) and any(same_person(found.speakers[0].name or "", who.forms) for who in persons)
+
+
+def _right(wanted: Said, found: Said) -> bool:
+    """Is the source right, where the gold has one, and the speaker, where it is known?"""
+    if wanted.source and not shared(wanted.source, found.source):
+        return False
+    if not wanted.source or not wanted.speakers:
+        return True
+    persons = _persons(wanted)
+    return _fits(persons, found) if persons else not _is_person(found)
 
 
 def _exact(gold: Attributed, wanted: Sequence[int], predicted: Sequence[Said]) -> int:

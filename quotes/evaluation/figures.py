@@ -1,6 +1,7 @@
 """The figures: sums of the documents' counts, and how far off each may be.
 
-Contents are matched one to one, best overlap first. B-cubed is that of Bagga and Baldwin (1998). Intervals are
+Contents are matched one to one, best overlap first. B-cubed is that of Bagga and Baldwin (1998), the calibration error
+that of Guo et al. (2017) over ten bins. Intervals are
 percentiles of the figures over documents drawn with replacement (Efron, 1979): documents, not quotes, because the
 quotes of one document are alike.
 """
@@ -15,6 +16,7 @@ from collections.abc import Callable, Sequence
 from quotes.evaluation.counting import Counts
 
 Numbers = collections.Counter[str]
+Sure = Sequence[tuple[float, bool]]
 Identities = Sequence[tuple[str, str]]
 
 FIGURES = {
@@ -32,6 +34,7 @@ FIGURES = {
     "speaker, named": "the same where the source holds the name",
     "speaker, anaphoric": "the same where it is a pronoun or a description",
     "b3 F1": "each person one speaker_id, each speaker_id one person (B-cubed)",
+    "calibration error": "how far confidence lies from the share of right quotes; the less the better",
 }
 """What each figure means, in the order in which they are shown."""
 
@@ -50,9 +53,9 @@ class Figure:
 
 def figures(counts: Sequence[Counts]) -> list[Figure]:
     """The figures over all documents, in the order of ``FIGURES``."""
-    numbers, identities = _sum(counts)
+    numbers = _numbers(counts)
     found = []
-    for name, value in _values(numbers, identities).items():
+    for name, value in _values(counts).items():
         hits, of = SHARES[name](numbers) if name in SHARES else (None, None)
         found.append(Figure(name, value, hits=hits, of=of))
     return found
@@ -61,7 +64,7 @@ def figures(counts: Sequence[Counts]) -> list[Figure]:
 def intervals(counts: Sequence[Counts], *, resamples: int = 1000, level: float = 0.95, seed: int = 0) -> list[Figure]:
     """The figures with the interval in which ``level`` of the ``resamples`` lie; the same on every run."""
     draw = random.Random(seed)
-    samples = [_values(*_sum(draw.choices(counts, k=len(counts)))) for _ in range(resamples if len(counts) > 1 else 0)]
+    samples = [_values(draw.choices(counts, k=len(counts))) for _ in range(resamples if len(counts) > 1 else 0)]
     found = []
     for figure in figures(counts):
         values = sorted(value for sample in samples if (value := sample[figure.name]) is not None)
@@ -92,14 +95,36 @@ MEANS: dict[str, Callable[[Numbers], tuple[int, int, int]]] = {
 }
 
 
-def _sum(counts: Sequence[Counts]) -> tuple[Numbers, Identities]:
+@dataclasses.dataclass(frozen=True, slots=True)
+class Bin:
+    """Predictions of similar confidence: how many, their mean confidence, the share that is right."""
+
+    number: int
+    confidence: float
+    right: float
+
+
+def reliability(sure: Sure, bins: int = 10) -> list[Bin]:
+    """The predictions by confidence, in bins of equal width; empty ones are left out."""
+    parts: list[list[tuple[float, bool]]] = [[] for _ in range(bins)]
+    for confidence, right in sure:
+        parts[min(bins - 1, int(confidence * bins))].append((confidence, right))
+    return [
+        Bin(len(part), sum(c for c, _ in part) / len(part), sum(r for _, r in part) / len(part))
+        for part in parts
+        if part
+    ]
+
+
+def _numbers(counts: Sequence[Counts]) -> Numbers:
     numbers: Numbers = collections.Counter()
     for each in counts:
         numbers.update(each.numbers)
-    return numbers, [pair for each in counts for pair in each.identities]
+    return numbers
 
 
-def _values(numbers: Numbers, identities: Identities) -> dict[str, float | None]:
+def _values(counts: Sequence[Counts]) -> dict[str, float | None]:
+    numbers = _numbers(counts)
     found: dict[str, float | None] = {}
     for name in FIGURES:
         if name in SHARES:
@@ -108,7 +133,8 @@ def _values(numbers: Numbers, identities: Identities) -> dict[str, float | None]
         elif name in MEANS:
             hits, predicted, gold = MEANS[name](numbers)
             found[name] = 2 * hits / (predicted + gold) if predicted + gold else None
-    found["b3 F1"] = _b_cubed(identities)
+    found["b3 F1"] = _b_cubed([pair for each in counts for pair in each.identities])
+    found["calibration error"] = _calibration_error([pair for each in counts for pair in each.sure])
     return found
 
 
@@ -121,3 +147,8 @@ def _b_cubed(identities: Identities) -> float | None:
     precision = sum(n * n / predicted[key] for (_, key), n in both.items()) / len(identities)
     recall = sum(n * n / gold[identity] for (identity, _), n in both.items()) / len(identities)
     return 2 * precision * recall / (precision + recall)
+
+
+def _calibration_error(sure: Sure) -> float | None:
+    bins = reliability(sure)
+    return sum(each.number * abs(each.confidence - each.right) for each in bins) / len(sure) if bins else None

@@ -40,6 +40,7 @@ class Said:
     kind: str | None = None
     optional: bool = False
     nested: bool = False
+    confidence: float | None = None
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def _said(row: Mapping[str, Any]) -> Said:
         kind=row.get("kind"),
         optional=bool(row.get("optional")),
         nested=row.get("parent") is not None,
+        confidence=row.get("confidence"),
     )
 
 

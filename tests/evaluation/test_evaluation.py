@@ -58,7 +58,8 @@ def measured(*rows: dict[str, Any], gold: list[dict[str, Any]] = GOLD) -> dict[s
 
 
 def test_gold_measured_against_itself_is_right_throughout() -> None:
-    assert set(measured(*GOLD).values()) == {1.0}
+    assert set(measured(*(each | {"confidence": 1.0} for each in GOLD)).values()) == {1.0, 0.0}
+    assert measured(*GOLD)["calibration error"] is None
 
 
 @pytest.mark.parametrize(
@@ -90,6 +91,16 @@ def test_what_is_nested_or_optional_counts_only_where_it_is_right() -> None:
     optional = [*GOLD[:2], GOLD[2] | {"optional": True}]
     assert measured(*GOLD[:2], gold=optional)["content@0.3 R"] == 1.0
     assert measured(*GOLD, gold=optional)["content@0.3 P"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("confidences", "error"), [((1.0, 1.0), 0.0), ((0.5, 0.5), 0.5), ((0.8, 0.6), 0.3)], ids=["right", "low", "mixed"]
+)
+def test_confidence_is_held_against_what_is_right(confidences: tuple[float, ...], error: float) -> None:
+    rows = [each | {"confidence": confidence} for each, confidence in zip(GOLD, confidences, strict=False)]
+    assert measured(*rows)["calibration error"] == pytest.approx(error)
+    wrong = [each | {"speaker": "Nuno Roe"} for each in rows]
+    assert measured(*wrong)["calibration error"] == pytest.approx(sum(confidences) / 2)
 
 
 def test_two_speakers_under_one_id_are_told() -> None:
