@@ -2,7 +2,8 @@
 
 python benchmarks/confidence.py GOLD EXPORT.jsonl [--plot FILE.svg]
 
-GOLD is what ``quotes evaluate`` takes. Right means content (overlap .3), source and speaker, as far as the gold has them.
+GOLD is what ``quotes evaluate`` takes. Right means content (overlap .3), source and speaker, as far as the gold has
+them.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ SIZE, MARGIN = 300, 46
 
 
 def plot(bins: Sequence[evaluation.Bin], title: str) -> str:
-    """An SVG picture: a dot for each bin, its area by the number of quotes, on the diagonal where confidence is right."""
+    """An SVG picture: a dot for each bin, its area by the number of quotes; on the diagonal confidence is right."""
 
     def at(x: float, y: float) -> tuple[float, float]:
         return MARGIN + x * SIZE, 20 + (1 - y) * SIZE
@@ -41,9 +42,8 @@ def plot(bins: Sequence[evaluation.Bin], title: str) -> str:
         lines.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="#2f6fab" fill-opacity="0.55"/>')
     lines.append(f'<text x="{MARGIN + SIZE / 2}" y="{SIZE + 58}" text-anchor="middle" fill="#1d2733">confidence</text>')
     middle = 20 + SIZE / 2
-    lines.append(
-        f'<text x="12" y="{middle}" text-anchor="middle" fill="#1d2733" transform="rotate(-90 12 {middle})">right</text>'
-    )
+    turned = f'transform="rotate(-90 12 {middle})"'
+    lines.append(f'<text x="12" y="{middle}" text-anchor="middle" fill="#1d2733" {turned}>right</text>')
     return "\n".join([*lines, "</svg>", ""])
 
 
