@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from quotes.errors import AmbiguousSpeakerError, NotFoundError, QuotesError
+from quotes.marking import one_line as one_line
 
 NOTHING_FOUND, WRONG = 1, 2
 INTERRUPTED = 130
@@ -66,11 +67,6 @@ def message(error: QuotesError) -> str:
         listed = "".join(f"\n  {key}  {name}  {what}".rstrip() for key, name, what in error.candidates)
         return f"{one_line(error.thing)}: {error.reason}. Say which by its id:{listed}"
     return one_line(str(error))
-
-
-def one_line(text: str) -> str:
-    """The text with what would break the line or move the cursor written as escapes."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def _utf8(stream: Any) -> None:

@@ -12,6 +12,7 @@ import click
 
 from quotes import export
 from quotes.cli.group import NOTHING_FOUND, leave_quietly, one_line
+from quotes.marking import shown as shown
 from quotes.types import Quote
 
 if TYPE_CHECKING:
@@ -81,13 +82,3 @@ def fault(document: str, error: Exception) -> None:
 
 def number(count: int, what: str) -> str:
     return f"{count:,} {what}{'' if count == 1 else 's'}"
-
-
-def shown(text: str) -> str:
-    """Text from a document as it is safe to print: control characters and direction marks are made visible."""
-    return "".join(c if c in "\n\t" or not _hidden(c) else one_line(c) for c in text)
-
-
-def _hidden(character: str) -> bool:
-    point = ord(character)
-    return point < 0x20 or 0x7F <= point < 0xA0 or 0x202A <= point <= 0x202E or 0x2066 <= point <= 0x2069

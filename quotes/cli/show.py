@@ -23,13 +23,13 @@ def command(document: str, format: str | None, html: str | None, db: str) -> Non
     from quotes import archive
 
     with archive.open(db, create=False) as opened:
-        shown = opened.document(document)
-        quotes = list(opened.quotes(shown.id))
+        shown, whys = opened.reasons(document)
+    quotes = [why.quote for why in whys]
     format = output.chosen(format, terminal="text")
     if html is not None:
-        from quotes.cli import html_page
+        from quotes import marking
 
-        page = html_page.page(shown, quotes)
+        page = marking.page(shown, whys)
         if html == "-":
             click.echo(page, nl=False)
         else:

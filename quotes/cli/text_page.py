@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from quotes.cli.marking import described, numbered, pieces
 from quotes.cli.output import ID_LENGTH, shown
+from quotes.marking import described, numbered, pieces
 from quotes.types import Document, Quote
 
 if TYPE_CHECKING:

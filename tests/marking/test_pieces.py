@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.cli.marking import pieces
+from quotes.marking import pieces
 from quotes.types import Document, Quote
 
 

@@ -1,0 +1,162 @@
+"""The notes of a marked document: for each quote what it is, who said it and how one knows, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Protocol
+
+from quotes.marking.visible import shown
+from quotes.types import Decision, Evidence, Quote, Step
+
+FORMS = 6
+"""At most so many name forms are listed in a note."""
+EXCERPT = 160
+
+RULES = {
+    "name": "the words name the speaker",
+    "pronoun": "the pronoun refers to the speaker",
+    "title": "the title or office means the speaker",
+    "turn": "the label of the turn names the speaker",
+    "collection": "the document collects this speaker’s remarks",
+    "continuation": "the words go on with the speaker before",
+    "decision": "somebody decided so",
+    "authority": "an authority file says so",
+}
+"""The rules in words, by the part of their names before a colon."""
+
+
+class Reason(Protocol):
+    """A step with the words around it."""
+
+    @property
+    def step(self) -> Step: ...
+    @property
+    def before(self) -> str: ...
+    @property
+    def after(self) -> str: ...
+
+
+class Reasoned(Protocol):
+    """A quote with the reasons for its speaker."""
+
+    @property
+    def quote(self) -> Quote: ...
+    @property
+    def reasons(self) -> Sequence[Reason]: ...
+    @property
+    def evidence(self) -> Sequence[Evidence]: ...
+    @property
+    def decisions(self) -> Sequence[Decision]: ...
+
+
+class Noted:
+    """A quote with its own steps for reasons, where no database gives more."""
+
+    def __init__(self, quote: Quote, text: str = "") -> None:
+        self.quote = quote
+        self.reasons: Sequence[Reason] = tuple(_Step(step, text) for step in quote.steps)
+        self.evidence: Sequence[Evidence] = ()
+        self.decisions: Sequence[Decision] = ()
+
+
+class _Step:
+    def __init__(self, step: Step, text: str) -> None:
+        start, end = step.span or (0, 0)
+        self.step = step
+        self.before = text[max(0, start - 60) : start]
+        self.after = text[end : end + 60] if step.span else ""
+
+
+class Links:
+    """Where names and documents lead to: nowhere, unless a page knows better."""
+
+    def speaker(self, id: str) -> str | None:
+        return None
+
+    def quote(self, id: str) -> str | None:
+        return None
+
+
+def html(text: str) -> str:
+    """Text from outside as it may stand in HTML, between tags and in attributes with quotation marks."""
+    return escape(shown(text), quote=True)
+
+
+def note(why: Reasoned, colour: str, links: Links) -> str:
+    """The note on one quote. ``colour`` is the class of its speaker's colour."""
+    quote = why.quote
+    key = html(quote.id)
+    words = " ".join(quote.text.split())
+    words = words[:EXCERPT].rsplit(" ", 1)[0] + " …" if len(words) > EXCERPT else words
+    facts = [
+        ("Kind", f"{quote.kind} {quote.act}" + (f", {quote.form}" if quote.form != "sentence" else "")),
+        ("Cue", quote.cue), ("Source", quote.source), ("Occasion", quote.occasion), ("Said on", quote.said_on),
+        ("Confidence", f"{quote.confidence:.2f}"), ("Id", quote.id),
+    ]  # fmt: skip
+    rows = "".join(f"<div><dt>{name}</dt><dd>{html(value)}</dd></div>" for name, value in facts if value)
+    others = [("Also in", quote.also_in), ("The same as", quote.same_as)]
+    rows += "".join(f"<div><dt>{name}</dt><dd>{_others(ids, links)}</dd></div>" for name, ids in others if ids)
+    return (
+        f'<article class="note {colour}" id="why-{key}" aria-labelledby="who-{key}">'
+        f'<h3 id="who-{key}">{_who(quote, links)}</h3>'
+        f'<p class="words"><a href="#q-{key}">{html(words)}</a></p>'
+        f'<dl class="facts">{rows}</dl>'
+        + _part("From the words to the speaker", [_reason(reason) for reason in why.reasons], "ol")
+        + _part("Name forms of this speaker", [_evidence(item) for item in why.evidence[:FORMS]], "ul")
+        + _part("Decisions", [_decision(decision) for decision in why.decisions], "ul")
+        + "</article>"
+    )
+
+
+def told(rule: str) -> str:
+    """A rule in words."""
+    kind, _, variant = rule.partition(":")
+    if kind == "variant":
+        return f"another form of the name ({variant.replace('-', ' ')})"
+    return RULES.get(kind, rule)
+
+
+def _who(quote: Quote, links: Links) -> str:
+    names = quote.speakers or ((quote.speaker,) if quote.speaker else ())
+    first, *others = [html(name) for name in names] or ["Speaker unknown"]
+    address = links.speaker(quote.speaker_id) if quote.speaker_id else None
+    first = f'<a href="{html(address)}">{first}</a>' if address else first
+    role = f' <span class="role">{html(quote.role)}</span>' if quote.role else ""
+    return ", ".join((first, *others)) + role
+
+
+def _others(ids: Sequence[str], links: Links) -> str:
+    linked = ((html(id), links.quote(id)) for id in ids)
+    return ", ".join(f'<a href="{html(address)}">{id}</a>' if address else id for id, address in linked)
+
+
+def _part(title: str, items: Sequence[str], tag: str) -> str:
+    if not items:
+        return ""
+    return f"<h4>{title}</h4><{tag}>{''.join(f'<li>{item}</li>' for item in items)}</{tag}>"
+
+
+def _reason(reason: Reason) -> str:
+    step = reason.step
+    words = ""
+    if step.text:
+        before, after = (html(" ".join(part.split())) for part in (reason.before, reason.after))
+        around = (f'<span class="around">… {before} </span>', f'<span class="around"> {after} …</span>')
+        words = f"<b>{html(step.text)}</b>"
+        words = f"<q>{around[0]}{words}{around[1]}</q>" if step.span is not None else words
+    detail = f'<span class="detail">{html(step.detail)}</span>' if step.detail else ""
+    return f'<span class="rule" title="{html(step.rule)}">{html(told(step.rule))}</span> {words} {detail}'
+
+
+def _evidence(item: Evidence) -> str:
+    times = "once" if item.count == 1 else f"{item.count} times"
+    where = f" in {html(item.document)}" if item.document else ""
+    rule = f', <span class="rule">{html(told(item.rule))}</span>' if item.rule != "name" else ""
+    return f"<b>{html(item.form)}</b> {times}{where}{rule}"
+
+
+def _decision(decision: Decision) -> str:
+    reason = f": {decision.reason}" if decision.reason else ""
+    names = ", ".join(decision.names)
+    return html(f"no. {decision.number}, {decision.kind} {names} ({decision.at}){reason}")
