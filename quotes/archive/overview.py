@@ -1,0 +1,117 @@
+"""Seeing at a glance what is there: totals, counts beside a look-up, the profile of a speaker, a document with its
+quotes and their reasons."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from quotes.archive import explaining
+from quotes.archive.looking import NAMED, STATEMENTS, Looking, Narrowing
+from quotes.archive.results import Why
+from quotes.database import authorities, counting, profiles, speakers
+from quotes.database import quotes as rows
+from quotes.database.counting import Count, Facets, Totals
+from quotes.database.profiles import DocumentRow, FormRow, RoleRow
+from quotes.database.speakers import SpeakerRow
+from quotes.database.text import folded, match_expression
+from quotes.types import Authority, Decision, Document, Evidence, Quote
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+FACET_SIZE = 12
+RECENT = 1000
+"""Whom a speaker is quoted with is counted in so many documents, the latest to come in."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Profile:
+    """A speaker at a glance: name forms with their evidence, roles with their dates, the entry of an authority file,
+    how many quotes bear a day of each month, whom they are quoted with in how many documents, and the decisions."""
+
+    speaker: SpeakerRow
+    forms: tuple[FormRow, ...]
+    roles: tuple[RoleRow, ...]
+    authority: Authority | None
+    months: tuple[tuple[str, int], ...]
+    beside: tuple[Count, ...]
+    decisions: tuple[Decision, ...]
+
+
+class Overviews(Looking):
+    """The overviews of an archive. Each costs little however large the archive is."""
+
+    def totals(self) -> Totals:
+        """How many documents, quotes and named speakers there are."""
+        self._settle()
+        return counting.totals(self._db, NAMED)
+
+    def latest(self, *, limit: int = 10) -> list[DocumentRow]:
+        """The documents of the latest dates."""
+        return profiles.latest(self._db, limit=limit)
+
+    def facets(
+        self, words: str | None = None, *, by: str | None = None, size: int = FACET_SIZE, **narrowing: Unpack[Narrowing]
+    ) -> Facets:
+        """The quotes that ``search`` gives, or ``by`` where there are no words, counted by kind, act, year, speaker
+        and document; at most ``counting.MOST`` of them, and ``size`` speakers and documents. Raises as they do."""
+        self._settle()
+        chosen = self._filter(narrowing)
+        if by is not None:
+            chosen = dataclasses.replace(chosen, speaker=self.identify(by).id)
+        expression = match_expression(words) if words is not None else None
+        return counting.facets(self._db, chosen, expression, size=size)
+
+    def newest(
+        self, words: str | None = None, *, by: str | None = None, **narrowing: Unpack[Narrowing]
+    ) -> Iterator[Quote]:
+        """What was said, by anybody or one speaker, with some words or any, newest first. Raises as ``by`` and
+        ``search`` do."""
+        self._settle()
+        chosen = self._filter(narrowing)
+        if by is not None:
+            chosen = dataclasses.replace(chosen, speaker=self.identify(by).id)
+        return rows.select(self._db, chosen, match_expression(words) if words is not None else None)
+
+    def profile(self, name: str, *, size: int = 40) -> Profile:
+        """A speaker at a glance; at most ``size`` forms, roles and other speakers. Raises as ``identify`` does."""
+        who = self.identify(name)
+        return Profile(
+            who,
+            tuple(profiles.forms(self._db, who.id, limit=size)),
+            tuple(profiles.roles(self._db, who.id, limit=size)),
+            authorities.by_id(self._db, who.authority) if who.authority else None,
+            tuple(counting.by_month(self._db, who.id, STATEMENTS)),
+            tuple(counting.beside(self._db, who.id, NAMED, latest=RECENT, limit=FACET_SIZE)),
+            self._decisions(who.id, who.name),
+        )
+
+    def reasons(self, document: str) -> tuple[Document, list[Why]]:
+        """A document with its quotes, attitudes too, in the order of the text, each as ``why`` gives it."""
+        found = self.document(document)
+        quotes = list(self.quotes(found.id))
+        return found, list(self._reasons(found, quotes))
+
+    def _reasons(self, document: Document, quotes: Sequence[Quote]) -> Iterator[Why]:
+        known = {(quote.speaker_id, quote.speaker) for quote in quotes}
+        evidence = {id: self._evidence(id, name or "", document.id) for id, name in known if id is not None}
+        held = {id: self._decisions(id, name or "") for id, name in known if id is not None}
+        for quote in quotes:
+            id = quote.speaker_id or ""
+            yield Why(quote, explaining.reasons(quote, document.text), evidence.get(id, ()), held.get(id, ()))
+
+    def _evidence(self, id: str, name: str, document: str) -> tuple[Evidence, ...]:
+        here = tuple(item for item in speakers.evidence(self._db, id, document=document) if item.document == document)
+        if any(item.form == name for item in here):
+            return here
+        # Where the canonical name stands only elsewhere, one place that gives it.
+        elsewhere = profiles.first_with_form(self._db, id, name)
+        return here if elsewhere is None else (*here, elsewhere)
+
+    def _decisions(self, id: str, name: str) -> tuple[Decision, ...]:
+        decided = speakers.decisions(self._db)
+        named = {folded(form) for decision in decided for form in decision.names}
+        known = profiles.forms_among(self._db, id, named) | {folded(name)}
+        return tuple(decision for decision in decided if any(folded(form) in known for form in decision.names))
