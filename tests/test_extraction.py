@@ -7,6 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 import quotes
 from quotes import reading
@@ -72,6 +74,34 @@ def test_shuffled_words_and_marks_are_never_an_error() -> None:
     for seed in range(5):
         random.Random(seed).shuffle(words)
         check(extract(Document("shuffled", " ".join(words[:400]))))
+
+
+SENTENCES = st.sampled_from(
+    [
+        "“The bridge opens in May,” Ines Calder said.",
+        "Calder added that tolls would stay.",
+        "She denied it.",
+        "According to the report, nobody was hurt.",
+        "“Never,",
+        "” he said, “again.”",
+        "MS. CALDER: Thank you.",
+        "Q: And the tolls?",
+        "A: They stay.",
+        "«Non», a dit le maire.",
+        "It rained.",
+        "\n",
+        "\n\n",
+    ]
+)
+PROSE = st.lists(st.one_of(SENTENCES, st.text(max_size=12)), max_size=12).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PROSE)
+def test_invariants_hold_on_any_text(text: str) -> None:
+    found = extract(Document("any", text))
+    check(found)
+    assert extract(Document("any", text)) == found
 
 
 @pytest.mark.parametrize(
