@@ -7,8 +7,7 @@ import dataclasses
 from collections.abc import Sequence
 
 from quotes.database.connection import Database
-from quotes.database.quotes import Filter
-from quotes.database.quotes import _conditions as conditions
+from quotes.database.quotes import Filter, conditions
 
 MOST = 10_000
 """At most so many quotes of a look-up are counted, so that no answer takes long."""

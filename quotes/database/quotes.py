@@ -52,7 +52,7 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
         origin, day, number = "quotes", "''", "quotes.number"
     else:
         origin, day, number = "quotes", "quotes.day", "quotes.number"
-    where, values = _conditions(filter, day=day)
+    where, values = conditions(filter, day=day)
     if expression is not None:
         where.append("quotes.number IN (SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression)")
         values["expression"] = expression
@@ -67,7 +67,7 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
 
 def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
     """The quotes that match an FTS5 expression, best first."""
-    where, values = _conditions(filter, day="quotes.day")
+    where, values = conditions(filter, day="quotes.day")
     origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
     if filter.speaker is not None:
         origin += " JOIN said ON said.quote = quotes.number"
@@ -94,7 +94,8 @@ def with_prefix(db: Database, prefix: str, *, limit: int) -> list[Quote]:
     return list(_read(db, "quotes", where, "quotes.id", {"prefix": prefix, "end": prefix + "\U0010ffff"}, limit))
 
 
-def _conditions(filter: Filter, *, day: str) -> tuple[list[str], dict[str, Any]]:
+def conditions(filter: Filter, *, day: str) -> tuple[list[str], dict[str, Any]]:
+    """The conditions of a filter, and the values that they take. ``day`` is the column of the day."""
     day = "quotes.day" if day == "''" else day
     act = "said.act" if filter.speaker is not None else "quotes.act"
     tests = {
@@ -130,9 +131,9 @@ def _quote(db: Database, row: dict[str, Any]) -> Quote:
     lists = f"[{row['spans']},{row['cue_spans']},{row['source_spans']},{row['speakers']},{row['steps']}]"
     spans, cue_spans, source_spans, names, fields = json.loads(lists)
     speakers = tuple(names)
-    steps = tuple(_step(*field) for field in fields) + _link(row)
+    steps = tuple(_step(*field) for field in fields) + link(row)
     if len(speakers) > 1:
-        speakers = _all_speakers(db, row["number"], speakers)
+        speakers = all_speakers(db, row["number"], speakers)
     elif row["speaker_name"] is not None:
         speakers = (row["speaker_name"],)
     return Quote(
@@ -146,7 +147,7 @@ def _quote(db: Database, row: dict[str, Any]) -> Quote:
     )  # fmt: skip
 
 
-def _all_speakers(db: Database, quote: int, names: tuple[str, ...]) -> tuple[str, ...]:
+def all_speakers(db: Database, quote: int, names: tuple[str, ...]) -> tuple[str, ...]:
     """The names of those who said it together, the canonical ones where there are."""
     statement = """
         SELECT local_speakers.name, speakers.name AS canonical FROM said
@@ -162,7 +163,7 @@ def _step(rule: str, text: str | None, span: list[int] | None, detail: str | Non
     return Step(rule, text, (span[0], span[1]) if span else None, detail)
 
 
-def _link(row: dict[str, Any]) -> tuple[Step, ...]:
+def link(row: dict[str, Any]) -> tuple[Step, ...]:
     """The step from the document's speaker to the canonical one, where they are not the same by name."""
     rule, _, number = (row["link"] or "").partition(" ")
     if rule == "decision":

@@ -1,0 +1,29 @@
+"""CSV (RFC 4180) that is safe to open in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from typing import Any, TextIO
+
+from quotes.export.rows import Found
+from quotes.types import CONTRACT_KEYS
+
+# A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def write(found: Iterable[Found], stream: TextIO) -> int:
+    """Writes a header and a line a quote; lists are JSON. Returns how many quotes."""
+    writer = csv.writer(stream)
+    writer.writerow(CONTRACT_KEYS)
+    count = 0
+    for _, rows in found:
+        writer.writerows([[cell(value) for value in row] for row in rows])
+        count += len(rows)
+    return count
+
+
+def cell(value: Any) -> Any:
+    """A value as it stands in a cell: what a spreadsheet would take for a formula gets a leading apostrophe."""
+    return "'" + value if type(value) is str and value.startswith(_FORMULA) else value
