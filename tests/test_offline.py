@@ -37,8 +37,8 @@ run("export", "quotes.jsonl")
 run("extract", "page.html", "--format", "jsonl")
 """
 PAGE = """<html><head><title>Bridge</title><link rel="stylesheet" href="http://127.0.0.1:9/a.css"></head><body><article>
-<img src="http://127.0.0.1:9/a.png"><p>“The bridge will open in May,” said Mayor Ines Calder. She added that tolls would stay,
-and that nobody who lives in the town would have to pay more than before.</p><script src="http://127.0.0.1:9/a.js"></script>
+<img src="http://127.0.0.1:9/a.png"><p>“The bridge will open in May,” said Mayor Ines Calder. She added that tolls would
+stay, and that nobody who lives in the town would have to pay more than before.</p><script src="http://127.0.0.1:9/a.js"></script>
 <iframe src="http://127.0.0.1:9/"></iframe></article></body></html>"""
 
 
