@@ -14,11 +14,12 @@ from quotes.types import Document, Extraction, Quote, Speaker
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from typing import Any, Literal
 
     from quotes.archive import Archive
 
-__all__ = ["Document", "Extraction", "Quote", "QuotesError", "Speaker", "extract", "open", "read"]
+__all__ = ["Document", "Extraction", "Quote", "QuotesError", "Speaker", "extract", "frame", "open", "read"]
 
 
 # The heavy modules are imported where they are called for: look-up and export start without spaCy.
@@ -51,3 +52,10 @@ def open(path: str | os.PathLike[str] = "quotes.db") -> Archive:
     from quotes import archive
 
     return archive.open(path)
+
+
+def frame(rows: Iterable[Any], *, library: Literal["pandas", "polars"] | None = None) -> Any:
+    """Quotes or speakers as a data frame of pandas or polars, whichever is installed. Raises FrameError."""
+    from quotes import frames
+
+    return frames.frame(rows, library=library)
