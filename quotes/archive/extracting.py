@@ -18,6 +18,8 @@ SMALL = 100_000
 """Code points of text, some ten seconds of work: for less, it is not worth while to start processes."""
 OVERHEAD = 500
 """What a document costs beside its text, in code points."""
+SOME = 200
+"""Documents that are looked at together, to tell whether that is so."""
 WINDOW = 8
 """Documents that are taken ahead, for each worker."""
 LARGEST = 8_000_000
@@ -62,7 +64,7 @@ def extracted(
 def _some(items: Iterator[Item]) -> Iterator[Item]:
     """Items from the front, to tell from whether it is worth while to start processes."""
     cost = 0
-    for item in itertools.islice(items, SMALL // OVERHEAD):
+    for item in itertools.islice(items, SOME):
         yield item
         cost += _cost([item])
         if cost >= SMALL:

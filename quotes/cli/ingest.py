@@ -3,31 +3,48 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import itertools
 import os
-import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from quotes.cli import options, output
-from quotes.cli.group import WRONG, message
-from quotes.errors import ReadingError
+from quotes.cli import options, output, progress
+from quotes.cli.group import WRONG, message, one_line
+from quotes.errors import QuotesError, ReadingError
 
 if TYPE_CHECKING:
-    from quotes.archive import Summary
     from quotes.types import Document, Extraction
+
+WAIT = 86_400.0
+"""Seconds for which an ingest waits for another one's writing."""
+REASONS = 5
+"""Reasons for skipping that the last line tells."""
 
 
 @click.command("ingest")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
 @click.option("--again", is_flag=True, help="Read documents again that are there already, unchanged.")
+@click.option(
+    "--workers", type=click.IntRange(min=1), metavar="N", help="Processes that read; one a core, unless given."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
 @options.min_confidence
 @options.fields
 @options.db
-def command(paths: tuple[str, ...], again: bool, min_confidence: float, fields: dict[str, str | None], db: str) -> None:
+def command(
+    paths: tuple[str, ...],
+    again: bool,
+    workers: int | None,
+    as_json: bool,
+    min_confidence: float,
+    fields: dict[str, str | None],
+    db: str,
+) -> None:
     """Read documents into the database.
 
     PATHs are files, folders, globs, or - for standard input: text, Markdown, JSON, tables, web pages, PDF, Word and
@@ -35,116 +52,127 @@ def command(paths: tuple[str, ...], again: bool, min_confidence: float, fields: 
     Stop it when you like: what is in stays in, and the same command goes on from there.
     """
     from quotes import reading
-    from quotes.archive import Summary
 
-    summary, failed, began = Summary(), list[str](), time.monotonic()
+    run = Run(lambda source: reading.read(source, **fields), again, workers or cores(), min_confidence)
     try:
-        _ingest(
-            list(reading.inputs(paths)),
-            lambda source: reading.read(source, **fields),
-            db,
-            again=again,
-            least=min_confidence,
-            summary=summary,
-            failed=failed,
-        )
+        run.ingest(list(reading.inputs(paths)), db)
     finally:
-        if summary.documents or failed:
-            output.note(_account(summary, len(failed), time.monotonic() - began))
-    if failed:
+        if as_json:
+            output.records([run.account()])
+        elif run.summary.documents or run.skipped:
+            output.note(run.summed_up())
+    if run.skipped:
         raise click.exceptions.Exit(WRONG)
 
 
-def _account(summary: Summary, skipped: int, seconds: float) -> str:
-    counts = [f"{getattr(summary, name):,} {name}" for name in ("added", "replaced", "unchanged")]
-    if skipped:
-        counts.append(f"{output.number(skipped, 'input')} skipped")
-    documents, quotes = output.number(summary.documents, "document"), output.number(summary.quotes, "quote")
-    return f"{documents}: {', '.join(counts)}; {quotes} in {seconds:.1f} s"
+@dataclasses.dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input, or one of its documents, that was left out, and why."""
+
+    input: str
+    reason: str
 
 
-def _ingest(
-    sources: Sequence[str],
-    read: Callable[[str], Iterator[Document]],
-    db: str,
-    *,
-    again: bool,
-    least: float,
-    summary: Summary,
-    failed: list[str],
-) -> None:
-    from quotes import archive
+@dataclasses.dataclass(frozen=True)
+class Confident:
+    """The extracting function for quotes of at least this confidence; can be sent to another process."""
 
-    with contextlib.ExitStack() as stack:
-        # A database that cannot be used is found out before anything is read; one that is not there yet is made with
-        # the first document, so that a mistyped path leaves no file behind.
-        opened = stack.enter_context(archive.open(db)) if os.path.lexists(db) else None
-        report = stack.enter_context(_progress(len(sources)))
-        documents = _documents(sources, read, failed, lambda: report(1, summary))
-        first = list(itertools.islice(documents, 1))
-        if first:
-            opened = opened or stack.enter_context(archive.open(db))
-            both = itertools.chain(first, documents)
-            for added in opened.ingest(
-                both,
-                extract=_extract(least),
-                again=again,
-                failed=lambda document, error: _fault(document, error, failed),
-            ):
-                summary.count(added)
-                report(0, summary)
+    least: float
 
-
-def _extract(least: float) -> Callable[[Document], Extraction] | None:
-    """The extracting function for quotes of at least this confidence; None for the archive's own."""
-    if not least:
-        return None
-
-    def extract_confident(document: Document) -> Extraction:
+    def __call__(self, document: Document) -> Extraction:
         from quotes.extraction import extract
 
-        return extract(document).confident(least)
-
-    return extract_confident
+        return extract(document).confident(self.least)
 
 
-def _documents(
-    sources: Sequence[str], read: Callable[[str], Iterator[Document]], failed: list[str], done: Callable[[], None]
-) -> Iterator[Document]:
-    """The documents of all inputs. What cannot be read is reported, and put into ``failed``."""
-    for source in sources:
-        try:
-            yield from read(source)
-        except ReadingError as error:
-            failed.append(source)
+class Run:
+    """One call of the command: what it was asked for, and what has become of it so far."""
+
+    def __init__(self, read: Callable[[str], Iterator[Document]], again: bool, workers: int, least: float) -> None:
+        from quotes.archive import Summary
+
+        self._read, self._again, self._workers, self._least = read, again, workers, least
+        self._began = time.monotonic()
+        self._inputs = progress.Inputs()
+        self.summary = Summary()
+        self.skipped: list[Skipped] = []
+
+    def ingest(self, sources: Sequence[str], db: str) -> None:
+        from quotes import archive
+
+        with contextlib.ExitStack() as stack:
+            # A database that cannot be used is found out before anything is read; one that is not there yet is made
+            # with the first document, so that a mistyped path leaves no file behind.
+            opened = stack.enter_context(archive.open(db, timeout=WAIT)) if os.path.lexists(db) else None
+            report = stack.enter_context(progress.bar(len(sources)))
+            documents = self._documents(sources)
+            first = list(itertools.islice(documents, 1))
+            if not first:
+                return
+            opened = opened or stack.enter_context(archive.open(db, timeout=WAIT))
+            for added in opened.ingest(
+                itertools.chain(first, documents),
+                extract=Confident(self._least) if self._least else None,
+                again=self._again,
+                failed=self._failed,
+                workers=self._workers,
+            ):
+                self.summary.count(added)
+                self._inputs.done()
+                report(self._inputs.finished, self.summary.documents, self.summary.quotes)
+
+    def _documents(self, sources: Sequence[str]) -> Iterator[Document]:
+        """The documents of all inputs. What cannot be read is reported, and skipped."""
+        for source in sources:
+            try:
+                for document in self._read(source):
+                    self._inputs.document()
+                    yield document
+            except ReadingError as error:
+                self.skipped.append(Skipped(source, error.reason))
+                output.note(message(error))
+            self._inputs.end()
+
+    def _failed(self, document: Document, error: Exception) -> None:
+        self._inputs.done()
+        if isinstance(error, QuotesError):
+            self.skipped.append(Skipped(document.id, error.reason))
             output.note(message(error))
-        done()
+        else:
+            self.skipped.append(Skipped(document.id, f"a fault of quotes itself ({type(error).__name__}: {error})"))
+            output.fault(document.id, error)
+
+    @property
+    def _seconds(self) -> float:
+        return time.monotonic() - self._began
+
+    def summed_up(self) -> str:
+        """What was done, in one line."""
+        counts = [f"{getattr(self.summary, name):,} {name}" for name in ("added", "replaced", "unchanged")]
+        if self.skipped:
+            counts.append(f"{output.number(len(self.skipped), 'input')} skipped ({self._reasons()})")
+        documents = output.number(self.summary.documents, "document")
+        quotes = output.number(self.summary.quotes, "quote")
+        return f"{documents}: {', '.join(counts)}; {quotes} in {self._seconds:.1f} s"
+
+    def _reasons(self) -> str:
+        """Why inputs were skipped, the most frequent reasons first, without their details."""
+        reasons = Counter(one_line(skipped.reason).partition(" (")[0] for skipped in self.skipped)
+        if len(reasons) == 1:
+            return next(iter(reasons))
+        listed = [f"{count:,} times {reason}" for reason, count in reasons.most_common(REASONS)]
+        return "; ".join((*listed, *(["..."] if len(reasons) > REASONS else [])))
+
+    def account(self) -> dict[str, Any]:
+        """What was done, for machines."""
+        names = ("documents", "added", "replaced", "unchanged", "quotes")
+        skipped = [dataclasses.asdict(skipped) for skipped in self.skipped]
+        counts = {name: getattr(self.summary, name) for name in names}
+        return counts | {"skipped": skipped, "seconds": round(self._seconds, 3), "workers": self._workers}
 
 
-def _fault(document: Document, error: Exception, failed: list[str]) -> None:
-    failed.append(document.id)
-    output.fault(document.id, error)
-
-
-@contextlib.contextmanager
-def _progress(inputs: int) -> Iterator[Callable[[int, Summary], None]]:
-    """A bar on a terminal, nothing elsewhere. Call it with how many inputs are done and with the counts so far."""
-    if not sys.stderr.isatty():
-        yield lambda done, summary: None
-        return
-    from rich import progress
-    from rich.console import Console
-
-    columns = (
-        progress.BarColumn(), progress.MofNCompleteColumn(), progress.TextColumn("{task.description}"),
-        progress.TimeElapsedColumn(), progress.TimeRemainingColumn(),
-    )  # fmt: skip
-    # Messages that are printed meanwhile go above the bar.
-    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("loading models", total=inputs)
-
-        def report(done: int, summary: Summary) -> None:
-            counts = f"{output.number(summary.documents, 'document')}, {output.number(summary.quotes, 'quote')}"
-            bar.update(task, advance=done, description=counts)
-
-        yield report
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

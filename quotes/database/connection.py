@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Any
 from urllib.parse import quote
 
-from quotes.database import migrations
+from quotes.database import locking, migrations
 from quotes.errors import DatabaseError
 
 Parameters = Sequence[Any] | Mapping[str, Any]
@@ -46,7 +46,7 @@ class Database:
     def __init__(
         self, path: str | os.PathLike[str], *, create: bool = True, readonly: bool = False, timeout: float = 30.0
     ) -> None:
-        self.path = os.fspath(path)
+        self.path, self._timeout = os.fspath(path), timeout
         create = create and not readonly
         self._connection, self.writable = _open(self.path, create=create, readonly=readonly, timeout=timeout)
 
@@ -104,7 +104,8 @@ class Database:
         """All that happens inside is kept, or, where an exception leaves it, nothing. A ``durable`` one outlasts a
         loss of power the moment it is over; the others at the next checkpoint, in their order."""
         self.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
-        self.execute("BEGIN IMMEDIATE")
+        with translated(self.path):
+            locking.begin(self._connection, timeout=self._timeout)
         try:
             yield
             self.execute("COMMIT")
@@ -143,7 +144,7 @@ def _open(path: str, *, create: bool, readonly: bool, timeout: float) -> tuple[s
             # A file that may not be written, in WAL mode and without its -wal file, can only be read as immutable.
             immutable = not allowed and not os.path.exists(path + "-wal")
             connection = _connect(path, "rwc" if create else "rw" if writable else "ro", immutable, timeout)
-            migrations.migrate(connection, path, create=create, writable=writable)
+            migrations.migrate(connection, path, create=create, writable=writable, timeout=timeout)
     except BaseException:
         if connection is not None:
             connection.close()
@@ -153,7 +154,8 @@ def _open(path: str, *, create: bool, readonly: bool, timeout: float) -> tuple[s
 
 def _connect(path: str, mode: str, immutable: bool, timeout: float) -> sqlite3.Connection:
     uri = f"file:{quote(str(Path(path).absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
-    connection = sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)
+    turn = min(timeout, locking.TURN)
+    connection = sqlite3.connect(uri, uri=True, timeout=turn, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
     return connection

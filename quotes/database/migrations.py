@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
+from quotes.database import locking
 from quotes.database.schema import STEPS
 from quotes.errors import DatabaseError
 
@@ -11,8 +12,11 @@ APPLICATION_ID = 0x51554F54
 """Marks a SQLite file as ours ("QUOT"), in its header."""
 
 
-def migrate(connection: sqlite3.Connection, path: str, *, create: bool = True, writable: bool = True) -> None:
-    """Brings the database to the newest schema, one transaction a step.
+def migrate(
+    connection: sqlite3.Connection, path: str, *, create: bool = True, writable: bool = True, timeout: float = 30.0
+) -> None:
+    """Brings the database to the newest schema, one transaction a step. ``timeout`` is how long to wait for another
+    writer, in seconds.
 
     An empty file becomes a database where ``create`` is set. Raises DatabaseError where the file belongs to another
     program, was written by a newer version, or needs steps and may not be written.
@@ -30,9 +34,9 @@ def migrate(connection: sqlite3.Connection, path: str, *, create: bool = True, w
         return
     if not writable:
         raise DatabaseError(path, "has an older schema and cannot be written", "Make it writable and try again.")
-    connection.execute("PRAGMA journal_mode = WAL")
+    locking.execute(connection, "PRAGMA journal_mode = WAL", timeout=timeout)
     for number, script in enumerate(STEPS[version:], version + 1):
-        _step(connection, number, script)
+        _step(connection, number, script, timeout)
 
 
 def _identity(connection: sqlite3.Connection) -> tuple[int, int]:
@@ -45,9 +49,9 @@ def _tables(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone() is not None
 
 
-def _step(connection: sqlite3.Connection, number: int, script: str) -> None:
+def _step(connection: sqlite3.Connection, number: int, script: str, timeout: float) -> None:
     # Another process may be at the same step: whoever comes second finds it done.
-    connection.execute("BEGIN IMMEDIATE")
+    locking.begin(connection, timeout=timeout)
     try:
         if _identity(connection)[1] < number:
             for statement in _statements(script):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePath
 
 from quotes.errors import ReadingError
 from quotes.reading import formats
@@ -50,14 +51,20 @@ def read(
 def inputs(paths: Sequence[str]) -> Iterator[str]:
     """Every input that ``paths`` name, each once: files as given, folders with all files below them that can be read
     (hidden ones left out), globs, "-". Folders and globs are sorted. What is missing is yielded as given, for ``read``
-    to report.
+    to report. Of "./a.txt" and "folder//b.txt" the parts that mean nothing go, so that a file has one name: its id.
     """
     seen = set()
     for path in paths:
-        for found in _expand(path):
+        for found in map(_plain, _expand(path)):
             if found not in seen:
                 seen.add(found)
                 yield found
+
+
+def _plain(path: str) -> str:
+    # What ".." leads to depends on links: it stays. So does "./-", which is no standard input.
+    plain = str(PurePath(path)) if path else path
+    return path if plain == STDIN else plain
 
 
 def _expand(path: str) -> Iterator[str]:

@@ -51,7 +51,9 @@ def test_an_unreadable_input_is_one_line_and_the_others_go_in(run, documents, tm
     message, summary = result.stderr.splitlines()
     assert message.startswith("in/b.txt: ")
     assert reason in message
-    assert "2 documents: 2 added, 0 replaced, 0 unchanged, 1 input skipped; 2 quotes" in summary
+    assert "2 documents: 2 added, 0 replaced, 0 unchanged, 1 input skipped (" in summary
+    assert reason in summary
+    assert summary.partition("; ")[2].startswith("2 quotes in")
     assert [row["document"] for row in run("export").rows] == ["in/a.txt", "in/c.txt"]
 
 
@@ -70,6 +72,34 @@ def test_a_fault_of_the_program_costs_one_document(run, documents, monkeypatch):
     result = run("extract", "in")
     assert (result.exit_code, result.stderr) == (2, message + "\n")
     assert [row["document"] for row in result.rows] == ["in/a.txt", "in/c.txt"]
+
+
+def test_the_last_line_counts_the_reasons(run, documents):
+    documents(a=GO, b="", c=" ")
+    summary = run("ingest", "in/a.txt", "in/b.txt", "in/c.txt", "in/d.txt", "in/e.txt", "in/f.txt").stderr.splitlines()[
+        -1
+    ]
+    assert "5 inputs skipped (3 times no such file; 2 times empty); 1 quote" in summary
+
+
+def test_json_tells_a_program_what_was_done(run, documents):
+    documents(a=GO, b="")
+    result = run("ingest", "in/a.txt", "in/b.txt", "--json", "--workers", "1")
+    assert result.exit_code == 2
+    (account,) = result.rows
+    assert account.pop("seconds") > 0
+    assert account == {
+        "documents": 1, "added": 1, "replaced": 0, "unchanged": 0, "quotes": 1,
+        "skipped": [{"input": "in/b.txt", "reason": "empty"}], "workers": 1,
+    }  # fmt: skip
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("path", ["in", "./in", "in/", "in//a.txt", "./in/./a.txt", "./in/*.txt"])
+def test_a_file_is_one_document_however_its_path_is_written(run, documents, path):
+    run("ingest", documents(a=GO))
+    assert "0 added, 0 replaced, 1 unchanged" in run("ingest", path).stderr
+    assert [row["document"] for row in run("extract", path).rows] == ["in/a.txt"]
 
 
 def test_models_that_are_missing_stop_it_all(run, documents, monkeypatch):

@@ -1,0 +1,68 @@
+"""How far an ingest has come, on a terminal."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+
+from quotes.cli import output
+
+
+class Inputs:
+    """Counts inputs whose documents are all done. Documents come out in the order in which they were read."""
+
+    def __init__(self) -> None:
+        self._read = self._done = self.finished = 0
+        self._ends = deque[int]()
+
+    def document(self) -> None:
+        """A document has been read."""
+        self._read += 1
+
+    def end(self) -> None:
+        """An input has been read to its end."""
+        self._ends.append(self._read)
+        self._count()
+
+    def done(self) -> None:
+        """A document is done."""
+        self._done += 1
+        self._count()
+
+    def _count(self) -> None:
+        while self._ends and self._ends[0] <= self._done:
+            self._ends.popleft()
+            self.finished += 1
+
+
+Report = Callable[[int, int, int], None]
+"""Takes how many inputs, documents and quotes are done."""
+
+
+@contextlib.contextmanager
+def bar(inputs: int) -> Iterator[Report]:
+    """A bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda inputs, documents, quotes: None
+        return
+    from rich import progress
+    from rich.console import Console
+
+    columns = (
+        progress.BarColumn(bar_width=20), progress.MofNCompleteColumn(), progress.TextColumn("{task.description}"),
+        progress.TimeElapsedColumn(), progress.TimeRemainingColumn(),
+    )  # fmt: skip
+    # Messages that are printed meanwhile go above the bar.
+    with progress.Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("loading models", total=inputs)
+        began = time.monotonic()
+
+        def report(inputs: int, documents: int, quotes: int) -> None:
+            counts = f"{output.number(documents, 'document')}, {output.number(quotes, 'quote')}"
+            rate = documents / max(time.monotonic() - began, 1e-3)
+            shown.update(task, completed=inputs, description=f"{counts}, {rate:.1f}/s")
+
+        yield report
