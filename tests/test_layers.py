@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "quotes"
 
 LAYERS = [
     {"types", "errors", "lexicon", "given_names"},
-    {"reading", "layout", "names", "english"},
+    {"reading", "layout", "names", "english", "dating"},
     {"finding", "coreference"},
     {"attribution"},
     {"extraction"},

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quotes import names
 from quotes.attribution.attributor import Attributor
 from quotes.attribution.borrowed import Borrowed
+from quotes.attribution.dating import dated
 from quotes.attribution.gathering import gather
 from quotes.attribution.parsed import Parsed, parse
 from quotes.attribution.people import People
@@ -39,7 +40,9 @@ def attribute(
     parses them, or has a parse of the whole document."""
     if not attributions:
         return Extraction(document)
-    return Attributor(document, attributions, *prepare(document, blocks, attributions, nlp, coreference)).run()
+    resolver, people = prepare(document, blocks, attributions, nlp, coreference)
+    found = Attributor(document, attributions, resolver, people).run()
+    return dated(found, attributions, blocks, resolver.parsed)
 
 
 def prepare(

@@ -39,7 +39,7 @@ class Resolver:
 
     def __init__(self, text: str, parsed: Parsed, people: People, coreferent: Coreferent, author: str | None) -> None:
         self._text = text
-        self._parsed = parsed
+        self.parsed = self._parsed = parsed
         self._people = people
         self._coreferent = coreferent
         self._author = author

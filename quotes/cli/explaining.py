@@ -25,7 +25,8 @@ def explain(console: Console, why: Why) -> None:
     console.print(heading(quote))
     console.print(Padding(content(quote), (0, 0, 1, 2)))
     facts = [("kind", f"{quote.kind}, {quote.act}, {quote.form}"), ("cue", quote.cue), ("source", quote.source),
-             ("role", quote.role), ("speaker", _speaker(why)), ("confidence", f"{quote.confidence:.2f}")]  # fmt: skip
+             ("role", quote.role), ("said on", quote.said_on), ("speaker", _speaker(why)),
+             ("confidence", f"{quote.confidence:.2f}")]  # fmt: skip
     _rows(console, [(name, Text(shown(value))) for name, value in facts if value])
     _part(console, "From the words to the speaker", [(r.step.rule, _in_context(r)) for r in why.reasons])
     _part(console, "Name forms of this speaker", [(item.rule, _evidence(item)) for item in why.evidence])

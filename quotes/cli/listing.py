@@ -56,6 +56,7 @@ def content(quote: Quote, *, full: bool = True) -> Text:
     text = Text(shown(f"“{words}”" if quote.kind == "direct" else words))
     remarks: list[str] = [quote.act] if quote.act != "speech" else []
     remarks += [quote.occasion] if quote.occasion else []
+    remarks += [f"said {quote.said_on}"] if quote.said_on and quote.said_on != quote.date else []
     remarks += [f"confidence {quote.confidence:.2f}"] if quote.confidence < UNSURE else []
     if remarks:
         text.append(f" ({shown('; '.join(remarks))})", style="dim")
