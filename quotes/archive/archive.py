@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from quotes.archive.adding import Adding
 from quotes.archive.correcting import Correcting
+from quotes.archive.importing import Importing
 from quotes.archive.opened import version
 from quotes.archive.overview import Overviews
 
 __all__ = ["Archive", "version"]
 
 
-class Archive(Adding, Correcting, Overviews):
+class Archive(Importing, Correcting, Overviews):
     """A quote database. Close it, or use it in a ``with`` statement.
 
     ``extractor`` names the version that documents are read with: those that another version read are read again when

@@ -6,7 +6,7 @@ import click
 
 from quotes.cli.group import Commands
 
-COMMANDS = ("ingest", "by", "search", "speakers", "show", "why", "export", "extract", "evaluate")
+COMMANDS = ("ingest", "by", "search", "speakers", "show", "why", "serve", "export", "import", "extract", "evaluate")
 
 
 @click.group(

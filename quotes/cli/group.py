@@ -18,6 +18,10 @@ NOTHING_FOUND, WRONG = 1, 2
 INTERRUPTED = 130
 
 
+MODULES = {"import": "importing"}
+"""Modules of commands whose names Python keeps for itself."""
+
+
 class Commands(click.Group):
     """A group whose commands are modules of ``package``, each with a ``command``; loaded when one is called, so that
     none waits for what another imports."""
@@ -32,7 +36,7 @@ class Commands(click.Group):
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if name not in self._names:
             return None
-        command: click.Command = importlib.import_module(f"{self._package}.{name}").command
+        command: click.Command = importlib.import_module(f"{self._package}.{MODULES.get(name, name)}").command
         return command
 
     def invoke(self, context: click.Context) -> Any:

@@ -47,26 +47,43 @@ def fields(function: Function) -> Callable[..., Any]:
     return gathering
 
 
-def narrowing(function: Function) -> Function:
-    """The options that narrow a look-up, passed on under the names that the archive gives them."""
+def filtering(*, everything: bool = False) -> Callable[[Function], Function]:
+    """The options that choose quotes, passed on under the names that the archive gives them. ``everything`` says that
+    attitudes are among them unless ``--act`` tells otherwise."""
+    usual = (
+        "All, unless given."
+        if everything
+        else "Speech and thought, unless given; attitudes (wants, opposes) only here."
+    )
     options = (
-        click.option("--act", multiple=True, type=click.Choice((*ACTS, "all")),
-                     help="Speech and thought, unless given; attitudes (wants, opposes) only here."),
+        click.option("--act", multiple=True, type=click.Choice((*ACTS, "all")), help=usual),
         click.option("--kind", multiple=True, type=click.Choice(KINDS), help="May be given several times."),
         click.option("--since", metavar="DATE", help="From this day, month or year on (2020-04-22, 2020-04, 2020)."),
         click.option("--until", metavar="DATE", help="Up to this day, month or year, inclusive."),
         click.option("--document", metavar="ID", help="Only in this document; a part of its id will do."),
         min_confidence,
-        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many."),
+    )
+
+    def adding(function: Function) -> Function:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return adding
+
+
+def narrowing(function: Function) -> Function:
+    """The options that narrow a look-up, passed on under the names that the archive gives them."""
+    for option in (
         click.option("--after", metavar="QUOTE", help="Go on after this quote, the last of a page."),
-    )  # fmt: skip
-    for option in reversed(options):
+        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many."),
+    ):
         function = option(function)
-    return function
+    return filtering()(function)
 
 
-def acts(chosen: tuple[str, ...]) -> tuple[str, ...]:
+def acts(chosen: tuple[str, ...], *, everything: bool = False) -> tuple[str, ...]:
     """The acts that ``--act`` asks for, as the archive takes them."""
     if "all" in chosen:
         return ()
-    return chosen or ("speech", "thought")
+    return chosen or (() if everything else ("speech", "thought"))

@@ -175,10 +175,12 @@ def evidence(db: Database, id: str, *, document: str | None = None) -> list[Evid
 
 
 def decide(db: Database, decision: Decision, keys: Iterable[str]) -> Decision:
-    """Records a decision, with the keys of the blocks that its names belong to, and gives it its number."""
+    """Records a decision, with the keys of the blocks that its names belong to, under its own number, or, where that
+    is 0, under the next."""
     lists = (json.dumps(decision.names, ensure_ascii=False), json.dumps(decision.documents, ensure_ascii=False))
-    statement = "INSERT INTO decisions (kind, names, documents, at, reason) VALUES (?, ?, ?, ?, ?)"
-    number = db.execute(statement, (decision.kind, *lists, decision.at, decision.reason)).lastrowid
+    statement = "INSERT INTO decisions (number, kind, names, documents, at, reason) VALUES (?, ?, ?, ?, ?, ?)"
+    row = (decision.number or None, decision.kind, *lists, decision.at, decision.reason)
+    number = db.execute(statement, row).lastrowid
     assert number is not None
     db.executemany(
         "INSERT INTO decision_keys (key, decision) VALUES (?, ?)", [(key, number) for key in stored_keys(keys)]
@@ -199,6 +201,13 @@ def decisions(db: Database) -> list[Decision]:
                  row["at"], row["reason"])
         for row in found
     ]  # fmt: skip
+
+
+def same_decision(db: Database, decision: Decision) -> bool:
+    """Whether this very decision has been recorded, under any number, even if it has been undone."""
+    statement = "SELECT 1 FROM decisions WHERE (kind, names, documents) = (?, ?, ?) AND at IS ? AND reason IS ?"
+    lists = (json.dumps(decision.names, ensure_ascii=False), json.dumps(decision.documents, ensure_ascii=False))
+    return db.row(statement, (decision.kind, *lists, decision.at, decision.reason)) is not None
 
 
 def keys_of_decision(db: Database, number: int) -> set[str]:

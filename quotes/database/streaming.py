@@ -63,9 +63,9 @@ _STEP = re.compile(rf"\[({_TEXT}), ({_TEXT}|null), (\[\d+, \d+\]|null), ({_TEXT}
 _NOBODY = Speaker("", None, None, None, None)
 
 
-def stored(db: Database, filter: Filter, *, texts: bool = False) -> Iterator[Stored]:
+def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = False) -> Iterator[Stored]:
     """The documents in the order of their ids, with those of their quotes that ``filter`` lets pass, in the order of
-    the text; documents without any are left out. ``texts`` asks for texts and notes too.
+    the text; documents without any are left out unless ``all`` is set. ``texts`` asks for texts and notes too.
 
     Limits and pages of the filter do not count. The caller holds a transaction, where the database may change.
     """
@@ -82,7 +82,7 @@ def stored(db: Database, filter: Filter, *, texts: bool = False) -> Iterator[Sto
         document = Document(id, text, title, date, publisher, url, notes)
         speakers = {row[0]: _speaker(row) for row in db.all(LOCALS, {"id": id, "number": number})}
         rows = [_row(db, document, row, speakers) for row in _plain(db, statement, values | {"number": number})]
-        if rows:
+        if rows or all:
             yield Stored(number, document, speakers, rows)
 
 

@@ -13,8 +13,8 @@ from quotes.export.files import new_folder, replacing, replacing_bytes
 from quotes.export.rows import Found
 from quotes.types import Quote
 
-__all__ = ["FORMATS", "WRITERS", "Found", "Writer", "comma_separated", "format_of", "jsonl", "replacing", "to_file",
-           "write_file"]  # fmt: skip
+__all__ = ["FORMATS", "WRITERS", "Found", "Writer", "comma_separated", "format_of", "jsonl", "replacing",
+           "replacing_bytes", "to_file", "write_file"]  # fmt: skip
 
 
 class Writer(NamedTuple):

@@ -1,0 +1,116 @@
+"""Records: all that a database holds beside the lines of its quotes, so that it can be made anew from a file.
+
+A line of a quote gives the canonical speaker. The record of its document gives the text, the speakers as the document
+knows them, and which of them each quote belongs to; the canonical ones are worked out from these again. Decisions and
+the entries of authority files have records of their own.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from quotes.database import Database
+from quotes.database.streaming import Stored
+from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step
+
+DOCUMENT, DECISION = "document", "decision"
+"""What ``type`` says in a record; the lines of quotes have none."""
+KNOWN = ("title", "date", "publisher", "url")
+
+
+def decisions(db: Database) -> Iterator[dict[str, Any]]:
+    """All decisions, those undone too, each with the entries of the authority file that it has brought in."""
+    for row in db.all("SELECT * FROM decisions ORDER BY number"):
+        entries = db.all("SELECT * FROM authorities WHERE decision = ? ORDER BY number", (row["number"],))
+        yield {
+            "type": DECISION, "number": row["number"], "kind": row["kind"], "names": json.loads(row["names"]),
+            "documents": json.loads(row["documents"]), "at": row["at"], "reason": row["reason"],
+            "undone": row["undone"],
+            "authorities": [
+                {"id": entry["id"], "name": entry["name"], "type": entry["type"]}
+                | {key: json.loads(entry[key]) for key in ("aliases", "offices", "identifiers")}
+                for entry in entries
+            ],
+        }  # fmt: skip
+
+
+def document(db: Database, stored: Stored) -> dict[str, Any]:
+    """The record of a document. ``said`` lists for each quote, in their order, its id, the key of its local speaker,
+    the speaker's name and type, all names, and whether the last of its steps leads to the canonical speaker."""
+    known = {key: getattr(stored.document, key) for key in KNOWN}
+    (extractor,) = db.execute("SELECT extractor FROM documents WHERE number = ?", (stored.number,)).fetchone()
+    return {
+        "type": DOCUMENT, "id": stored.document.id, **known, "notes": list(stored.document.notes),
+        "extractor": extractor, "text": stored.document.text, "speakers": list(_speakers(db, stored.number)),
+        "said": list(_said(db, stored)),
+    }  # fmt: skip
+
+
+def _speakers(db: Database, number: int) -> Iterator[dict[str, Any]]:
+    statement = "SELECT number, key, name, type, roles FROM local_speakers WHERE document = ? ORDER BY number"
+    for row in db.all(statement, (number,)):
+        aliases = db.all("SELECT form, count, start, end, rule FROM aliases WHERE local = ? ORDER BY rowid", (row[0],))
+        yield {
+            "key": row["key"], "name": row["name"], "type": row["type"], "roles": json.loads(row["roles"]),
+            "aliases": [
+                {"form": form, "count": count, "span": [start, end] if start is not None else None, "rule": rule}
+                for form, count, start, end, rule in aliases
+            ],
+        }  # fmt: skip
+
+
+def _said(db: Database, stored: Stored) -> Iterator[list[Any]]:
+    statement = """
+        SELECT quotes.id, said.local, speaker_type, quotes.speaker, speakers
+        FROM quotes LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
+        WHERE quotes.document = ? ORDER BY quotes.number
+    """
+    for id, local, type, name, names in db.all(statement, (stored.number,)):
+        who = stored.speakers.get(local)
+        linked = who is not None and who.link is not None
+        yield [id, who.key if who is not None else None, name, type, json.loads(names), linked]
+
+
+def speaker(record: dict[str, Any]) -> LocalSpeaker:
+    """A local speaker from its record."""
+    aliases = tuple(Alias(each["form"], each["count"], _span(each["span"]), each["rule"]) for each in record["aliases"])
+    return LocalSpeaker(record["key"], record["name"], record["type"], tuple(record["roles"]), aliases)
+
+
+def extraction(record: dict[str, Any], lines: Sequence[dict[str, Any]]) -> Extraction:
+    """What was found in a document, from its record and the lines of its quotes, both checked. Without ``said``, the
+    quotes are given by local speakers already."""
+    found = tuple(quote(line) for line in lines)
+    if "said" in record:
+        said = {each[0]: each[1:] for each in record["said"]}
+        found = tuple(_as_said(each, *said[each.id]) for each in found)
+    known = {key: record[key] for key in KNOWN}
+    document = Document(record["id"], record["text"], **known, notes=tuple(record["notes"]))
+    return Extraction(document, found, tuple(speaker(each) for each in record["speakers"]))
+
+
+def _as_said(quote: Quote, key: str | None, name: str | None, type: Any, names: list[str], linked: bool) -> Quote:
+    """The quote with its speaker as the document tells it."""
+    steps = quote.steps[:-1] if linked else quote.steps
+    return dataclasses.replace(
+        quote, speaker_id=key, speaker=name, speaker_type=type, speakers=tuple(names), steps=steps
+    )
+
+
+def quote(line: dict[str, Any]) -> Quote:
+    """A quote from its line, which has been checked. What follows from the other documents is left out."""
+    values = {key: value for key, value in line.items() if key not in ("resolution", "also_in", "same_as", "type")}
+    for key in ("spans", "cue_spans", "source_spans"):
+        values[key] = tuple((start, end) for start, end in line[key])
+    values["speakers"] = tuple(line["speakers"])
+    values["steps"] = tuple(
+        Step(each["rule"], each["text"], _span(each["span"]), each["detail"]) for each in line["steps"]
+    )
+    return Quote(**values)
+
+
+def _span(pair: Sequence[int] | None) -> tuple[int, int] | None:
+    return (pair[0], pair[1]) if pair is not None else None

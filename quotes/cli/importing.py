@@ -1,0 +1,44 @@
+"""``quotes import FILE...``."""
+
+from __future__ import annotations
+
+import click
+
+from quotes.cli import options, output
+from quotes.cli.group import WRONG, message
+from quotes.errors import ReadingError
+
+
+@click.command("import")
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.db
+def command(files: tuple[str, ...], db: str) -> None:
+    """Take what 'quotes export' or 'quotes extract' wrote into the database.
+
+    FILEs are JSON lines, packed or not, Parquet, the folders that 'quotes extract --output' writes, or - for standard
+    input. Each is checked as a whole before anything of it goes in. With the documents' texts ('quotes export
+    --with-documents') the database is the same afterwards; without, the words of the quotes are all that it knows.
+    """
+    from quotes import archive
+    from quotes.archive import Summary
+
+    failed = False
+    with archive.open(db) as opened:
+        for file in files:
+            summary = Summary()
+            try:
+                for added in opened.bring(file):
+                    summary.count(added)
+            except ReadingError as error:
+                failed = True
+                output.note(message(error))
+                continue
+            counts = ", ".join(f"{getattr(summary, name):,} {name}" for name in ("added", "replaced", "unchanged"))
+            output.note(f"{file}: {output.number(summary.documents, 'document')}: {counts}")
+            if file != "-" and (differing := opened.differing(file)):
+                output.note(
+                    f"{output.number(differing, 'quote')} of {file} now have another speaker: the lines tell no other "
+                    "forms of the names and no corrections. 'quotes export --with-documents' writes those too."
+                )
+    if failed:
+        raise click.exceptions.Exit(WRONG)
