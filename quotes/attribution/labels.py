@@ -15,7 +15,7 @@ from quotes.types import Attribution, Span, Step
 
 LONGEST_ACRONYM = 5
 _QUESTION = re.compile(
-    r"(?:q|question|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE
+    r"(?:q|question|a|answer|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 

@@ -20,6 +20,7 @@ TURN_CONFIDENCE = 0.98
 EXCERPT_CONFIDENCE = 0.95
 NESTED_WORDS = 12
 """Quotations of fewer words hold no report of somebody else's words that is worth a second reading."""
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OWN_VOICE = re.compile(r"(?:i|we|me|us|my|our|one|who|which|that|it|this)\b", re.IGNORECASE)
 
 
@@ -47,8 +48,10 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
     nested = _inside_quotations(text, found, quotations, tagger)
     for block in spoken:
         inner = _segments(text, block)
-        found.append(_spoken(block))
-        nested += _foreign(text, _merged(text, inner, quotations, tagged), spoken=True)
+        found.append(_spoken(text, block))
+        # A label, or the line above a block quotation, names the speaker of the whole.
+        reported = [each for each in tagged if all(index_at(inner, start) is not None for start, _ in each.source)]
+        nested += _foreign(text, _merged(text, inner, quotations, reported), spoken=True)
     return _ordered([*found, *nested])
 
 
@@ -80,8 +83,14 @@ def _merged(
     )
 
 
-def _spoken(block: Block) -> Attribution:
-    """A turn or an excerpt as a content."""
+def _spoken(text: str, block: Block) -> Attribution:
+    """A turn or an excerpt as a content. A block quotation is a sentence's, whose cue stands behind the source."""
+    if block.kind == "excerpt" and block.label is not None and block.speaker is None:
+        above = block.label[1], max(block.label[1], block.start)
+        cues = [match.span() for match in _LETTERS.finditer(text, *above) if match[0].casefold() in _reporting()]
+        colon = text.rfind(":", *above)
+        cue = cues[-1:] or ([(colon, colon + 1)] if colon >= 0 else [])
+        return Attribution(block.spans, tuple(cue), (block.label,), "direct", confidence=EXCERPT_CONFIDENCE)
     return Attribution(
         content=block.spans,
         source=(block.label,) if block.label else (),
@@ -126,8 +135,11 @@ def _inside_quotations(
 
 def _reports(text: str, segments: Sequence[Span]) -> bool:
     """Does any word here report speech?"""
-    reporting = lexicon.terms("reporting")
-    return any(word.casefold() in reporting for s, e in segments for word in re.findall(r"[^\W\d_]+", text[s:e]))
+    return any(word.casefold() in _reporting() for s, e in segments for word in _LETTERS.findall(text[s:e]))
+
+
+def _reporting() -> frozenset[str]:
+    return lexicon.terms("reporting")
 
 
 def _foreign(text: str, nested: Sequence[Attribution], *, spoken: bool) -> list[Attribution]:

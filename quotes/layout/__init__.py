@@ -2,12 +2,12 @@
 
 ``blocks`` splits a text into paragraphs, sets furniture apart, and then asks each kind of layout in turn whether the
 document is one of its own: collections of remarks, transcripts, interviews and addresses without labels. What none of
-them claims stays a paragraph.
+them claims stays a paragraph, save for block quotations.
 """
 
 from __future__ import annotations
 
-from quotes.layout import furniture, interviews, remarks, runin, transcripts
+from quotes.layout import blockquotes, furniture, interviews, remarks, runin, transcripts
 from quotes.layout.paragraphs import split
 from quotes.types import Block, Document
 
@@ -25,4 +25,5 @@ def blocks(document: Document) -> list[Block]:
         found = layout.find(document, paragraphs, kinds)
         if found is not None:
             return sorted(found, key=lambda block: block.start)
-    return [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
+    plain = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
+    return blockquotes.claim(document.text, paragraphs, kinds, plain)

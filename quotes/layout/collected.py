@@ -19,6 +19,7 @@ _VERB = (
     r"|began|left|rode|sat|stood|lit|drove|flew|wore|went|came)"
 )
 _ACTS = re.compile(rf"{_RUN}[ \xa0](?:[a-z]+ly )?{_VERB}\b")
+_HOLDER = re.compile(rf",[ \xa0]{_RUN}")
 _THIRD = re.compile(r"\b(?:He|She|His|Her|They|he|she|his|her)\b")
 _AFTER_THE = re.compile(r"\b[Tt]he (?=([a-z]+)(?: ([a-z]+))?)")
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
@@ -118,6 +119,11 @@ def addresser(text: str, title: Span) -> Person | None:
         if match:
             mention = _run(match, title[0])
             name = _bare(text, mention)
+            holder = _HOLDER.match(line, match.end("run")) if name is None else None
+            if holder is not None:
+                # "Statement by the Minister of Culture, NAME, on ..."
+                mention = _run(holder, title[0])
+                name = _bare(text, mention)
             return Person(name, mention) if name else None
     return None
 
@@ -126,6 +132,16 @@ def reports(text: str, name: str) -> bool:
     """Whether the text tells from outside what the person of this name said."""
     surname = re.escape(name.split()[-1])
     return re.search(rf"\b{surname} (?:said|says|told|added|stressed|noted|continued)\b", text) is not None
+
+
+def titled_or_full(text: str, match: re.Match[str]) -> Span | None:
+    """The extent of the group "run" where it is a pronoun or a person's name: with a title, or of two words or more."""
+    span = match.span("run")
+    words = text[slice(*span)]
+    if words.casefold() in ("he", "she", "they"):
+        return span
+    name = _run(match, 0)
+    return name if _bare(text, name) else None
 
 
 def _titled(match: re.Match[str]) -> Span | None:
@@ -151,7 +167,8 @@ def _owned() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"\b{things}(?: (?:made|given|delivered|written))?(?: by| of| from) (?:the )?{_RUN}"),
         re.compile(rf"{_RUN}[’']s?[ \xa0]{things}\b"),
         re.compile(rf"\b[Ww]hat (?:the )?{_RUN} (?:has |had |have )?(?:[Ss]aid|[Ss]ays)\b"),
-        re.compile(rf"^{_RUN} (?:on|On|about|in his own words|in her own words)\b"),
+        re.compile(rf"^{_RUN} (?:on|On|about)\b"),
+        re.compile(rf"(?:^|[:.–—-] ){_RUN} in (?:his|her|their) own words\b"),
     )
 
 
@@ -176,7 +193,7 @@ def _answering() -> tuple[re.Pattern[str], ...]:
     return (
         # "in an interview with" names the one who asks as often as not.
         re.compile(
-            r"(?:^(?:An? )?|[:.–—-] |\bof (?:our|the|an|this|her|his) |[’']s )(?:[Ee]xclusive |EXCLUSIVE )?"
+            r"(?:^(?:An? )?|[:.–—-] (?:[Aa]n? )?|\bof (?:our|the|an|this|her|his) |[’']s )(?:[Ee]xclusive |EXCLUSIVE )?"
             r"(?:[Qq] ?(?:&|and) ?[Aa]|[Ii]nterview|INTERVIEW|[Cc]onversation|[Qq]uestions [Aa]nd [Aa]nswers"
             rf"|\d{{0,2}} ?[Qq]uestions)(?: (?:with|for)|:) (?:the )?{_RUN}"
         ),
@@ -184,6 +201,10 @@ def _answering() -> tuple[re.Pattern[str], ...]:
         re.compile(
             rf"(?:^|\. |[:–—-] ){_RUN}[ \xa0](?:answers|answered|discusses|discussed|talks to|talked to|speaks to"
             r"|took questions|takes questions|responds to|responded to|sat down with|sits down with|reflects on)\b"
+        ),
+        re.compile(
+            r"^(?:(?:[Ff]ull )?(?:[Tt]ranscript|TRANSCRIPT|[Tt]ext)|[Ii]n full|[Qq] ?(?:&|and) ?[Aa]|[Ii]nterview"
+            rf"|INTERVIEW|[Qq]uestions and answers)[:–—-] ?{_RUN}(?= (?:on|about|at|in|speaks|talks)\b|,|$)"
         ),
     )
 

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from quotes.layout import furniture
-from quotes.layout.labels import Label, parse
+from quotes.layout.labels import Label, initials, parse
 from quotes.layout.paragraphs import Paragraph
 from quotes.types import BlockKind
 
@@ -56,7 +56,7 @@ def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
     lines = _candidates(paragraphs, kinds)
     if not lines:
         return []
-    trusted = _trusted(lines, paragraphs)
+    trusted = _with_askers(_trusted(lines, paragraphs), lines)
     if not _is_transcript(trusted, paragraphs, kinds):
         return []
     keys = {line.label.key for line in trusted}
@@ -65,16 +65,23 @@ def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
     singles = sum(line.label.shape == "single" for line in trusted) * 2 > len(trusted)
     makes = {line.label.make for line in trusted}
     known = _written_small(lines, paragraphs)
+    short = {key.upper() for key in keys}
     return [
         line
         for line in lines
-        if (line.label.key in keys and line.label.make in makes) or _fits(line, usual, singles, known)
+        if (line.label.key in keys and line.label.make in makes)
+        or _fits(line, usual, singles, known)
+        or (line.label.make in makes and not short.isdisjoint(initials(_name(line, paragraphs))))
     ]
 
 
 def in_person(text: str) -> bool:
     """Whether somebody speaks in the text outside its quotation marks: I, we, you; capitals in titles do not count."""
     return bool(_IN_PERSON.search(_QUOTED.sub(" . ", text[:4000])))
+
+
+def _name(line: Line, paragraphs: list[Paragraph]) -> str:
+    return paragraphs[line.place].text[slice(*line.label.name)]
 
 
 def _candidates(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
@@ -136,6 +143,19 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
     # Where labels have their mark, a line without one is none.
     marked = [line for line in trusted if line.label.make not in LOOSE]
     return marked or trusted
+
+
+def _with_askers(trusted: list[Line], lines: list[Line]) -> list[Line]:
+    """Where only one speaker's labels come back, as a spokesperson's: with those of the outlets that ask once each."""
+    if len({line.label.key for line in trusted}) != 1 or len(trusted) < 2:
+        return trusted
+    key, make = trusted[0].label.key, trusted[0].label.make
+    askers = [
+        one
+        for one, two in itertools.pairwise(lines)
+        if one.asks and one.label.make == make and one.label.key != key and two.label.key == key
+    ]
+    return sorted([*trusted, *askers]) if len(askers) > 1 else trusted
 
 
 def _written_small(lines: list[Line], paragraphs: list[Paragraph]) -> set[str]:

@@ -18,6 +18,8 @@ SHARE = 0.5
 """Share of an address's paragraphs that must speak in the first or second person."""
 
 _BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__|#{2,5} )\s*(?P<words>[^*_#\n][^\n]{3,600}?\?)[\"”]?\s*(?:\*\*|__)?$")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)\s*(?P<words>[^*_#\n][^\n*]{3,600}?[.!?…])[\"”]?\s*(?:\*\*|__)$")
+"""A paragraph in bold that ends as a sentence does: what an asker says between questions."""
 _SALUTATION = re.compile(
     r"(?:(?:Your|Their) (?:Majest|Excellenc|Highness|Royal)|Distinguished|Dear |Mr\.? (?:President|Speaker|Chair)"
     r"|Madam |Colleagues|Friends|My fellow)"
@@ -39,6 +41,7 @@ def _interview(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -
     if len(questions) < FEWEST:
         return None
     first, last = min(questions), max(questions)
+    questions = {**_prompts(paragraphs, first, last), **questions}
     named = collected.interviewed(text, [p.span for p in paragraphs[:first]][:6])
     if named is None:
         return None
@@ -54,6 +57,17 @@ def _interview(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -
         else:
             answer.append(index)
     return found + _answer(paragraphs, answer, named)
+
+
+def _prompts(paragraphs: list[Paragraph], first: int, last: int) -> dict[int, Span]:
+    """What is set as the questions are and asks nothing: "**Some are angry.**"."""
+    found = {}
+    for index in range(first, last):
+        match = _BOLD.match(paragraphs[index].text)
+        if match:
+            start, end = match.span("words")
+            found[index] = (paragraphs[index].start + start, paragraphs[index].start + end)
+    return found
 
 
 def _answer(paragraphs: list[Paragraph], answer: list[int], named: Person) -> list[Block]:

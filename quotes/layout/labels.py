@@ -22,11 +22,13 @@ LONGEST = 10
 """Words that a label may have, what stands in brackets left out."""
 
 _CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[AP]M)?[\])]?"
+# The number of a line, as in depositions.
+_NUMBER = r"(?:\d{1,4}[ \t]{2,})?"
 _QUESTION = re.compile(
-    r"[*_\[(]{0,3}(?P<name>(?:Q(?:UESTION|uestion)?|A(?:NSWER|nswer)?)(?:[ \xa0]?\d{1,2})?)"
+    rf"{_NUMBER}[*_\[(]{{0,3}}(?P<name>(?:Q(?:UESTION|uestion)?|A(?:NSWER|nswer)?)(?:[ \xa0]?\d{{1,2}})?)"
     r"(?P<mark>[)\]*_]{0,3}[:.：]?[)\]*_]{0,3})"
 )
-_OPENING = re.compile(rf"[>#\s]{{0,6}}(?:{_CLOCK}\s*[-–—]?\s*)?[*_]{{0,3}}")
+_OPENING = re.compile(rf"{_NUMBER}[>#\s]{{0,6}}(?:{_CLOCK}\s*[-–—]?\s*)?[*_]{{0,3}}")
 _NAME = r"(?P<name>[^\W\d_][^:：\n\[\](){}<>\"“”*|;?!]{0,98}?)"
 # An office, a seat, a party or a time may stand in brackets after the name.
 _ASIDE = rf"\s*(?:[(\[][^()\[\]\n]{{1,70}}[)\]]\s*){{0,3}}(?:{_CLOCK}\s*)?"
@@ -70,6 +72,14 @@ class Label(NamedTuple):
     @property
     def form(self) -> tuple[str, bool, bool]:
         return self.make, self.capitals, self.own_line
+
+
+def initials(name: str) -> frozenset[str]:
+    """The letters that may stand for a name from its second turn on, with and without its titles and articles."""
+    words = [word for word in name.split() if word[0].isupper()]
+    bare = [word for word in words if _fold(word) not in titles() and _fold(word) != "the"]
+    found = {"".join(word[0] for word in some) for some in (words, bare, bare[:1] + bare[-1:])}
+    return frozenset(letters for letters in found if len(letters) > 1)
 
 
 def parse(text: str) -> Label | None:
@@ -147,7 +157,11 @@ def _label(text: str, match: re.Match[str], make: Make) -> Label | None:
         end = start + comma
     words = text[start:end]
     shape = shape_of(words)
-    aside = _holder(text, match.end(group), match.end()) if shape in ("role", "titled", "outlet") else None
+    # Behind a surname ("Mr Abbott (Gorrie—Minister for Roads)") stands the seat or the office, not a name.
+    named = shape == "titled" and _fold(words.split()[0]) in lexicon.pairs("honorifics")
+    aside = (
+        _holder(text, match.end(group), match.end()) if shape in ("role", "titled", "outlet") and not named else None
+    )
     if aside is not None:
         (start, end), shape = aside, "titled"
         words = text[start:end]
@@ -196,6 +210,9 @@ def shape_of(name: str) -> Shape | None:
         return "titled"
     if folded[0] == "the" or any(word in lexicon.terms("outlet_words") for word in folded):
         return "outlet"
+    if any(word in titles() for word in folded[1:-1]):
+        # "UN Secretary-General Roe", "Finance Minister Roe"
+        return "titled"
     return "name" if len(proper) > 1 else "single"
 
 

@@ -118,8 +118,16 @@ def _occasions_lead(text: str, stretches: list[Stretch], who: Person) -> bool:
     return (
         whole_lines
         and order[-1].kind == "text"
-        and all(collected.introduces(text, stretch.span, who.name) for stretch in before)
+        and all(
+            collected.introduces(text, stretch.span, who.name) or _is_headline(text, stretch.span) for stretch in before
+        )
     )
+
+
+def _is_headline(text: str, span: Span) -> bool:
+    """Whether a line without a stop heads the occasions below it: "On water"."""
+    words = text[slice(*span)]
+    return len(words) <= 80 and "\n" not in words and words[0].isupper() and words[-1].isalnum()
 
 
 def _is_line(text: str, occasion: Occasion) -> bool:
@@ -130,11 +138,15 @@ def _is_line(text: str, occasion: Occasion) -> bool:
 def _closed(text: str, stretches: list[Stretch], who: Person) -> Iterator[Block]:
     """Excerpts with the occasion after them."""
     pending: list[Span] = []
-    sectioned = False
+    sectioned = led = False
     for stretch in stretches:
         if stretch.kind == "text":
             pending.append(stretch.span)
         elif stretch.kind == "occasion":
+            while not led and len(pending) > 1 and _is_lead(text, pending[0], who):
+                # An editor's lead tells of the person and of itself ("We have collected ...").
+                yield Block("caption", (pending.pop(0),))
+            led = True
             yield from _excerpt(text, pending, who, stretch)
             pending = []
         else:
@@ -149,6 +161,10 @@ def _closed(text: str, stretches: list[Stretch], who: Person) -> Iterator[Block]
         yield from (Block("paragraph", (span,)) for span in pending)
 
 
+def _is_lead(text: str, span: Span, who: Person) -> bool:
+    return collected.is_about(text, _sentences(text, span)[0], who.name)
+
+
 def _led(text: str, stretches: list[Stretch], who: Person) -> Iterator[Block]:
     """Excerpts with the occasion before them."""
     pending: list[Span] = []
@@ -157,6 +173,8 @@ def _led(text: str, stretches: list[Stretch], who: Person) -> Iterator[Block]:
         if stretch is not None and stretch.kind == "text":
             pending.append(stretch.span)
             continue
+        if stretch is not None and stretch.kind == "occasion" and pending and _is_headline(text, pending[-1]):
+            yield Block("heading", (pending.pop(),))
         if above is None:
             yield from (Block("paragraph", (span,)) for span in pending)
         elif pending:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from quotes.layout import collected, evidence, furniture
 from quotes.layout.collected import Person
 from quotes.layout.evidence import Line
-from quotes.layout.labels import Label
+from quotes.layout.labels import Label, initials
 from quotes.layout.paragraphs import Paragraph
 from quotes.types import Block, BlockKind, Document, Span
 
@@ -21,6 +21,9 @@ _REPORTED = re.compile(r"[”\"],? (?:\w+ ){0,4}(?:said|says|told|added|asked)\b
 _ASKED = re.compile(
     r"(?:(?:When|On being|Being) )?(?:[Aa]sked|In (?:response|reply)|Responding|Answering|Replying)(?: \w+){0,3}? "
     r"(?:about|to|on|by|whether|if|for|why|how|what)\b"
+)
+_EVENT = re.compile(
+    r"\b(?:(?:press|news) (?:conference|briefing)|briefing|gaggle|transcript|hearing|debate)\b", re.IGNORECASE
 )
 _GUIDE = re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE)
 
@@ -38,7 +41,10 @@ def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]
         (collected.addresser(document.text, head[i]) for i in range(len(head)) if kinds[i] == "heading"), None
     )
     found = [Block(kinds[index], (paragraphs[index].span,)) for index in range(opening)]
-    found += _unlabelled(paragraphs[opening:first], holder)
+    event = any(
+        _EVENT.search(p.text) for p, kind in zip(paragraphs[:opening], kinds, strict=False) if kind == "heading"
+    )
+    found += _unlabelled(paragraphs[opening:first], holder, event)
     return found + _turns(document.text, paragraphs, kinds, lines, named)
 
 
@@ -47,10 +53,10 @@ def _is_guide(document: Document, paragraphs: list[Paragraph]) -> bool:
     return bool(_GUIDE.search(document.title or "") or _GUIDE.search(paragraphs[0].text[:200]))
 
 
-def _unlabelled(paragraphs: list[Paragraph], holder: Person | None) -> list[Block]:
-    """The words before the first label: a question whose asker is not told, or the statement of the one whose press
-    conference the title says it is. Else they may be the reporter's own."""
-    if paragraphs and _asks(paragraphs[-1].text):
+def _unlabelled(paragraphs: list[Paragraph], holder: Person | None, event: bool) -> list[Block]:
+    """The words before the first label: a question whose asker is not told, the statement of the one whose press
+    conference the title says it is, or somebody's at an event. Else they may be the reporter's own."""
+    if paragraphs and (_asks(paragraphs[-1].text) or (event and holder is None)):
         return [Block("turn", ((paragraphs[0].start, paragraphs[-1].end),))]
     if paragraphs and holder is not None:
         span = (paragraphs[0].start, paragraphs[-1].end)
@@ -66,8 +72,9 @@ def _turns(
     article = sum(kind == "paragraph" for kind in kinds[:first]) >= LEAD
     longest = max((two.place - one.place for one, two in itertools.pairwise(lines)), default=1)
     found: list[Block] = []
-    turn = Turn(named)
+    turn = Turn(named, _spelt_out(lines, paragraphs))
     asker, answerer = _pair(lines, paragraphs) if longest == 1 else (None, None)
+    asking = _alternating(paragraphs[last + 1 :]) if asker and answerer else frozenset[int]()
     for index in range(first, len(paragraphs)):
         paragraph, kind = paragraphs[index], kinds[index]
         place = _Place(article, index > last, index - last >= longest, longest == 1 and len(lines) > 2)
@@ -80,9 +87,9 @@ def _turns(
         elif kind == "boilerplate":
             turn.interrupt()
             found.append(Block(kind, (paragraph.span,)))
-        elif asker and answerer and index > last and turn.changes_to(asker if _asks(paragraph.text) else answerer):
+        elif asker and answerer and index > last and turn.changes_to(asker if paragraph.start in asking else answerer):
             found.extend(turn.close())
-            turn.take_over(asker if _asks(paragraph.text) else answerer, paragraph)
+            turn.take_over(asker if paragraph.start in asking else answerer, paragraph)
         elif turn.awaits_words or (turn.is_open and not _leaves(paragraph.text, place)):
             turn.extend(paragraph)
         else:
@@ -108,6 +115,28 @@ def _pair(lines: list[Line], paragraphs: list[Paragraph]) -> tuple[Span, Span] |
     where = {line.label.key: line for line in lines}
     asker, answerer = (where[roles[role]] for role in (True, False))
     return _label_span(asker, paragraphs), _label_span(answerer, paragraphs)
+
+
+def _alternating(paragraphs: list[Paragraph]) -> frozenset[int]:
+    """The starts of the paragraphs after the last label that are the asker's: those that end in a question; where every
+    second one up to the last question is such, or says something instead, every second one."""
+    asks = [index for index, paragraph in enumerate(paragraphs) if _asks(paragraph.text)]
+    if len(asks) > 1 and asks[0] == 0 and not any(index % 2 for index in asks):
+        asks = list(range(0, asks[-1] + 1, 2))
+    return frozenset(paragraphs[index].start for index in asks)
+
+
+def _spelt_out(lines: list[Line], paragraphs: list[Paragraph]) -> dict[str, Span]:
+    """The extents of the labels that others shorten to their initials, by the key of the short ones."""
+    keys = {line.label.key for line in lines if line.label.capitals and line.label.key.isalpha()}
+    found: dict[str, Span] = {}
+    for line in lines:
+        span = _label_span(line, paragraphs)
+        name = paragraphs[line.place].text[slice(*line.label.name)]
+        for letters in initials(name) if " " in name else ():
+            if letters.casefold() in keys and line.label.key != letters.casefold():
+                found.setdefault(letters.casefold(), span)
+    return found
 
 
 def _label_span(line: Line, paragraphs: list[Paragraph]) -> Span:
@@ -141,8 +170,8 @@ def _leaves(text: str, place: _Place) -> bool:
 class Turn:
     """The turn that is being put together, paragraph by paragraph."""
 
-    def __init__(self, named: Person | None) -> None:
-        self.named = named
+    def __init__(self, named: Person | None, spelt_out: dict[str, Span]) -> None:
+        self.named, self.spelt_out = named, spelt_out
         self.label: Span | None = None
         self.given: Span | None = None
         self.line: Span = (0, 0)
@@ -164,6 +193,10 @@ class Turn:
         self.speaker = None
         if label.shape == "answer" and self.named is not None:
             # Of two persons in an interview the article names the one who answers.
+            self.label, self.speaker = self.named.mention, self.named.name
+        elif label.key in self.spelt_out:
+            self.label = self.spelt_out[label.key]
+        elif label.capitals and self.named is not None and label.key.upper() in initials(self.named.name):
             self.label, self.speaker = self.named.mention, self.named.name
         start = paragraph.start + label.content
         self.spans = [(start, paragraph.end)] if start < paragraph.end else []
