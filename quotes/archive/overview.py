@@ -15,7 +15,7 @@ from quotes.database import quotes as rows
 from quotes.database.counting import Count, Facets, Totals
 from quotes.database.profiles import DocumentRow, FormRow, RoleRow
 from quotes.database.speakers import SpeakerRow
-from quotes.database.text import folded, match_expression
+from quotes.database.text import folded, match_expression, storable
 from quotes.types import Authority, Decision, Document, Evidence, Quote
 
 if TYPE_CHECKING:
@@ -48,9 +48,10 @@ class Overviews(Looking):
         self._settle()
         return counting.totals(self._db, NAMED)
 
-    def latest(self, *, limit: int = 10) -> list[DocumentRow]:
-        """The documents of the latest dates."""
-        return profiles.latest(self._db, limit=limit)
+    def latest(self, part: str = "", *, limit: int = 10, after: str | None = None) -> list[DocumentRow]:
+        """The documents with ``part`` in their titles or ids, those of the latest dates first. ``after`` is the id of
+        the last one of the page before."""
+        return profiles.latest(self._db, storable(part), limit=limit, after=after)
 
     def facets(
         self, words: str | None = None, *, by: str | None = None, size: int = FACET_SIZE, **narrowing: Unpack[Narrowing]

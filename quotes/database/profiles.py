@@ -44,15 +44,27 @@ class RoleRow:
     last: str | None
 
 
-def latest(db: Database, *, limit: int) -> list[DocumentRow]:
-    """The documents of the latest dates; those without one come last, the latest to come in first."""
-    statement = """
-        WITH chosen AS (SELECT number FROM documents ORDER BY date DESC, number DESC LIMIT ?)
+def latest(db: Database, part: str = "", *, limit: int, after: str | None = None) -> list[DocumentRow]:
+    """The documents of the latest dates; those without one come last, the latest to come in first. ``part``: only
+    those with it in the title or the id. ``after`` is the id of the last one of the page before."""
+    where, values = ["1"], dict[str, object]({"limit": limit})
+    if part:
+        where.append("(instr(lower(title), :part) OR instr(lower(id), :part))")
+        values["part"] = part.lower()
+    last = db.row("SELECT number, date FROM documents WHERE id = ?", (after,)) if after is not None else None
+    if last is not None:
+        where.append("(coalesce(date, ''), number) < (:date, :number)")
+        values |= {"date": last["date"] or "", "number": last["number"]}
+    statement = f"""
+        WITH chosen AS (
+            SELECT number FROM documents WHERE {" AND ".join(where)}
+            ORDER BY coalesce(date, '') DESC, number DESC LIMIT :limit
+        )
         SELECT id, title, date, publisher, url,
             (SELECT count(*) FROM quotes WHERE quotes.document = documents.number)
-        FROM chosen CROSS JOIN documents USING (number) ORDER BY date DESC, number DESC
+        FROM chosen CROSS JOIN documents USING (number) ORDER BY coalesce(date, '') DESC, number DESC
     """
-    return [DocumentRow(*row) for row in db.all(statement, (limit,))]
+    return [DocumentRow(*row) for row in db.all(statement, values)]
 
 
 def forms(db: Database, speaker: str, *, limit: int) -> list[FormRow]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from quotes.marking.page import frame, page
 from quotes.marking.pieces import Piece, described, numbered, pieces
-from quotes.marking.reasons import Links, Noted, Reasoned
+from quotes.marking.reasons import Links, Noted, Reasoned, told
 from quotes.marking.spans import displacy_spans
 from quotes.marking.visible import one_line, shown
 
 __all__ = [
     "Links", "Noted", "Piece", "Reasoned", "described", "displacy_spans", "frame", "numbered", "one_line", "page",
-    "pieces", "shown",
+    "pieces", "shown", "told",
 ]  # fmt: skip

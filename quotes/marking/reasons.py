@@ -95,8 +95,8 @@ def note(why: Reasoned, colour: str, links: Links) -> str:
         ("Confidence", f"{quote.confidence:.2f}"), ("Id", quote.id),
     ]  # fmt: skip
     rows = "".join(f"<div><dt>{name}</dt><dd>{html(value)}</dd></div>" for name, value in facts if value)
-    others = [("Also in", quote.also_in), ("The same as", quote.same_as)]
-    rows += "".join(f"<div><dt>{name}</dt><dd>{_others(ids, links)}</dd></div>" for name, ids in others if ids)
+    others = [("Also in", quote.also_in), ("The same as", tuple((id, id) for id in quote.same_as))]
+    rows += "".join(f"<div><dt>{name}</dt><dd>{_others(found, links)}</dd></div>" for name, found in others if found)
     return (
         f'<article class="note {colour}" id="why-{key}" aria-labelledby="who-{key}">'
         f'<h3 id="who-{key}">{_who(quote, links)}</h3>'
@@ -126,9 +126,10 @@ def _who(quote: Quote, links: Links) -> str:
     return ", ".join((first, *others)) + role
 
 
-def _others(ids: Sequence[str], links: Links) -> str:
-    linked = ((html(id), links.quote(id)) for id in ids)
-    return ", ".join(f'<a href="{html(address)}">{id}</a>' if address else id for id, address in linked)
+def _others(found: Sequence[tuple[str, str]], links: Links) -> str:
+    """The words and ids of other quotes, as links where they lead somewhere."""
+    linked = ((html(words), links.quote(id)) for words, id in found)
+    return ", ".join(f'<a href="{html(address)}">{words}</a>' if address else words for words, address in linked)
 
 
 def _part(title: str, items: Sequence[str], tag: str) -> str:

@@ -1,0 +1,78 @@
+"""Where things are, and what the templates need to write them down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from markupsafe import Markup
+
+from quotes import marking
+from quotes.types import Quote
+
+
+class Links(marking.Links):
+    """Where names and quotes in a marked document lead to."""
+
+    def speaker(self, id: str) -> str | None:
+        return speaker(id)
+
+    def quote(self, id: str) -> str | None:
+        return f"/quote?id={quote(id, safe='')}"
+
+
+# Ids hold slashes and dots, which browsers rewrite in a path: they go into the query.
+def speaker(id: str) -> str:
+    return f"/speaker?id={quote(id, safe='')}"
+
+
+def document(id: str) -> str:
+    return f"/document?id={quote(id, safe='')}"
+
+
+def in_document(said: Quote) -> str:
+    """The quote in its document."""
+    return f"{document(said.document)}#q-{quote(said.id, safe='')}"
+
+
+def outside(url: str | None) -> str | None:
+    """An address that a document gives for itself, if it is one of the web: nothing that would run."""
+    try:
+        return url if url and urlsplit(url).scheme in ("http", "https") else None
+    except ValueError:
+        return None
+
+
+def number(count: int) -> str:
+    return f"{count:,}"
+
+
+def days(first: str | None, last: str | None) -> str:
+    return " to ".join(dict.fromkeys(day for day in (first, last) if day))
+
+
+def identifier(scheme: str, value: str) -> str | None:
+    """The address of an identifier, where its scheme has one."""
+    patterns: Mapping[str, str] = {
+        "wikidata": "https://www.wikidata.org/wiki/{}",
+        "viaf": "https://viaf.org/viaf/{}",
+        "orcid": "https://orcid.org/{}",
+        "isni": "https://isni.org/isni/{}",
+    }
+    pattern = patterns.get(scheme.lower())
+    return pattern.format(quote(value, safe="")) if pattern else None
+
+
+def prepare(env: Any) -> None:
+    """Gives the templates these functions, and makes them print no control character."""
+    env.filters |= {
+        "speaker_address": speaker, "document_address": document, "in_document": in_document, "outside": outside,
+        "number": number, "told": marking.told,
+    }  # fmt: skip
+    env.globals |= {"days": days, "identifier_address": identifier}
+    env.finalize = _visible
+
+
+def _visible(value: Any) -> Any:
+    return marking.shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,53 @@
+"""Search: words, with everything that narrows them and counts beside each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from datasette.utils.asgi import Request, Response
+
+from quotes.archive import Archive
+from quotes.errors import QuotesError
+from quotes.web.asked import Asked, asked
+from quotes.web.pages.rendering import arguments, lines, view
+from quotes.web.pages.rendering import page as rendered
+
+if TYPE_CHECKING:
+    from quotes.web.site import Site
+
+PAGE = 30
+PEOPLE = 5
+"""So many speakers with a name that begins with the words are shown above the quotes."""
+
+
+@view
+async def page(request: Request, datasette: Site) -> Response:
+    wanted = asked(arguments(request))
+    found = await datasette.archives.read(lambda archive: _found(archive, wanted))
+    return await rendered(datasette, request, "search", asked=wanted, q=wanted.q, **found)
+
+
+def _found(archive: Archive, wanted: Asked) -> dict[str, Any]:
+    narrowing = wanted.narrowing(PAGE + 1)
+    if wanted.words is None:
+        quotes = list(archive.newest(by=wanted.speaker, **narrowing))
+    else:
+        quotes = list(archive.search(wanted.words, by=wanted.speaker, **narrowing))
+    more = quotes[PAGE - 1].id if len(quotes) > PAGE else None
+    people = list(archive.speakers(wanted.q, limit=PEOPLE)) if wanted.q and not wanted.by and not wanted.after else []
+    return {
+        "lines": lines(quotes[:PAGE], wanted.words),
+        "more": more,
+        "people": people,
+        "facets": archive.facets(wanted.words, by=wanted.speaker, **wanted.uncut()),
+        "speaker": archive.identify(wanted.by) if wanted.by else None,
+        "document": _title(archive, wanted.document) if wanted.document else None,
+    }
+
+
+def _title(archive: Archive, id: str) -> str:
+    try:
+        found = archive.document(id)
+    except QuotesError:
+        return id
+    return found.title or found.id
