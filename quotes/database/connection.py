@@ -30,6 +30,8 @@ REASONS = (
     ("disk i/o", "cannot be read or written", "Check the disk and the permissions of the file's folder."),
 )
 
+CACHE = 65_536
+"""KiB of the file that are kept in memory, at most: indexes are written all over, and would be read again and again."""
 INSTRUCTIONS = 10_000
 """How many steps SQLite takes between two looks at the clock, where time is limited: about a millisecond."""
 
@@ -158,4 +160,5 @@ def _connect(path: str, mode: str, immutable: bool, timeout: float) -> sqlite3.C
     connection = sqlite3.connect(uri, uri=True, timeout=turn, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute(f"PRAGMA cache_size = -{CACHE}")
     return connection
