@@ -6,10 +6,22 @@ import os
 
 from quotes.archive.archive import Archive
 from quotes.archive.looking import Narrowing
-from quotes.archive.results import Added, Form, Reason, SpeakerDetail, Summary, Why
+from quotes.archive.results import Added, Fault, Form, Reason, SpeakerDetail, Summary, Why
 from quotes.database.speakers import SpeakerRow
 
-__all__ = ["Added", "Archive", "Form", "Narrowing", "Reason", "SpeakerDetail", "SpeakerRow", "Summary", "Why", "open"]
+__all__ = [
+    "Added",
+    "Archive",
+    "Fault",
+    "Form",
+    "Narrowing",
+    "Reason",
+    "SpeakerDetail",
+    "SpeakerRow",
+    "Summary",
+    "Why",
+    "open",
+]
 
 
 def open(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from quotes.archive.correcting import Correcting
 from quotes.archive.importing import Importing
+from quotes.archive.keeping import Keeping
 from quotes.archive.opened import version
 from quotes.archive.overview import Overviews
 
 __all__ = ["Archive", "version"]
 
 
-class Archive(Importing, Correcting, Overviews):
+class Archive(Importing, Correcting, Keeping, Overviews):
     """A quote database. Close it, or use it in a ``with`` statement.
 
     ``extractor`` names the version that documents are read with: those that another version read are read again when

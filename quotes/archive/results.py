@@ -39,6 +39,15 @@ class Summary:
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a database: with which thing, what, and the way out."""
+
+    thing: str
+    reason: str
+    remedy: str
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
 class Form:
     """A name form under which a speaker occurs: how often, in which documents, by which rules it is theirs."""
 

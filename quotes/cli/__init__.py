@@ -6,7 +6,9 @@ import click
 
 from quotes.cli.group import Commands
 
-COMMANDS = ("ingest", "by", "search", "speakers", "show", "why", "serve", "export", "import", "extract", "evaluate")
+COMMANDS = (
+    "ingest", "by", "search", "speakers", "show", "why", "serve", "export", "import", "extract", "evaluate", "check", "backup",
+)  # fmt: skip
 
 
 @click.group(

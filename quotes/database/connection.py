@@ -91,6 +91,17 @@ class Database:
             row: sqlite3.Row | None = self._connection.execute(statement, parameters).fetchone()
             return row
 
+    def copy_into(self, other: sqlite3.Connection, *, pages: int) -> None:
+        """Copies all pages into an empty database, so many at a time: as they are at the beginning, whoever writes."""
+        self.execute("BEGIN")
+        try:
+            # Holds the moment: a transaction that only reads sees nothing that is written later.
+            self.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            with translated(self.path):
+                self._connection.backup(other, pages=pages)
+        finally:
+            self.execute("ROLLBACK")
+
     @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
         """Raises DatabaseError where what is asked inside takes longer than so many seconds."""
