@@ -26,4 +26,5 @@ def blocks(document: Document) -> list[Block]:
         if found is not None:
             return sorted(found, key=lambda block: block.start)
     plain = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
-    return blockquotes.claim(document.text, paragraphs, kinds, plain)
+    claimed = blockquotes.claim(document.text, paragraphs, kinds, plain)
+    return [part for block in claimed for part in furniture.without_dateline(document.text, block)]

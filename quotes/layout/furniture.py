@@ -6,9 +6,10 @@ import functools
 import re
 
 from quotes import lexicon
+from quotes.layout.labels import shape_of
 from quotes.layout.paragraphs import Paragraph
 from quotes.reading.language import is_foreign
-from quotes.types import BlockKind, Document
+from quotes.types import Block, BlockKind, Document
 
 HEAD = 8
 """Paragraphs at the start among which titles, bylines and menus stand."""
@@ -25,6 +26,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\b[^a-z]{0,4}[^—–]{0,60}?(?:\([^()]{2,30}\) ?)?(?:—|–|--) ?(?=[A-Z“\"])")
+_PLACE = re.compile(r"(?P<place>[A-Z][A-Z’'-]{2,}(?:[ ][A-Z][A-Z’'-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?)\s?:\s+(?=[A-Z])")
+_FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b")
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
 _DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?\W*$")
@@ -62,6 +65,7 @@ def classify(paragraphs: list[Paragraph], document: Document) -> list[BlockKind]
     """The kind of each paragraph, as far as the paragraph itself and its place tell; "paragraph" for the rest."""
     kinds: list[BlockKind] = [kind_of(paragraph.text) for paragraph in paragraphs]
     _menus(paragraphs, kinds)
+    _other_articles(paragraphs, kinds)
     _comments(paragraphs, kinds)
     _other_languages(paragraphs, kinds)
     _head(paragraphs, kinds, document)
@@ -127,6 +131,25 @@ def is_direction(text: str) -> bool:
     return len(text) < 140 and _DIRECTION.fullmatch(text) is not None
 
 
+def without_dateline(text: str, block: Block) -> list[Block]:
+    """A paragraph apart from the place in capitals before it ("GENEVA: The talks ..."), which its colon does not make a
+    speaker; else the block as it is. Only a known place, or one before words that nobody speaks in person."""
+    if block.kind != "paragraph" or ":" not in text[block.start : block.start + 60]:
+        return [block]
+    match = _PLACE.match(text, block.start, block.end)
+    if match is None:
+        return [block]
+    known = match["place"].casefold() in lexicon.terms("places")
+    if not known and (
+        shape_of(match["place"].title()) not in ("single", "name") or _FIRST.search(text, match.end(), block.end)
+    ):
+        return [block]
+    reporting = lexicon.terms("reporting")
+    if not any(word in reporting for word in re.findall(r"[a-z]{3,}", text[match.end() : block.end])):
+        return [block]
+    return [Block("byline", (match.span("place"),)), Block("paragraph", ((match.end(), block.end),))]
+
+
 def _is_spam(text: str) -> bool:
     """Links in a row ("a | b | c | d") or a script other than the Latin one."""
     bars = text.count("|")
@@ -146,6 +169,25 @@ def _notices() -> re.Pattern[str]:
 def _alternatives(terms: tuple[str, ...]) -> str:
     longest_first = sorted((term.casefold() for term in terms), key=len, reverse=True)
     return "(?:" + "|".join(re.escape(term) for term in longest_first) + r")(?!\w)"
+
+
+def _other_articles(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
+    """Headlines of other articles below the line that announces them: short lines that no full stop ends."""
+    announced = False
+    for index, paragraph in enumerate(paragraphs):
+        text = paragraph.text
+        if " ".join(text.casefold().strip("#*:•-– ").split()) in lexicon.terms("other_articles"):
+            announced = True
+            kinds[index] = "boilerplate"
+        elif (
+            announced
+            and kinds[index] in ("paragraph", "boilerplate")
+            and len(text) <= SHORT
+            and not _ends_sentence(text)
+        ):
+            kinds[index] = "boilerplate"
+        else:
+            announced = False
 
 
 def _comments(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None:
