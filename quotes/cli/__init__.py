@@ -7,7 +7,8 @@ import click
 from quotes.cli.group import Commands
 
 COMMANDS = (
-    "ingest", "by", "search", "speakers", "show", "why", "serve", "export", "import", "extract", "evaluate", "check", "backup",
+    "ingest", "by", "search", "speakers", "show", "why", "serve", "export", "import", "extract", "evaluate",
+    "check", "backup",
 )  # fmt: skip
 
 
