@@ -15,8 +15,8 @@ PAGES = 10_000
 
 
 def copy(db: Database, path: str) -> None:
-    """Copies the database to ``path``, in place of an older copy. Raises DatabaseError, and leaves what was there, where
-    it is another kind of file or in use, the disk is full, or the copy is found faulty."""
+    """Copies the database to ``path``, in place of an older copy. Raises DatabaseError, and leaves what was there,
+    where it is another kind of file or in use, the disk is full, or the copy is found faulty."""
     _check_target(db, path)
     part = f"{path}.part"
     try:
