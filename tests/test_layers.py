@@ -17,12 +17,12 @@ LAYERS = [
     {"finding", "coreference"},
     {"attribution"},
     {"extraction"},
-    {"registry", "database", "export", "score", "evaluation", "frames", "marking"},
+    {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins"},
     {"pipeline"},
     {"archive"},
     {"cli", "web"},
 ]
-BESIDE = {"registry", "database", "export", "score", "evaluation", "frames", "marking"}
+BESIDE = {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins"}
 """These stand on the lowest layer and on names alone, and not on each other."""
 SLOW = {"spacy", "coreferee", "onnxruntime", "tokenizers", "numpy", "thinc"}
 

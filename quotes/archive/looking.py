@@ -35,7 +35,8 @@ class Narrowing(TypedDict, total=False):
 
     ``act``: speech and thought, unless given; an empty ``act`` or ``kind`` means all. ``since`` and ``until`` are
     ISO 8601 days, months or years, inclusive. ``document`` is an id or a part of it. ``min_confidence`` goes from 0 to
-    1. At most ``limit`` quotes; ``after`` is the id of the last quote of the page before.
+    1. At most ``limit`` quotes; ``after`` is the id of the last quote of the page before. ``duplicates``: a speaker's
+    quote in every copy of its document, not only in the earliest.
     """
 
     act: Sequence[str]
@@ -46,6 +47,7 @@ class Narrowing(TypedDict, total=False):
     min_confidence: float
     limit: int | None
     after: str | None
+    duplicates: bool
 
 
 class Looking(Opened):

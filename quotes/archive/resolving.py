@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quotes import registry
-from quotes.archive import growing
+from quotes.archive import growing, linking
 from quotes.database import Database, assigning, authorities, blocks, documents, speakers
 from quotes.registry.blocks import FULL, SHORT
 from quotes.types import Authority, Extraction
@@ -49,6 +49,7 @@ def settle(db: Database) -> None:
 
 
 def _settle(db: Database) -> None:
+    recount = linking.link(db)
     keys, left = blocks.take_stale(db)
     added = blocks.take_added(db)
     if len(added) == 1 and not keys and not left:
@@ -61,6 +62,7 @@ def _settle(db: Database) -> None:
         resolve(db, (), everyone, left=left)
     else:
         resolve(db, keys, left=left)
+    assigning.count(db, recount)
 
 
 def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> None:

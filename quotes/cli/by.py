@@ -13,6 +13,7 @@ from quotes.cli.group import one_line
 @click.command("by")
 @click.argument("name")
 @options.narrowing
+@click.option("--duplicates", is_flag=True, help="A quote in every copy of its document, not only in the earliest.")
 @options.format("table", "jsonl", "csv")
 @click.option("--full", is_flag=True, help="Print long quotes to their end.")
 @options.db

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from rich import box
@@ -57,10 +57,18 @@ def content(quote: Quote, *, full: bool = True) -> Text:
     remarks: list[str] = [quote.act] if quote.act != "speech" else []
     remarks += [quote.occasion] if quote.occasion else []
     remarks += [f"said {quote.said_on}"] if quote.said_on and quote.said_on != quote.date else []
+    remarks += [f"also in {several([document for document, _ in quote.also_in])}"] if quote.also_in else []
+    remarks += [f"same as {several([id[:ID_LENGTH] for id in quote.same_as])}"] if quote.same_as else []
     remarks += [f"confidence {quote.confidence:.2f}"] if quote.confidence < UNSURE else []
     if remarks:
         text.append(f" ({shown('; '.join(remarks))})", style="dim")
     return text
+
+
+def several(names: Sequence[str], *, shown: int = 2) -> str:
+    """The first of several names, and how many more there are."""
+    more = len(names) - shown
+    return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
 def speakers(console: Console, items: Iterable[SpeakerRow]) -> None:

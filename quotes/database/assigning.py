@@ -32,7 +32,7 @@ def assign(
             db.executemany("UPDATE local_speakers SET speaker = ? WHERE number = ?", moved)
             # An old local speaker gets no new quote: a document is written as a whole.
             db.executemany("UPDATE said SET speaker = ? WHERE local = ?", moved)
-    _count(db, touched)
+    count(db, touched)
 
 
 def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
@@ -45,7 +45,7 @@ def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: 
     db.execute("UPDATE said SET speaker = ? WHERE local = ?", (number, local))
     rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
-    _count(db, {number})
+    count(db, {number})
 
 
 def _known(db: Database, ids: Iterable[str]) -> dict[str, sqlite3.Row]:
@@ -85,15 +85,17 @@ def _put_evidence(db: Database, number: int, speaker: Speaker, *, new: bool) -> 
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", [(number, *row) for row in rows.elements()])
 
 
-def _count(db: Database, speakers: Iterable[int]) -> None:
-    """Counts the quotes of these speakers anew, and takes out those who have no local speaker left."""
+def count(db: Database, speakers: Iterable[int]) -> None:
+    """Counts the quotes of these speakers anew, one in several copies of a document once, and takes out those who have
+    no local speaker left."""
     chosen = (json.dumps(sorted(speakers)),)
     unused = "NOT EXISTS (SELECT 1 FROM local_speakers WHERE local_speakers.speaker = speakers.number)"
     db.execute(f"DELETE FROM speakers WHERE number IN (SELECT value FROM json_each(?)) AND {unused}", chosen)
-    statement = """
+    once = "count(DISTINCT ifnull(one, -said.quote)) FROM said LEFT JOIN copies ON copies.quote = said.quote"
+    statement = f"""
         UPDATE speakers SET
-            quotes = (SELECT count(*) FROM said WHERE speaker = speakers.number AND act <> 'attitude'),
-            sayings = (SELECT count(*) FROM said WHERE speaker = speakers.number),
+            quotes = (SELECT {once} WHERE speaker = speakers.number AND act <> 'attitude'),
+            sayings = (SELECT {once} WHERE speaker = speakers.number),
             documents = (SELECT count(DISTINCT document) FROM local_speakers WHERE speaker = speakers.number),
             first = ifnull((SELECT min(day) FROM said WHERE speaker = speakers.number AND day <> ''), ''),
             last = ifnull((SELECT max(day) FROM said WHERE speaker = speakers.number), '')

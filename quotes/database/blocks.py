@@ -95,7 +95,7 @@ def mark_key(db: Database, key: str) -> None:
 
 
 def is_stale(db: Database) -> bool:
-    tables = ("stale_keys", "stale_speakers", "stale_documents")
+    tables = ("stale_keys", "stale_speakers", "stale_documents", "unlinked_documents", "left_marks")
     return any(db.row(f"SELECT 1 FROM {table} LIMIT 1") is not None for table in tables)
 
 

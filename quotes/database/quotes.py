@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from quotes.database import alike
 from quotes.database.connection import Database
 from quotes.types import Quote, Span, Step
 
@@ -14,7 +15,8 @@ from quotes.types import Quote, Span, Step
 @dataclasses.dataclass(frozen=True, slots=True)
 class Filter:
     """Which quotes. An empty field does not narrow. ``speaker`` and ``document`` are ids; ``since`` and ``until``
-    are ISO 8601 days, months or years, both inclusive; ``after`` is the id of the last quote of the page before."""
+    are ISO 8601 days, months or years, both inclusive; ``after`` is the id of the last quote of the page before.
+    A speaker's quote in several copies of a document is given once, unless ``duplicates`` is set or a document is."""
 
     speaker: str | None = None
     document: str | None = None
@@ -25,6 +27,7 @@ class Filter:
     min_confidence: float = 0.0
     limit: int | None = None
     after: str | None = None
+    duplicates: bool = False
 
 
 COLUMNS = """
@@ -34,6 +37,7 @@ COLUMNS = """
     (SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = documents.id
         AND evidence.form = local_speakers.name) AS link
 """
+COLUMNS += f", {alike.ALSO_IN} AS also_in, {alike.SAME_AS} AS same_as"
 JOINS = """
     JOIN documents ON documents.number = quotes.document
     LEFT JOIN said AS first ON first.quote = quotes.number AND first.rank = 0
@@ -53,6 +57,8 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
     else:
         origin, day, number = "quotes", "quotes.day", "quotes.number"
     where, values = conditions(filter, day=day)
+    if filter.speaker is not None and filter.document is None and not filter.duplicates:
+        where.append(alike.once(where))
     if expression is not None:
         where.append("quotes.number IN (SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression)")
         values["expression"] = expression
@@ -143,7 +149,8 @@ def _quote(db: Database, row: dict[str, Any]) -> Quote:
         speaker=row["speaker_name"] or row["speaker"], speaker_id=row["speaker_id"],
         speaker_type=row["canonical_type"] or row["speaker_type"], speakers=speakers, role=row["role"],
         steps=steps, occasion=row["occasion"], said_on=row["said_on"], confidence=row["confidence"],
-        parent=row["parent"], title=row["title"], date=row["date"], publisher=row["publisher"], url=row["url"],
+        parent=row["parent"], also_in=alike.also_in(row["also_in"]), same_as=alike.same_as(row["same_as"]),
+        title=row["title"], date=row["date"], publisher=row["publisher"], url=row["url"],
     )  # fmt: skip
 
 

@@ -192,4 +192,109 @@ ADDED = """
 CREATE TABLE stale_documents (document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE);
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED)
+TWINS = """
+-- What is alike, derived. A mark is the hash of a text's words: positive for quotes, negative for documents. Keys are a
+-- JSON list; alike is the least of the marks that are nearly the same.
+CREATE TABLE marks (mark INTEGER PRIMARY KEY, keys TEXT NOT NULL, alike INTEGER NOT NULL);
+CREATE INDEX marks_by_alike ON marks (alike);
+CREATE TABLE mark_keys (key INTEGER NOT NULL, mark INTEGER NOT NULL, PRIMARY KEY (key, mark)) WITHOUT ROWID;
+CREATE TABLE document_marks (
+    document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE,
+    mark INTEGER NOT NULL
+);
+CREATE INDEX document_marks_by_mark ON document_marks (mark);
+CREATE TABLE quote_marks (quote INTEGER PRIMARY KEY REFERENCES quotes ON DELETE CASCADE, mark INTEGER NOT NULL);
+CREATE INDEX quote_marks_by_mark ON quote_marks (mark);
+
+-- Quotes of documents that have copies: those of one number are one quote.
+CREATE TABLE copies (quote INTEGER PRIMARY KEY REFERENCES quotes ON DELETE CASCADE, one INTEGER NOT NULL);
+CREATE INDEX copies_by_one ON copies (one);
+
+-- Documents that came in or changed, and marks that lost a document or quote, since copies were last looked for.
+CREATE TABLE unlinked_documents (document INTEGER PRIMARY KEY REFERENCES documents ON DELETE CASCADE);
+CREATE TABLE left_marks (mark INTEGER PRIMARY KEY);
+CREATE TRIGGER documents_inserted AFTER INSERT ON documents BEGIN
+    INSERT OR IGNORE INTO unlinked_documents VALUES (new.number);
+END;
+CREATE TRIGGER documents_updated AFTER UPDATE ON documents BEGIN
+    INSERT OR IGNORE INTO unlinked_documents VALUES (new.number);
+END;
+CREATE TRIGGER document_marks_deleted AFTER DELETE ON document_marks BEGIN
+    INSERT OR IGNORE INTO left_marks VALUES (old.mark);
+END;
+CREATE TRIGGER quote_marks_deleted AFTER DELETE ON quote_marks BEGIN
+    INSERT OR IGNORE INTO left_marks VALUES (old.mark);
+END;
+INSERT INTO unlinked_documents SELECT number FROM documents;
+"""
+
+FORMS = """
+-- The name forms of canonical speakers, each once; derived from evidence and speakers by the triggers. times counts the
+-- rows that give it.
+CREATE TABLE forms (
+    number INTEGER PRIMARY KEY,
+    speaker INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+    folded TEXT NOT NULL,
+    form TEXT NOT NULL,
+    times INTEGER NOT NULL,
+    padded TEXT AS (' ' || folded || ' ') VIRTUAL,
+    UNIQUE (folded, form, speaker)
+);
+CREATE INDEX forms_by_speaker ON forms (speaker, form);
+DROP INDEX evidence_by_form;
+INSERT INTO forms (speaker, folded, form, times)
+    SELECT speaker, folded, form, count(*) FROM (
+        SELECT speaker, folded, form FROM evidence UNION ALL SELECT number, folded, name FROM speakers
+    ) GROUP BY speaker, folded, form;
+CREATE TRIGGER evidence_inserted AFTER INSERT ON evidence BEGIN
+    INSERT INTO forms (speaker, folded, form, times) VALUES (new.speaker, new.folded, new.form, 1)
+        ON CONFLICT (folded, form, speaker) DO UPDATE SET times = times + 1;
+END;
+CREATE TRIGGER evidence_deleted AFTER DELETE ON evidence BEGIN
+    UPDATE forms SET times = times - 1 WHERE folded = old.folded AND form = old.form AND speaker = old.speaker;
+    DELETE FROM forms WHERE folded = old.folded AND form = old.form AND speaker = old.speaker AND times < 1;
+END;
+CREATE TRIGGER speakers_named AFTER INSERT ON speakers BEGIN
+    INSERT INTO forms (speaker, folded, form, times) VALUES (new.number, new.folded, new.name, 1)
+        ON CONFLICT (folded, form, speaker) DO UPDATE SET times = times + 1;
+END;
+CREATE TRIGGER speakers_renamed AFTER UPDATE OF name, folded ON speakers
+WHEN old.name <> new.name OR old.folded <> new.folded BEGIN
+    UPDATE forms SET times = times - 1 WHERE folded = old.folded AND form = old.name AND speaker = old.number;
+    DELETE FROM forms WHERE folded = old.folded AND form = old.name AND speaker = old.number AND times < 1;
+    INSERT INTO forms (speaker, folded, form, times) VALUES (new.number, new.folded, new.name, 1)
+        ON CONFLICT (folded, form, speaker) DO UPDATE SET times = times + 1;
+END;
+
+-- Their groups of three letters, for names that are spelt alike; how often each group occurs, and where.
+CREATE VIRTUAL TABLE forms_text USING fts5 (
+    padded, content = 'forms', content_rowid = 'number', tokenize = 'trigram', detail = 'none'
+);
+CREATE VIRTUAL TABLE forms_groups USING fts5vocab (forms_text, 'row');
+CREATE VIRTUAL TABLE forms_places USING fts5vocab (forms_text, 'instance');
+CREATE TRIGGER forms_inserted AFTER INSERT ON forms BEGIN
+    INSERT INTO forms_text (rowid, padded) VALUES (new.number, new.padded);
+END;
+CREATE TRIGGER forms_deleted AFTER DELETE ON forms BEGIN
+    INSERT INTO forms_text (forms_text, rowid, padded) VALUES ('delete', old.number, old.padded);
+END;
+INSERT INTO forms_text (forms_text) VALUES ('rebuild');
+
+-- The words of canonical names, for names that begin so.
+CREATE VIRTUAL TABLE names_text USING fts5 (
+    folded, content = 'speakers', content_rowid = 'number', tokenize = 'unicode61', prefix = '1 2 3'
+);
+CREATE TRIGGER names_inserted AFTER INSERT ON speakers BEGIN
+    INSERT INTO names_text (rowid, folded) VALUES (new.number, new.folded);
+END;
+CREATE TRIGGER names_deleted AFTER DELETE ON speakers BEGIN
+    INSERT INTO names_text (names_text, rowid, folded) VALUES ('delete', old.number, old.folded);
+END;
+CREATE TRIGGER names_updated AFTER UPDATE OF folded ON speakers WHEN old.folded <> new.folded BEGIN
+    INSERT INTO names_text (names_text, rowid, folded) VALUES ('delete', old.number, old.folded);
+    INSERT INTO names_text (rowid, folded) VALUES (new.number, new.folded);
+END;
+INSERT INTO names_text (names_text) VALUES ('rebuild');
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS)

@@ -14,6 +14,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from quotes.database.alike import ALSO_IN, SAME_AS, as_written
 from quotes.database.connection import Database
 from quotes.database.quotes import Filter, all_speakers, conditions, link
 from quotes.types import Document, Step
@@ -50,9 +51,10 @@ LOCALS = """
     FROM local_speakers LEFT JOIN speakers ON speakers.number = local_speakers.speaker
     WHERE local_speakers.document = :number
 """
-QUOTES = """
+QUOTES = f"""
     SELECT quotes.number, said.local, quotes.id, kind, form, quotes.act, text, spans, cue, cue_spans, source,
-        source_spans, quotes.speaker, speaker_type, speakers, role, occasion, said_on, confidence, parent, steps
+        source_spans, quotes.speaker, speaker_type, speakers, role, occasion, said_on, confidence, parent,
+        {ALSO_IN}, {SAME_AS}, steps
     FROM quotes LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
     WHERE quotes.document = :number
 """
@@ -120,7 +122,7 @@ def _json(step: Step) -> str:
 
 def _row(db: Database, document: Document, row: Sequence[Any], speakers: dict[int, Speaker]) -> Row:
     (number, local, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans, name, type, names, role,
-     occasion, said_on, confidence, parent, steps) = row  # fmt: skip
+     occasion, said_on, confidence, parent, also_in, same_as, steps) = row  # fmt: skip
     who = speakers.get(local, _NOBODY)
     resolution, listed = _steps(steps, who.link)
     together = names
@@ -132,7 +134,7 @@ def _row(db: Database, document: Document, row: Sequence[Any], speakers: dict[in
     return (
         id, document.id, document.title, document.date, document.publisher, document.url, kind, act, form, text,
         spans, cue, cue_spans, source, source_spans, who.name or name, who.id, who.type or type, together, role,
-        resolution, occasion, said_on, confidence, parent, "[]", "[]", listed,
+        resolution, occasion, said_on, confidence, parent, as_written(also_in), same_as, listed,
     )  # fmt: skip
 
 
