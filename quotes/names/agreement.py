@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from quotes.names import chinese, order, romanisation
 from quotes.names.nicknames import is_nickname
 from quotes.names.normal import is_initial, joined
 from quotes.names.readings import Parts, Words
+
+_IBERIAN = re.compile("[^aeiou]ez$")
+"""The ending of Spanish patronymics, which stand first of two family names and hardly ever as a middle name."""
 
 
 def family(left: Parts, right: Parts) -> str | None:
@@ -46,9 +51,11 @@ def _without_article(words: Words) -> Words:
 def _spelt_alike(left: Parts, right: Parts, one: Words, other: Words) -> bool:
     """Whether two parts of names transliterate one, where both names show the script that they come from by an
     ending, an article or a known given name."""
+    if romanisation.plain_kh(joined(one)) == romanisation.plain_kh(joined(other)):
+        return True
     sides = [(*side.family, *side.given) for side in (left, right)]
     if all(any(map(romanisation.is_slavic, side)) for side in sides) and (
-        romanisation.slavic(joined(one)) == romanisation.slavic(joined(other))
+        romanisation.same_slavic(joined(one), joined(other))
     ):
         return True
     arabic = all(any(map(romanisation.is_arabic, side)) for side in sides)
@@ -102,6 +109,19 @@ def all_initials(left: Parts, right: Parts) -> bool:
         and len(letters) == len(full) >= 2
         and all(len(word) > 1 and word.startswith(letter) for word, letter in zip(full, letters, strict=True))
     )
+
+
+def same_middle(left: Parts, right: Parts) -> bool:
+    """Whether an initial and the given name that it may stand for are followed by one second name: "J. Edgar" and
+    "John Edgar"."""
+    return left.middle == right.middle != () and not any(map(is_initial, left.middle))
+
+
+def second_given_left_out(left: Parts, right: Parts) -> bool:
+    """Whether one of two names with a double family name of Spain or Portugal leaves out a second given name: "Andrés
+    Manuel López Obrador" and "Andrés López Obrador"."""
+    short, full = sorted((left.middle, right.middle), key=len)
+    return 0 < len(short) < len(full) and full[-len(short) :] == short and bool(_IBERIAN.search(short[-1]))
 
 
 def middle_left_out(left: Parts, right: Parts) -> bool:

@@ -10,7 +10,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from quotes.names import chinese, order, romanisation, wadegiles
+from quotes.names import chinese, order, romanisation, slips, wadegiles
 from quotes.names.model import Name
 from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
@@ -73,10 +73,14 @@ def _initials(given: tuple[str, ...], middle: tuple[str, ...]) -> frozenset[str]
 
 
 def _wholes(name: Name) -> frozenset[str]:
-    """The whole of a name with its umlauts written out, and of a Chinese one in Wade-Giles."""
+    """The whole of a name with its umlauts written out, of a Chinese one in Wade-Giles, and the consonants of an
+    Arabic one."""
     given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
     whole = wadegiles.from_wade_giles(name.tokens) or wadegiles.from_pinyin(joined(family), given)
-    return written_out(name.text) | frozenset({"w:" + whole} if whole else ())
+    found = {"w:" + whole} if whole else set()
+    if len(name.tokens) > 2 and any(map(romanisation.is_arabic, name.tokens)):
+        found.add("a:" + " ".join(map(romanisation.consonants, romanisation.arabic_words(name.tokens))))
+    return written_out(name.text) | found
 
 
 def _scripts(tokens: tuple[str, ...]) -> frozenset[str]:
@@ -98,11 +102,13 @@ def _all(words: Iterable[str], scripts: frozenset[str]) -> frozenset[str]:
 def _classes(word: str, scripts: frozenset[str]) -> frozenset[str]:
     """The classes of one token: itself, without an article, and what it transliterates."""
     plain, bare = word.replace("-", ""), _ARTICLE.sub("", word).replace("-", "")
-    found = {plain, bare, chinese.surname_readings().get(plain, plain)}
+    found = {plain, bare, romanisation.plain_kh(plain), chinese.surname_readings().get(plain, plain)}
+    if len(plain) >= slips.VERY_LONG:
+        found.add("v:" + re.sub("[aeiou]", "", plain))
     if korean := romanisation.korean_surname(plain):
         found.add(korean)
     if "slavic" in scripts:
-        found.add("s:" + romanisation.slavic(plain))
+        found |= {"s:" + reading for reading in romanisation.slavic_classes(plain)}
     if "arabic" in scripts:
         found.add("a:" + romanisation.consonants(word))
     return frozenset(found)

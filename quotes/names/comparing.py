@@ -16,7 +16,7 @@ from quotes.names.gender import gender, told_gender
 from quotes.names.model import Name, Verdict
 from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
-from quotes.names.parsing import parse
+from quotes.names.parsing import parse_entry
 from quotes.names.readings import Parts, Words, readings
 
 
@@ -26,7 +26,7 @@ def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared
     >>> compare("Li Keqiang", "Keqiang Li").rule, compare("Rand Paul", "Ron Paul").relation
     ('order', 'different')
     """
-    one, other = (parse(name) if isinstance(name, str) else name for name in (a, b))
+    one, other = (parse_entry(name) if isinstance(name, str) else name for name in (a, b))
     if (other.tokens, other.text) < (one.tokens, one.text):
         one, other = other, one
     return _compare(one, other, same_document, shared_role)
@@ -87,6 +87,8 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
         return Verdict("same", "umlaut", 0.95)
     if _wade_giles(one, other):
         return Verdict("same", "wade-giles", 0.9)
+    if _arabic(one, other):
+        return Verdict("same", "transliteration", 0.88)
     if not one.given or not other.given:
         short, full = (other, one) if one.given else (one, other)
         return _short(short, full, supported=same_document and shared_role)
@@ -124,6 +126,16 @@ def _wade_giles(one: Name, other: Name) -> bool:
     return False
 
 
+def _arabic(one: Name, other: Name) -> bool:
+    """Two Arabic names of three words or more, articles apart: "Mustafa Abdul Jalil" and "Mustafa Abdel-Jalil"."""
+    sides = one.tokens, other.tokens
+    if max(map(len, sides)) < 3 or not all(any(map(romanisation.is_arabic, side)) for side in sides):
+        return False
+    left, right = map(romanisation.arabic_words, sides)
+    alike = len(left) == len(right) > 1 and not any(map(is_initial, (*left, *right)))
+    return alike and all(itertools.starmap(romanisation.same_arabic, zip(left, right, strict=True)))
+
+
 def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
     """A bare family name ("Scholz", "von der Leyen") or given name against another name."""
     word = joined(short.tokens)
@@ -150,6 +162,8 @@ def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
 
 def _one_word(one: str, other: str) -> str | None:
     """The rule by which two single family names are spellings of one; None where they are not."""
+    if one != other and romanisation.plain_kh(one) == romanisation.plain_kh(other):
+        return "transliteration"
     if chinese.same_character(one, other):
         return "polyphone"
     if romanisation.is_slavic(one) and romanisation.slavic(one) == romanisation.slavic(other):
@@ -174,19 +188,23 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
     """Two names of two words or more, each in one reading."""
     family_rule = agreement.family(left, right)
     if family_rule is None:
+        if slips.long_vowel(left, right):
+            return Verdict("same", "vowel", 0.8)
         return slips.family_slip(left, right, same_document=same_document, shared_role=shared_role)
     given_rule = agreement.given(left, right)
     if given_rule is None:
         return slips.given_slip(left, right, family_rule, same_document=same_document, shared_role=shared_role)
     if not (left.eastern or right.eastern) and agreement.middles_conflict(left.middle, right.middle):
+        if agreement.second_given_left_out(left, right):
+            return Verdict("same", "double name", 0.85)
         return Verdict("different", "middle", 0.2)
-    if given_rule == "initial" and agreement.all_initials(left, right):
+    if given_rule == "initial" and (agreement.all_initials(left, right) or agreement.same_middle(left, right)):
         return Verdict("same", "initials", 0.85)
     rules = [rule for rule in (family_rule, given_rule, _turned(left, right)) if rule and rule != "name"]
     rule = rules[0] if rules else "middle" if left.middle != right.middle else "order"
     if "initial" in rules:
         return Verdict("compatible", "initial", 0.75)
-    if rule == "middle" and _is_usual(left) and agreement.middle_left_out(left, right):
+    if rule == "middle" and (_is_usual(left) or _may_be_half(left, right)) and agreement.middle_left_out(left, right):
         return Verdict("compatible", "middle", 0.7)
     if rule in ("polyphone", "homophone"):
         return _polyphone(left, usual=rule == "homophone", same_document=same_document)
@@ -196,6 +214,12 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
 def _is_usual(parts: Parts) -> bool:
     """Whether so many bear a name that a middle name more may be another person's: "John Adams"."""
     return parts.given[0] in lexicon.terms("common_given") and parts.family[-1] in lexicon.terms("common_surnames")
+
+
+def _may_be_half(left: Parts, right: Parts) -> bool:
+    """Whether the given name and the middle name of one can be a double given name: "José María", "Mary Ann"."""
+    middle = (left.middle or right.middle)[:1]
+    return left.given[0] in lexicon.terms("compound_given") and all(map(order.is_given, middle))
 
 
 def _turned(left: Parts, right: Parts) -> str | None:
@@ -245,4 +269,5 @@ def _goes_by_second(full: Name, short: Words) -> bool:
 
 def _is_middle(short: Words, full: Words) -> bool:
     """Whether the last word of the shorter form could be a middle name of the longer ("Mary Ann", "Mary Ann Smith")."""
-    return order.is_given(short[-1]) or len(full) - len(short) > 2
+    added = [word for word in full[len(short) :] if word not in lexicon.terms("particles")]
+    return order.is_given(short[-1]) or len(added) > 2

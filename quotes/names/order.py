@@ -16,7 +16,7 @@ Parts = tuple[Words, Words, Words, Order]
 
 # A syllable of Korean in the romanisations in use (Revised, McCune-Reischauer, personal).
 _KOREAN = re.compile(
-    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eo|eu|ae|oe|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
+    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eui|eo|eu|ae|oe|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
 )
 
 
@@ -60,6 +60,9 @@ def eastern(tokens: Words) -> Order | None:
     if len(tokens) < 2:
         return None
     first, rest = tokens[0], tokens[1:]
+    if first == "bin":
+        # The Arabic "son of" is far more usual than the Chinese surname.
+        return None
     if len(tokens) <= 3 and chinese.is_surname(first) and is_chinese_given(rest):
         if _turned_chinese(tokens):
             return "given-first"
@@ -107,7 +110,8 @@ def parts(words: Words, tokens: Words) -> Parts:
     capitals = _capitals(words)
     how = capitals or eastern(tokens) or _hyphenated(words)
     if how == "family-first":
-        return words[1:], (), words[:1], how
+        count = 1 if not capitals else max(1, _capital_particles(words, _upper(words)))
+        return words[count:], (), words[:count], how
     if capitals or how == "given-first":
         return words[:-1], (), words[-1:], "given-first"
     if is_particle(tokens[0]):
@@ -134,11 +138,24 @@ def _hyphenated(words: Words) -> Order | None:
 
 def _capitals(words: Words) -> Order | None:
     """The order told by a family name in capitals: "LI Keqiang", "Olaf SCHOLZ" (as in the UN's lists)."""
-    upper = [word.isupper() and sum(map(str.isalpha, word)) > 1 and "." not in word for word in words]
+    upper = _upper(words)
+    if _capital_particles(words, upper):
+        return "family-first"
     if upper[0] and not any(upper[1:]):
         # Initials in front are no family name: "JD Vance".
         return "family-first" if len(words[0]) > 2 or (not is_given(fold(words[-1])) and _vowels(words[0])) else None
     return "given-first" if upper[-1] and not any(upper[:-1]) else None
+
+
+def _upper(words: Words) -> list[bool]:
+    return [word.isupper() and sum(map(str.isalpha, word)) > 1 and "." not in word for word in words]
+
+
+def _capital_particles(words: Words, upper: list[bool]) -> int:
+    """How many words in front are a family name with particles in capitals: "VAN DER BELLEN Alexander"; 0 for none."""
+    count = upper.index(False) if False in upper else 0
+    particles = all(fold(word) in lexicon.terms("particles") for word in words[: count - 1])
+    return count if count > 1 and particles and not any(upper[count:]) else 0
 
 
 def _vowels(word: str) -> bool:

@@ -23,6 +23,7 @@ _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", 
 _SMALL = _PREPOSITIONS | _DETERMINERS
 _BODIES = frozenset({"un", "us", "uk", "eu"})
 _QUANTIFIERS = frozenset({"some", "many", "several", "few", "most", "all", "other", "others", "both", "two", "three"})
+_ARTICLE = re.compile("(?:al|el|ad|an|ar|as|ash|at|az|d)-")
 _LONGEST_PLACE = 4
 
 
@@ -35,7 +36,7 @@ def parse(text: str) -> Name:
     """
     main, after = _segments(text)
     words = [word for word in main.split() if token(word)]
-    start, stop = _extent(words)
+    start, stop = (0, len(words)) if _is_eastern(words) else _extent(words)
     suffix = next((word for word in (*words[stop:], *after) if _suffix_kind(word) == "g"), None)
     stripped = (without_possessive(word.strip(_OUTER)) for word in words[start:stop])
     name = [word for word in stripped if token(word)]
@@ -46,6 +47,35 @@ def parse(text: str) -> Name:
     given, middle, family, how = order.parts(tuple(name), tokens)
     shown = " ".join(name) + (f" {suffix.strip(_OUTER)}" if suffix else "")
     return Name(titles, given, middle, family, suffix.strip(_OUTER) if suffix else None, shown, tokens, how)
+
+
+@functools.lru_cache(maxsize=65536)
+def parse_entry(text: str) -> Name:
+    """Like ``parse``, for a name by itself, as in a catalogue or a query: "Starmer, Keir" is turned round whatever the
+    given name is.
+
+    >>> parse_entry("Starmer, Keir").text, parse("Starmer, Keir").text
+    ('Keir Starmer', 'Starmer')
+    """
+    first, comma, rest = (part.strip() for part in text.partition(","))
+    words = rest.split()
+    plain = comma and 0 < len(words) <= 3 and all(is_capital(word) and not _suffix_kind(word) for word in words)
+    if plain and not any(map(_is_title, words)) and rest.casefold() not in lexicon.terms("places"):
+        return parse(f"{rest} {first}")
+    return parse(text)
+
+
+def _is_eastern(words: list[str]) -> bool:
+    """Whether three words are the name of a Korean or Chinese, though one of its syllables can be a title: "Choe Son
+    Hui", "Sun Yat Sen"."""
+    capital = all(is_capital(word) and word.isalpha() for word in words)
+    return (
+        len(words) == 3
+        and capital
+        and not _is_title(words[0])
+        and any(map(_is_title, words[1:]))
+        and (order.eastern(tuple(map(token, words))) == "family-first")
+    )
 
 
 def _segments(text: str) -> tuple[str, tuple[str, ...]]:
@@ -131,12 +161,12 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
     """Whether the word at ``index`` is part of the name that ends before ``stop``, all words after it being so."""
     word = words[index]
     folded = token(word)
-    particle = folded in lexicon.terms("particles") or folded.startswith(("al-", "el-", "d-"))
+    particle = folded in lexicon.terms("particles") or bool(_ARTICLE.match(folded))
     if not is_capital(word):
         return (particle and (index < stop - 1 or "-" in folded)) or (index == 0 < stop - 1 and _beheaded(folded))
     if _ends_place(words, index) and index < stop - 1 and _titled_before(words, index):
         return False
-    if _doubles(words, index):
+    if _doubles(words, index) and (len(folded) > 3 or (index == stop - 1 and "." not in word)):
         # "Angus King", "Sen. King", "Martin Luther King": a surname after a name, or where nothing else is left.
         if index == 0:
             # "Dean Acheson", "Park Geun-hye", "Carter Page", but "King Charles" and "Dean Mary Smith".

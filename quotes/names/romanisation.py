@@ -15,7 +15,8 @@ from quotes import lexicon
 Words = tuple[str, ...]
 
 _SLAVIC = re.compile(
-    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]ov|ev|yov)a?|[^aeiou]off|enk[oa]|.{4}[^aeiou][iy]an|ch[uy]k|v[iy]ch|vna|lny[iy]?)$"
+    r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]o[vw]|e[vw]|yov)a?|[^aeiou]off|enk[oa]|.{4}[^aeiou][iy]an|ch[uy]k"
+    r"|v[iy]ch|vna|lny[iy]?)$"
 )
 _SLAVIC_STEPS = tuple(
     (re.compile(pattern), replacement)
@@ -23,7 +24,10 @@ _SLAVIC_STEPS = tuple(
         (r"tch", "ch"),
         (r"off$", "ov"),
         (r"shch|sch", "sh"),
-        (r"kh", "h"),
+        # Belarusian: Tsikhan-, -ouskaya; Russian: Tikhon-, -ovskaya.
+        (r"tsi(?=[^aeiou])", "ti"),
+        (r"ou(?=sk)", "ov"),
+        (r"kh", "χ"),
         (r"ts|tz", "c"),
         (r"ks", "x"),
         (r"ph", "f"),
@@ -42,11 +46,16 @@ _SLAVIC_STEPS = tuple(
         (r"enka\b", "enko"),
         (r"y(?![aou])", "i"),
         (r"(.)\1+", r"\1"),
+        (r"sh", "š"),
+        (r"ch", "č"),
+        (r"zh", "ž"),
     )
 )
+# One letter of Ukrainian and Belarusian is h, and g in Russian; kh is often written h.
+_NEAR_SLAVIC = frozenset({("χ", "h"), ("h", "χ"), ("h", "g"), ("g", "h")})
 
 # An article, or a "servant of" with what follows.
-_ARABIC = re.compile(r"(?:al|el)-.|abd(?:el|ul|al|ur|er|ar)[a-z]{3}")
+_ARABIC = re.compile(r"(?:al|el)-.|abd(?:el|ul|al|ur|er|ar)-?[a-z]{3}|bou[^aeiou][a-z]{3}")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)-")
 _ARABIC_STEPS = tuple(
     (re.compile(pattern), replacement)
@@ -64,6 +73,7 @@ _ARABIC_STEPS = tuple(
         (r"ei|ey|ay|ai", "y"),
         (r"ph", "f"),
         (r"(.)\1+", r"\1"),
+        (r"[ae]h$", "a"),
         (r"(?<=.)h$", ""),
         (r"med$", "mad"),
         # A short vowel before a last r is written either way after two consonants: Haidar, Anwer; not in Naser, Nassar.
@@ -74,8 +84,12 @@ _ARABIC_STEPS = tuple(
 )
 # A short "e" often stands for i, as the ear has it: Khaled, Khalid.
 _NEAR_VOWELS = frozenset({("e", "i"), ("i", "e")})
+_LONG = 7
+_SERVANT = re.compile("abd(?:el|ul|al|ol|our|ur|er|ar|or)?")
+_SON = {"ben": "bin", "ibn": "bin", "el": "al", "ul": "al"}
 
 
+@functools.lru_cache(maxsize=65536)
 def is_slavic(word: str) -> bool:
     """Whether a token looks like a Russian or Ukrainian name."""
     return bool(_SLAVIC.search(word)) or slavic(word) in _slavic_given()
@@ -96,14 +110,36 @@ def slavic(word: str) -> str:
     return _steps(word, _SLAVIC_STEPS)
 
 
+@functools.lru_cache(maxsize=65536)
+def same_slavic(one: str, other: str) -> bool:
+    """Whether two tokens transliterate one Cyrillic name.
+
+    >>> same_slavic("shmyhal", "shmygal"), same_slavic("jomart", "zhomart"), same_slavic("petrov", "petrova")
+    (True, True, False)
+    """
+    pairs = ((one, other), (one.replace("j", "zh"), other), (one, other.replace("j", "zh")))
+    return any(_alike(slavic(left), slavic(right), _NEAR_SLAVIC) for left, right in pairs)
+
+
+def slavic_classes(word: str) -> frozenset[str]:
+    """Of which names that `same_slavic` takes for one share some."""
+    readings = {word, word.replace("j", "zh")}
+    return frozenset(slavic(reading).translate(str.maketrans("χg", "hh")) for reading in readings)
+
+
+def _alike(left: str, right: str, near: frozenset[tuple[str, str]]) -> bool:
+    return len(left) == len(right) and all(a == b or (a, b) in near for a, b in zip(left, right, strict=True))
+
+
+@functools.lru_cache(maxsize=65536)
 def is_arabic(word: str) -> bool:
     """Whether a token has an Arabic article or is a given name of the Islamic world."""
-    return bool(_ARABIC.match(word)) or arabic(word) in _arabic_given()
+    return bool(_ARABIC.match(word)) or _with_a(arabic(word)) in _arabic_given()
 
 
 @functools.cache
 def _arabic_given() -> frozenset[str]:
-    return frozenset(arabic(word) for word in lexicon.terms("given_names", "ar"))
+    return frozenset(_with_a(arabic(word)) for word in lexicon.terms("given_names", "ar"))
 
 
 @functools.lru_cache(maxsize=16384)
@@ -119,7 +155,54 @@ def same_arabic(one: str, other: str) -> bool:
     (True, True, False)
     """
     left, right = arabic(one), arabic(other)
-    return len(left) == len(right) and all(a == b or (a, b) in _NEAR_VOWELS for a, b in zip(left, right, strict=True))
+    if _alike(left, right, _NEAR_VOWELS):
+        return True
+    if len(left) == len(right):
+        # French and Persian habits differ in the vowel of the first syllable: Serraj, Sarraj; Pervez, Parvez.
+        first = re.match(r"[^aeiou]+[ae](?=[^aeiou])", left)
+        return bool(first) and _alike(_with_a(left), _with_a(right), _NEAR_VOWELS)
+    short, full = sorted((left, right), key=len)
+    return len(full) >= _LONG and short in _without_short_vowel(full)
+
+
+def _with_a(word: str) -> str:
+    return re.sub(r"^([^aeiou]+)e(?=[^aeiou])", r"\1a", word)
+
+
+@functools.lru_cache(maxsize=16384)
+def _without_short_vowel(word: str) -> frozenset[str]:
+    """A long name without one of its short vowels inside: Zawahiri is Zawahri too."""
+    inner = re.finditer(r"(?<=[aeiou][^aeiou])[aeiu](?=[^aeiou][aeiou])", word)
+    return frozenset(word[: match.start()] + word[match.end() :] for match in inner)
+
+
+@functools.lru_cache(maxsize=65536)
+def arabic_words(tokens: Words) -> Words:
+    """The words of a name without articles, a "servant of" in one word with what follows.
+
+    >>> arabic_words(("abdel-fattah", "el", "sisi")), arabic_words(("abdul", "rahman", "al-sudais"))
+    (('abdelfattah', 'sisi'), ('abdalrahman', 'sudais'))
+    """
+    words: list[str] = []
+    servant = False
+    for index, word in enumerate(tokens):
+        word = _SON.get(word, word)
+        if word == "al" and words:
+            continue
+        bare = _ARTICLE.sub("", word).replace("-", "")
+        if _SERVANT.fullmatch(bare) and index < len(tokens) - 1:
+            servant = True
+            continue
+        words.append("abdal" + bare if servant else bare)
+        servant = False
+    return tuple(words)
+
+
+@functools.lru_cache(maxsize=65536)
+def plain_kh(word: str) -> str:
+    """A word with one spelling for kh and h, between which the languages of Asia vary: Rakhmon, Rahmon. The same for
+    the Dutch oe of old Indonesian names: Soeharto, Suharto."""
+    return re.sub(r"^soe(?=[^aeiou])", "su", word.replace("kh", "h"))
 
 
 def consonants(word: str) -> str:
@@ -144,6 +227,7 @@ _KOREAN_STEPS = tuple(
     for pattern, replacement in (
         (r"oo|ou|eo|eu", "u"),
         (r"ee|ea", "i"),
+        (r"(?<=h)ui$", "i"),
         (r"^ch|^j", "j"),
         (r"^p(?!h)|^b", "b"),
         (r"^t|^d", "d"),

@@ -15,12 +15,27 @@ from quotes.names.readings import Parts, Words
 
 DIFFERENT = Verdict("different", "name", 0.0)
 _LENGTH = 6
+VERY_LONG = 9
 _LIKENESS = 0.88
 
 
 def near(one: str, other: str) -> bool:
     """Whether two long words differ by one letter."""
     return min(len(one), len(other)) >= _LENGTH and Levenshtein.distance(one, other) == 1
+
+
+def long_vowel(left: Parts, right: Parts) -> bool:
+    """Whether two long family names under one given name differ in one vowel only, not in an ending that tells two
+    names apart ("-sen", "-son", "-ini", "-ino"): Wickremesinghe, Wickremasinghe."""
+    one, other = joined(left.family), joined(right.family)
+    western = not (left.eastern or right.eastern)
+    if not western or left.given != right.given or len(one) != len(other) or len(one) < VERY_LONG:
+        return False
+    differing = [index for index, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
+    if len(differing) != 1 or not {one[differing[0]], other[differing[0]]} <= set("aeiou"):
+        return False
+    (index,) = differing
+    return index < len(one) - 3 or (index == len(one) - 1 and {one[-1], other[-1]} == {"a", "e"})
 
 
 def given_slip(left: Parts, right: Parts, family_rule: str, *, same_document: bool, shared_role: bool) -> Verdict:

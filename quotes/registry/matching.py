@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from quotes.names import Verdict, compare, parse
+from quotes.names import Verdict, compare
 from quotes.names.normal import fold
+from quotes.names.parsing import parse_entry
 
 _RANK = {"same": 2, "compatible": 1, "different": 0}
 
@@ -25,7 +26,7 @@ def match(query: str, speakers: Iterable[tuple[str, str]]) -> list[Match]:
     ``speakers`` are (id, form) pairs, several for one id. "same" comes before "compatible"; names that differ by a
     slip of the pen come last, as "different" with a score above 0.
     """
-    wanted, folded = parse(query), fold(query.strip())
+    wanted, folded = parse_entry(query), fold(query.strip())
     best: dict[str, Match] = {}
     for identity, form in speakers:
         literal = query == identity or fold(form) == folded

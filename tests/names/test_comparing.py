@@ -40,6 +40,18 @@ from quotes.names import compare
         ("Óscar Arias", "scar Arias", "lost letters"),
         ("Corazon Aquino", "Maria Corazon Aquino", "first name"),
         ("Haider al-Abadi", "Haidar al-Abadi", "transliteration"),
+        ("Fayez al-Sarraj", "Fayez Serraj", "transliteration"),
+        ("Ayman al-Zawahiri", "Ayman al-Zawahri", "transliteration"),
+        ("Mustafa Abdul Jalil", "Mustafa Abdel-Jalil", "transliteration"),
+        ("Zine El Abidine Ben Ali", "Zine al-Abidine Ben Ali", "transliteration"),
+        ("Denys Shmyhal", "Denys Shmygal", "transliteration"),
+        ("Emomali Rahmon", "Emomali Rakhmon", "transliteration"),
+        ("Kassym-Jomart Tokayev", "Kasym-Zhomart Tokaev", "transliteration"),
+        ("Sukarno", "Soekarno", "transliteration"),
+        ("Ranil Wickremesinghe", "Ranil Wickremasinghe", "vowel"),
+        ("Andrés Manuel López Obrador", "Andres Lopez Obrador", "double name"),
+        ("J. Edgar Hoover", "John Edgar Hoover", "initials"),
+        ("Starmer, Keir", "Keir Starmer", "name"),
     ],
 )
 def test_one_person(one: str, other: str, rule: str) -> None:

@@ -51,6 +51,10 @@ def test_titles_stand_before_the_name(text: str, titles: tuple[str, ...], name: 
         ("Jordan Peterson", "Jordan Peterson"),
         ("Georgia Governor Brian Kemp", "Brian Kemp"),
         ("Bashar al-Assad", "Bashar al-Assad"),
+        ("Izzat Ibrahim ad-Duri", "Izzat Ibrahim ad-Duri"),
+        ("Sun Yat Sen", "Sun Yat Sen"),
+        ("Amartya Sen", "Amartya Sen"),
+        ("Ohio Sen. Rob Portman", "Rob Portman"),
     ],
 )
 def test_names_made_of_words_of_titles_and_places(text: str, name: str) -> None:

@@ -207,9 +207,9 @@ def test_ten_thousand_namesakes_take_seconds() -> None:
         local(f"d{index}", f"{name} {middle}Hartwell") for middle in ("", "B. ") for index, name in enumerate(given)
     ]
     many = random.Random(0).sample(many * 3, 10_000)
-    start = time.perf_counter()
+    start = time.process_time()
     assert resolve(many)
-    assert time.perf_counter() - start < 30, "10 s on an idle core; thrice that on a busy one"
+    assert time.process_time() - start < 10, "seconds of one core"
 
 
 def connected(occurrences: list[Occurrence]) -> list[list[Occurrence]]:
