@@ -312,7 +312,7 @@ def test_pages_join_without_gap_or_overlap(path, narrowing):
         ("SELECT quote FROM said WHERE speaker = 1 AND act IN ('speech') ORDER BY day DESC, quote", "said_by_speaker"),
         ("SELECT * FROM quotes WHERE document = 1 ORDER BY number", "quotes_by_document"),
         ("SELECT * FROM speakers ORDER BY quotes DESC, folded, number", "speakers_by_count"),
-        ("SELECT speaker FROM evidence WHERE folded = 'x'", "evidence_by_form"),
+        ("SELECT speaker FROM forms WHERE folded = 'x'", "sqlite_autoindex_forms_1"),
     ],
 )
 def test_look_ups_follow_an_index_and_do_not_sort(path, statement, index):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quotes.database import Database, authorities, blocks, speakers
+from quotes.database import Database, authorities, blocks, forms, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import AmbiguousSpeakerError, UnknownSpeakerError
@@ -59,7 +59,7 @@ def _nearest(db: Database, name: str) -> tuple[str, ...]:
     """The names and forms that are spelt most like this one, best first; a single word is compared word by word."""
     from rapidfuzz import fuzz, process
 
-    names = speakers.names(db)
+    names = forms.nearest(db, name)
     wanted = folded(name)
     if " " in wanted:
         choices = {(form, form): " ".join(sorted(folded(form).split())) for form in names}

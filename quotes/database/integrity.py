@@ -11,7 +11,7 @@ from quotes.database.connection import Database
 from quotes.errors import DatabaseError
 from quotes.types import content_text
 
-INDEXED = ("quotes_text",)
+INDEXED = ("quotes_text", "forms_text", "names_text")
 """The full-text indexes that have a table of their own to be in step with."""
 
 UNTRUE = {
@@ -42,6 +42,13 @@ UNTRUE = {
             SELECT speaker, sum(act <> 'attitude') AS quotes, count(*) AS sayings FROM said GROUP BY speaker
         ) AS counted ON counted.speaker = speakers.number
         WHERE speakers.quotes <> ifnull(counted.quotes, 0) OR speakers.sayings <> ifnull(counted.sayings, 0)
+    """,
+    "name forms are counted wrongly": """
+        SELECT forms.form FROM forms LEFT JOIN (
+            SELECT speaker, form, count(*) AS times FROM (
+                SELECT speaker, form FROM evidence UNION ALL SELECT number, name FROM speakers
+            ) GROUP BY speaker, form
+        ) AS counted USING (speaker, form) WHERE forms.times IS NOT counted.times
     """,
     "a speaker occurs nowhere": """
         SELECT name FROM speakers WHERE NOT EXISTS (

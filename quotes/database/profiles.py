@@ -94,7 +94,7 @@ def roles(db: Database, speaker: str, *, limit: int) -> list[RoleRow]:
 def forms_among(db: Database, speaker: str, folded: Collection[str]) -> set[str]:
     """Which of these folded name forms are a speaker's."""
     statement = """
-        SELECT DISTINCT folded FROM evidence
+        SELECT DISTINCT folded FROM forms
         WHERE speaker = (SELECT number FROM speakers WHERE id = ?) AND folded IN (SELECT value FROM json_each(?))
     """
     return {row[0] for row in db.all(statement, (speaker, json.dumps(list(folded))))}

@@ -11,6 +11,9 @@ from quotes.database.connection import Database
 from quotes.database.text import folded, stored_keys
 from quotes.types import Decision, DecisionKind, Evidence, LocalSpeaker, Occurrence, Speaker, SpeakerType
 
+MANY = 3_000
+"""Names that are no longer gathered and sorted, but looked for among all, the most quoted first."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class SpeakerRow:
@@ -44,11 +47,16 @@ def select(
     ``prefix``: only those whose name begins so, or has a word that does, in any case and with or without diacritics.
     ``after`` is the id of the last one of the page before.
     """
-    where, values = ["1"], dict[str, object]()
+    origin, where, values = "speakers", ["1"], dict[str, object]()
     if prefix:
         start = folded(prefix)
-        where.append("(folded >= :start AND folded < :end OR instr(folded, :inner))")
+        where.append("(speakers.folded >= :start AND speakers.folded < :end OR instr(speakers.folded, :inner))")
         values |= {"start": start, "end": start + "\U0010ffff", "inner": " " + start}
+        words = _beginning(db, start)
+        if words is not None:
+            where.append("names_text MATCH :words")
+            values["words"] = words
+            origin = "names_text CROSS JOIN speakers ON speakers.number = names_text.rowid"
     if quoted:
         where.append("quotes > 0")
     if types := tuple(types):
@@ -56,12 +64,23 @@ def select(
         values["types"] = json.dumps(types)
     last = db.row("SELECT * FROM speakers WHERE id = ?", (after,)) if after is not None else None
     if last is not None:
-        later = "quotes < :quotes OR quotes = :quotes AND (folded, id) > (:folded, :id)"
+        later = "quotes < :quotes OR quotes = :quotes AND (speakers.folded, id) > (:folded, :id)"
         where.append(f"quotes <= :quotes AND ({later})")
         values |= {name: last[name] for name in ("quotes", "folded", "id")}
-    statement = f"SELECT * FROM speakers WHERE {' AND '.join(where)} ORDER BY quotes DESC, folded, id LIMIT :limit"
+    order = "quotes DESC, speakers.folded, id LIMIT :limit"
+    statement = f"SELECT speakers.* FROM {origin} WHERE {' AND '.join(where)} ORDER BY {order}"
     for row in db.rows(statement, values | {"limit": -1 if limit is None else limit}):
         yield _speaker(row)
+
+
+def _beginning(db: Database, start: str) -> str | None:
+    """The full-text expression for names with a word that begins so; None where it would find very many, which are come
+    upon soon from the most quoted on, or where there is no word to look for."""
+    if not any(character.isalnum() for character in start):
+        return None
+    words = '"' + start.replace('"', " ").replace("\0", " ") + '"*'
+    statement = "SELECT count(*) FROM (SELECT 1 FROM names_text WHERE names_text MATCH ? LIMIT ?)"
+    return words if db.execute(statement, (words, MANY)).fetchone()[0] < MANY else None
 
 
 def by_id(db: Database, id: str) -> SpeakerRow | None:
@@ -79,8 +98,7 @@ def with_form(db: Database, name: str, *, exactly: bool = False) -> list[Speaker
     without diacritics, unless ``exactly`` is set."""
     statement = """
         SELECT * FROM speakers WHERE number IN (
-            SELECT speaker FROM evidence WHERE folded = :folded AND (form = :name OR NOT :exactly)
-            UNION SELECT number FROM speakers WHERE folded = :folded AND (name = :name OR NOT :exactly)
+            SELECT speaker FROM forms WHERE folded = :folded AND (form = :name OR NOT :exactly)
         ) ORDER BY quotes DESC, folded, id
     """
     values = {"folded": folded(name), "name": name, "exactly": exactly}
@@ -105,10 +123,8 @@ def forms_in_blocks(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
             JOIN local_speakers ON local_speakers.number = block_keys.local
             WHERE block_keys.key IN (SELECT value FROM json_each(?))
         )
-        SELECT DISTINCT speakers.id, evidence.form FROM chosen
-        JOIN speakers USING (number) JOIN evidence ON evidence.speaker = chosen.number
-        UNION SELECT speakers.id, speakers.name FROM chosen JOIN speakers USING (number)
-        ORDER BY 1, 2
+        SELECT speakers.id, forms.form FROM chosen JOIN speakers USING (number)
+        JOIN forms ON forms.speaker = chosen.number ORDER BY 1, 2
     """
     return [(row["id"], row["form"]) for row in db.rows(statement, (json.dumps(sorted(stored_keys(keys))),))]
 
@@ -150,17 +166,6 @@ def members(db: Database) -> list[Speaker]:
         )
         for row in db.rows(statement)
     ]  # fmt: skip
-
-
-def names(db: Database) -> list[str]:
-    """All names of persons and bodies, and the forms under which they occur."""
-    statement = """
-        SELECT name FROM speakers WHERE type NOT IN ('unnamed', 'group', 'unknown')
-        UNION SELECT form FROM evidence JOIN speakers ON speakers.number = evidence.speaker
-            WHERE type NOT IN ('unnamed', 'group', 'unknown')
-        ORDER BY 1
-    """
-    return [row["name"] for row in db.rows(statement)]
 
 
 def evidence(db: Database, id: str, *, document: str | None = None) -> list[Evidence]:
