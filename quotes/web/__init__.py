@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quotes.errors import QuotesError
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 __all__ = ["site"]
 
@@ -24,7 +24,7 @@ def site(path: str | os.PathLike[str], *, token: str | None = None, hosts: tuple
     be called, any if None. Raises QuotesError where the extra is not installed, DatabaseError where the file fails.
     """
     try:
-        from quotes.web.site import Site
+        from quotes.web.application import Site
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.partition(".")[0] == "quotes":
             raise

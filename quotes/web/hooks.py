@@ -23,7 +23,7 @@ def register() -> None:
 
 
 def is_site(datasette: Any) -> bool:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
     return isinstance(datasette, Site)
 

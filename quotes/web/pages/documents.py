@@ -16,7 +16,7 @@ from quotes.web.pages.rendering import arguments, view
 from quotes.web.pages.rendering import page as rendered
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 LISTED = 40
 

@@ -15,7 +15,7 @@ from quotes.web.asked import Asked, asked
 from quotes.web.pages.rendering import arguments, view
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 PIECE = 500
 TYPES = {"jsonl": "application/jsonl; charset=utf-8", "csv": "text/csv; charset=utf-8"}

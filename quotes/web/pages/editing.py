@@ -17,7 +17,7 @@ from quotes.web.pages.rendering import page as rendered
 from quotes.web.pages.rendering import view
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 HOURS = 12
 """A token shown once counts for so long in this browser."""

@@ -12,7 +12,7 @@ from quotes.errors import AmbiguousSpeakerError, DatabaseError, NotFoundError, Q
 from quotes.web.pages import rendering
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 
 async def told(site: Site, request: Request, error: QuotesError) -> Response:

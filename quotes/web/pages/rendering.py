@@ -14,7 +14,7 @@ from quotes.types import Quote
 from quotes.web import passages
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 View = Callable[[Any, Any], Awaitable[Any]]
 

@@ -13,7 +13,7 @@ from quotes.web.pages.rendering import arguments, lines, view
 from quotes.web.pages.rendering import page as rendered
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 PAGE = 30
 PEOPLE = 5

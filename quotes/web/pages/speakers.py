@@ -14,7 +14,7 @@ from quotes.web.pages.rendering import page as rendered
 from quotes.web.timeline import HEIGHT, WIDTH, bars
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 PAGE = 30
 LISTED = 60

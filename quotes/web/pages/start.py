@@ -11,7 +11,7 @@ from quotes.web.pages.rendering import page as rendered
 from quotes.web.pages.rendering import view
 
 if TYPE_CHECKING:
-    from quotes.web.site import Site
+    from quotes.web.application import Site
 
 SPEAKERS, DOCUMENTS = 12, 8
 

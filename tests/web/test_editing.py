@@ -1,0 +1,121 @@
+"""Corrections from the page: with the token, and only with it; each can be taken back."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from quotes import archive
+
+
+def names(path):
+    with archive.open(path) as opened:
+        return sorted(who.name for who in opened.speakers())
+
+
+@pytest.fixture
+def editor(serve):
+    reader = serve(token="secret")
+    assert reader.get("/edit?token=secret").headers["location"] == "/"
+    return reader
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "expected"),
+    [
+        ("rename", {"id": "tom-adeyemi", "name": "Thomas Adeyemi"}, ["Ann Lee", "Maria Keller", "Thomas Adeyemi"]),
+        ("merge", {"id": "tom-adeyemi", "name": "Ann Lee"}, ["Maria Keller", "Tom Adeyemi"]),
+        ("never", {"id": "tom-adeyemi", "name": "Ann Lee"}, ["Ann Lee", "Maria Keller", "Tom Adeyemi"]),
+    ],
+)
+def test_a_correction_is_kept_and_can_be_undone(editor, path, what, form, expected):
+    before = names(path)
+    answer = editor.post(f"/edit/{what}", {**form, "reason": "by hand"})
+    assert answer.status_code == 303
+    assert names(path) == expected
+    page = editor.get(answer.headers["location"])
+    assert "by hand" in page.text
+    (number,) = set(re.findall(r'name="number" value="(\d+)"', page.text))
+    assert editor.post("/edit/undo", {"number": number}).headers["location"] == "/decisions"
+    assert names(path) == before
+    assert "Nobody has corrected anything yet" in editor.get("/decisions").text
+
+
+def test_names_are_set_apart(editor, path):
+    before = names(path)
+    address = editor.post("/edit/merge", {"id": "tom-adeyemi", "name": "Ann Lee"}).headers["location"]
+    id = address.partition("=")[2]
+    assert 'type="checkbox" name="form" value="Ann Lee"' in editor.get(address).text
+    editor.post("/edit/split", {"id": id, "form": "Ann Lee"})
+    assert names(path) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "said"),
+    [
+        ("merge", {"id": "tom-adeyemi", "name": "Tom Adeyemi"}, "is one speaker already"),
+        ("merge", {"id": "tom-adeyemi", "name": "Nobody Known"}, "no such speaker"),
+        ("rename", {"id": "tom-adeyemi", "name": "  "}, "is no name"),
+        ("rename", {"id": "gone", "name": "Else"}, "is no speaker any more"),
+        ("split", {"id": "tom-adeyemi"}, "nothing to set apart"),
+        ("undo", {"number": "99"}, "no such decision"),
+        ("undo", {"number": "x"}, "is no number"),
+    ],
+)
+def test_what_cannot_be_done_is_said_and_changes_nothing(editor, path, what, form, said):
+    before = names(path)
+    answer = editor.post(f"/edit/{what}", form)
+    assert answer.status_code == 303
+    assert said in editor.get("/decisions").text
+    assert names(path) == before
+
+
+def test_without_the_token_nobody_corrects(serve, path):
+    reader = serve(token="secret")
+    before = names(path)
+    answer = reader.post("/edit/rename", {"id": "tom-adeyemi", "name": "Else"})
+    assert answer.status_code == 403
+    assert names(path) == before
+    assert "/edit/rename" not in reader.get("/speaker?id=tom-adeyemi").text
+
+
+@pytest.mark.parametrize("token", ["", "Secret", "secret ish", "%00"])
+def test_a_wrong_token_opens_nothing(serve, token):
+    reader = serve(token="secret")
+    assert "ds_actor" not in reader.get(f"/edit?token={token}").headers.get("set-cookie", "")
+    assert "/edit/rename" not in reader.get("/speaker?id=tom-adeyemi").text
+
+
+def test_the_token_may_be_given_in_a_form(serve):
+    reader = serve(token="secret")
+    assert reader.post("/edit", {"token": "wrong"}).status_code == 403
+    answer = reader.post("/edit", {"token": "secret"})
+    assert answer.status_code == 303
+    cookie = answer.headers["set-cookie"]
+    assert "httponly" in cookie.lower()
+    assert "samesite=strict" in cookie.lower()
+    assert "/edit/rename" in reader.get("/speaker?id=tom-adeyemi").text
+    reader.post("/edit/leave", {})
+    assert "/edit/rename" not in reader.get("/speaker?id=tom-adeyemi").text
+
+
+def test_a_form_of_another_page_is_refused(editor, path):
+    before = names(path)
+    answer = editor._ask("POST", "/edit/rename", data={"id": "tom-adeyemi", "name": "Else"})
+    assert answer.status_code == 403
+    answer = editor._ask("POST", "/edit/rename", data={"id": "tom-adeyemi", "name": "Else", "csrftoken": "guessed"})
+    assert answer.status_code == 403
+    assert names(path) == before
+
+
+def test_the_cookie_of_another_server_is_worth_nothing(serve, editor):
+    other = serve(token="secret")
+    other._client.cookies.update(editor._client.cookies)
+    assert "/edit/rename" not in other.get("/speaker?id=tom-adeyemi").text
+
+
+def test_without_edit_the_token_page_says_so(reader):
+    answer = reader.get("/edit?token=secret")
+    assert answer.status_code == 403
+    assert "quotes serve --edit" in answer.text
