@@ -211,7 +211,8 @@ class Resolver:
         found = self._over(noun, step, inside) if noun else None
         if found is not None and found.type in ("person", "group", "unnamed"):
             return found
-        earlier = self._people.within((span[0] - NEAREST, span[0]))
+        line = self._text.rfind("\n", 0, span[0]) + 1
+        earlier = self._people.within((max(line, span[0] - NEAREST), span[0]))
         hit = self._people.at(earlier[-1]) if earlier else None
         if hit:
             return self._named_person(hit[0], step, 0.8)

@@ -31,9 +31,11 @@ class Signature:
 
 def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, Signature]:
     """The signatures by the index of their quotation. A name alone on the next line counts where a dash stands before
-    it, or where at least two quotations of the text are signed so; words that name nobody count beside two that do."""
+    it, or where at least two quotations of the text are signed so; where more have one on the line above, those are
+    theirs. Words that name nobody count beside two that do."""
     found: dict[int, Signature] = {}
     bare: dict[int, Signature] = {}
+    above: dict[int, Signature] = {}
     nameless: dict[int, Signature] = {}
     for number, quotation in enumerate(quotations):
         end = quotation.outer[-1][1]
@@ -47,12 +49,18 @@ def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quota
                 found[number] = signed
             elif loose := _nameless(text, end, line_end):
                 nameless[number] = loose
-        elif where + 1 < len(paragraphs):
+            continue
+        over = _match(_BELOW, text, *paragraphs[where - 1]) if where else None
+        if over and over.mark is None:
+            above[number] = over
+        if where + 1 < len(paragraphs):
             below = _match(_BELOW, text, *paragraphs[where + 1])
             if below and below.mark:
                 found[number] = below
             elif below:
                 bare[number] = below
+    if len(above) > len(bare):
+        bare = above
     named = {**bare, **found} if len(bare) > 1 else found
     return {**nameless, **named} if len(named) > 1 else named
 

@@ -168,6 +168,7 @@ def _owned() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{_RUN}[’']s?[ \xa0]{things}\b"),
         re.compile(rf"\b[Ww]hat (?:the )?{_RUN} (?:has |had |have )?(?:[Ss]aid|[Ss]ays)\b"),
         re.compile(rf"^{_RUN} (?:on|On|about)\b"),
+        re.compile(rf"^{_RUN}: (?i:(?:selected |famous |memorable )?{things})\b"),
         re.compile(rf"(?:^|[:.–—-] ){_RUN} in (?:his|her|their) own words\b"),
     )
 

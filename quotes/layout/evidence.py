@@ -128,7 +128,8 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
         if talk[key] < count[key] * SHARE:
             continue
         if label.make in LOOSE:
-            certain = count[key] >= 2 and key not in known
+            office = label.shape == "titled" and label.own_line and personal[key] > 0
+            certain = key not in known and (count[key] >= 2 or office)
         elif label.make == "glued":
             certain = answers >= 2
         elif label.shape in ("question", "answer", "role", "titled"):

@@ -26,7 +26,9 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\b[^a-z]{0,4}[^—–]{0,60}?(?:\([^()]{2,30}\) ?)?(?:—|–|--) ?(?=[A-Z“\"])")
-_PLACE = re.compile(r"(?P<place>[A-Z][A-Z’'-]{2,}(?:[ ][A-Z][A-Z’'-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?)\s?:\s+(?=[A-Z])")
+_PLACE = re.compile(
+    r"(?P<place>[A-Z][A-Z’'-]{2,}(?:[ ][A-Z][A-Z’'-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?)\s?:\s+(?=[A-Z])"
+)
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b")
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
@@ -36,6 +38,11 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
 _DIRECTION = re.compile(r"[(\[][^()\[\]]{1,120}[)\]]\.?")
 _RULE = re.compile(r"[#*=_~-](?:\s*[#*=_~-]){2,}$")
 _CLOSING_TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*[AP]\.?M\.?(?:\s+\(?[A-Z]{2,5}\)?)?\W*$", re.IGNORECASE)
+_CONCLUDED = re.compile(
+    r"\W*(?:the )?(?:press |news |daily )?(?:briefing|conference|meeting|interview|hearing|call|session|event)"
+    r"(?: was| is)? (?:concluded|ended|ends|adjourned|closed|over)\b[^.?!]{0,20}[\d\W]*(?:[ap]\.?m\.?)?\W*$",
+    re.IGNORECASE,
+)
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
 _PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
 _BYLINE = re.compile(
@@ -121,7 +128,7 @@ def is_closing(text: str) -> bool:
     """Whether the paragraph ends a transcript: a clock time alone, END, a line of signs."""
     if len(text) > 80:
         return False
-    if _CLOSING_TIME.match(text) or _RULE.match(text):
+    if _CLOSING_TIME.match(text) or _RULE.match(text) or _CONCLUDED.match(text):
         return True
     return " ".join(re.sub(r"[^\w#*]+", " ", text.casefold()).split()) in lexicon.terms("closings")
 

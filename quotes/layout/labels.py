@@ -49,7 +49,11 @@ _MAKES: tuple[tuple[Make, re.Pattern[str]], ...] = (
     ("dash", re.compile(r"(?P<name>(?:(?:MR|MS|MRS|DR)\. )?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’.-]*){0,3}) ?(?:-|–|—|--) ")),
 )
 _CLOCK_END = re.compile(rf"{_NAME}\s+{_CLOCK}\s*$")
-_LINE = re.compile(r"(?P<name>[^\W\d_][\w .,'’-]{1,60}\w)(?:\s*[(\[][^()\[\]\n]{{1,70}}[)\]])?$")
+_LINE = re.compile(r"(?P<name>[^\W\d_][\w .,'’-]{1,60}\w)(?:\s*[(\[][^()\[\]\n]{1,70}[)\]])?$")
+# An office may stand behind a dash, as in the transcripts of companies' calls.
+_OFFICE_LINE = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5})\s+(?:-|–|—|--)\s+(?P<office>[A-Z][\w ,.&'’/-]{2,70})$"
+)
 _BRACKETS = re.compile(r"\s*\(([^()\d]{4,60})\)")
 _MADE_OF_NAMES = frozenset({"of", "and", "the", "for", "&"})
 
@@ -138,6 +142,12 @@ def _named(text: str, head: str) -> Label | None:
         match = _CLOCK_END.match(text, begin)
         if match is not None:
             return _label(text, match, "clock")
+        match = _OFFICE_LINE.match(text, begin)
+        if match is not None and not _is_office(match["office"]):
+            return None
+        if match is not None:
+            label = _label(text, match, "line")
+            return label and label._replace(shape="titled" if label.shape == "name" else label.shape)
         match = _LINE.match(text, begin)
         if match is not None:
             return _label(text, match, "line")

@@ -69,7 +69,9 @@ def find(text: str, start: int, end: int) -> list[Occasion]:
         if kind is None or (found and kind.start() < found[-1].end):
             continue
         stop = _date_end(text, kind, end)
-        if stop is not None:
+        if stop is not None and _in_brackets(text, kind.start(), stop):
+            found.append(Occasion((kind.start(), stop - 1), (kind.start() - 1, stop)))
+        elif stop is not None:
             # The comma after a date that lost its digits is no part of the occasion's name.
             shown = len(text[kind.start() : stop].rstrip(" ,"))
             found.append(Occasion((kind.start(), kind.start() + shown), (kind.start(), stop)))
@@ -100,7 +102,14 @@ def _any_case(term: str) -> str:
 def _at_sentence_start(text: str, place: int, start: int) -> bool:
     before = text[max(start, place - 8) : place]
     bare = before.rstrip()
+    if before.endswith("("):
+        # "... who pays. (Speech in Rome, May 5, 2013)"
+        return bool(before[:-1].strip()) and before[:-1].rstrip()[-1] in ".!?…\"”’'"
     return place == start or (len(bare) < len(before) and (not bare or bare[-1] in ".!?…\"”’')]"))
+
+
+def _in_brackets(text: str, start: int, stop: int) -> bool:
+    return text[start - 1 : start] == "(" and text[stop - 1 : stop] == ")"
 
 
 def _date_end(text: str, kind: re.Match[str], end: int) -> int | None:

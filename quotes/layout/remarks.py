@@ -20,6 +20,8 @@ FEWEST = 3
 """Occasions that make a collection."""
 
 _NUMERAL = re.compile(r"(?:(?<=[.!?,”\"\s]\s)|(?<=^))(?P<numeral>[IVX]{1,5})\.\??(?=\s?[A-Z“\"])")
+_NUMBER = re.compile(r"\W*(?:[IVX]{1,5}|\d{1,3})\W*")
+"""The number of a section, alone on its line."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.):]|[-–—•*·])\s+")
 _MARKS = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "「": "」"}
@@ -52,6 +54,9 @@ def _stretches(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -
     section = 0
     for paragraph, kind in zip(paragraphs, kinds, strict=True):
         found = occasions.find(text, paragraph.start, paragraph.end) if kind != "boilerplate" else []
+        if _NUMBER.fullmatch(paragraph.text):
+            yield Stretch("cut", paragraph.span, block="heading")
+            continue
         if kind not in ("paragraph", "caption") and not found:
             yield Stretch("cut", paragraph.span, block=kind)
             continue

@@ -198,8 +198,11 @@ class Turn:
             self.label = self.spelt_out[label.key]
         elif label.capitals and self.named is not None and label.key.upper() in initials(self.named.name):
             self.label, self.speaker = self.named.mention, self.named.name
-        start = paragraph.start + label.content
-        self.spans = [(start, paragraph.end)] if start < paragraph.end else []
+        start, end = paragraph.start + label.content, paragraph.end
+        if paragraph.text.count("**") == 2 and paragraph.text.startswith("**") and paragraph.text.endswith("**"):
+            # "**Q: Why?**": the words stand in bold with their label.
+            end -= 2
+        self.spans = [(start, end)] if start < end else []
         self.broken = False
 
     def changes_to(self, label: Span) -> bool:
