@@ -20,6 +20,7 @@ LAYERS = [
     {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins"},
     {"pipeline"},
     {"archive"},
+    {"runners"},
     {"cli", "web"},
 ]
 BESIDE = {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins"}

@@ -10,51 +10,115 @@ import click
 from quotes.cli import options, output
 from quotes.cli.group import WRONG, message
 from quotes.errors import QuotesError, ReadingError
-from quotes.types import Quote
+from quotes.types import Document, Extraction, Quote
 
 
 @click.command("extract")
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
 @options.format("table", "jsonl", "csv")
+@click.option("--output", "folder", metavar="DIR", help="Write Parquet into this new folder, for 'quotes ingest'.")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that find quotes; 1 unless given.")
+@click.option("--engine", type=click.Choice(("processes", "ray")), default="processes", show_default=True,
+              help="What runs them; ray, on a cluster, writes to --output only.")  # fmt: skip
 @options.min_confidence
 @options.fields
 @click.option("--full", is_flag=True, help="Print long quotes to their end.")
 def command(
-    paths: tuple[str, ...], format: str | None, min_confidence: float, fields: dict[str, str | None], full: bool
+    paths: tuple[str, ...],
+    format: str | None,
+    folder: str | None,
+    workers: int | None,
+    engine: str,
+    min_confidence: float,
+    fields: dict[str, str | None],
+    full: bool,
 ) -> None:
     """Find the quotes of documents without a database.
 
-    PATHs are files, folders, globs or - for standard input, which is also read where none is given.
+    PATHs are files, folders, globs, addresses such as s3://bucket/folder, or - for standard input, which is also read
+    where none is given.
     """
+    if folder is None and engine == "ray":
+        raise click.UsageError("--engine ray writes to a folder: give --output.")
     if not paths and sys.stdin.isatty():
         output.note("Reading from the terminal; Ctrl-D ends the text.")
-    failed: list[str] = []
+    run = Run(paths or ("-",), fields, min_confidence, workers)
     try:
-        found = _quotes(paths or ("-",), min_confidence, fields, failed)
-        output.quotes(found, output.chosen(format), speaker=True, full=full)
+        if folder is None:
+            output.quotes(run.quotes(), output.chosen(format), speaker=True, full=full)
+        elif engine == "ray":
+            run.on_ray(folder)
+        else:
+            run.to_folder(folder)
     finally:
         sys.stdout.flush()
-        if failed:
+        if run.failed:
             raise click.exceptions.Exit(WRONG)
 
 
-def _quotes(paths: tuple[str, ...], least: float, fields: dict[str, str | None], failed: list[str]) -> Iterator[Quote]:
-    """The quotes of all inputs, as they are found. What cannot be read is reported, and put into ``failed``."""
-    from quotes import reading
-    from quotes.extraction import extract
+class Run:
+    """One call of the command. What cannot be read is reported, and put into ``failed``."""
 
-    for source in reading.inputs(paths):
-        try:
-            for document in reading.read(source, **fields):
-                try:
-                    found = extract(document).confident(least).quotes
-                except QuotesError:
-                    raise
-                except Exception as error:
-                    failed.append(document.id)
-                    output.fault(document.id, error)
-                else:
-                    yield from found
-        except ReadingError as error:
-            failed.append(source)
+    def __init__(
+        self, paths: tuple[str, ...], fields: dict[str, str | None], least: float, workers: int | None
+    ) -> None:
+        from quotes.runners.common import Extractor
+
+        self._paths, self._fields, self._workers = paths, fields, workers
+        self._extract = Extractor(least)
+        self.failed: list[str] = []
+
+    def quotes(self) -> Iterator[Quote]:
+        """The quotes of all inputs, as they are found."""
+        from quotes.archive.extracting import Item, extracted
+
+        items = (Item(document, True) for document in self._documents())
+        for document, found in extracted(items, self._extract, workers=self._workers or 1):
+            if isinstance(found, Extraction):
+                yield from found.quotes
+            elif found is not None:
+                self._fault(document, found)
+
+    def to_folder(self, folder: str) -> None:
+        from quotes.runners import folder as runner
+
+        done = runner.run(
+            self._documents(), folder, extract=self._extract, workers=self._workers or 1, failed=self._fault
+        )
+        _written(done.documents, done.quotes, folder)
+
+    def on_ray(self, folder: str) -> None:
+        from quotes import reading
+        from quotes.runners import cluster
+
+        sources = reading.inputs(self._paths)
+        done = cluster.run(sources, folder, extract=self._extract, fields=self._fields, workers=self._workers)
+        for fault in done.faults:
+            self.failed.append(fault)
+            output.note(fault)
+        _written(done.documents, done.quotes, folder)
+
+    def _documents(self) -> Iterator[Document]:
+        from quotes import reading
+
+        for source in reading.inputs(self._paths):
+            try:
+                yield from reading.read(source, **self._fields)
+            except ReadingError as error:
+                self.failed.append(source)
+                output.note(message(error))
+
+    def _fault(self, document: Document, error: Exception) -> None:
+        from quotes.archive.workers import WorkerError
+
+        self.failed.append(document.id)
+        if isinstance(error, WorkerError):
             output.note(message(error))
+        elif isinstance(error, QuotesError):
+            raise error
+        else:
+            output.fault(document.id, error)
+
+
+def _written(documents: int, quotes: int, folder: str) -> None:
+    output.note(f"{output.number(quotes, 'quote')} of {output.number(documents, 'document')} written to {folder}")

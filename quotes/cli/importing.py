@@ -13,7 +13,7 @@ from quotes.errors import ReadingError
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @options.db
 def command(files: tuple[str, ...], db: str) -> None:
-    """Take what 'quotes export' or 'quotes extract' wrote into the database.
+    """Take exports, and what 'quotes extract' wrote, into the database.
 
     FILEs are JSON lines, packed or not, Parquet, the folders that 'quotes extract --output' writes, or - for standard
     input. Each is checked as a whole before anything of it goes in. With the documents' texts ('quotes export
@@ -37,8 +37,8 @@ def command(files: tuple[str, ...], db: str) -> None:
             output.note(f"{file}: {output.number(summary.documents, 'document')}: {counts}")
             if file != "-" and (differing := opened.differing(file)):
                 output.note(
-                    f"{output.number(differing, 'quote')} of {file} now have another speaker: the lines tell no other "
-                    "forms of the names and no corrections. 'quotes export --with-documents' writes those too."
+                    f"{output.number(differing, 'quote')} of {file} came out under another speaker or id: the lines do "
+                    "not tell all forms of the names, nor corrections; see --with-documents of quotes export."
                 )
     if failed:
         raise click.exceptions.Exit(WRONG)

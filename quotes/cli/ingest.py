@@ -48,14 +48,18 @@ def command(
     """Read documents into the database.
 
     PATHs are files, folders, globs, or - for standard input: text, Markdown, JSON, tables, web pages, PDF, Word and
-    Parquet files, web archives, packed or not. What is there already is left alone; what has changed is replaced.
+    Parquet files, web archives, packed or not; or folders that 'quotes extract --output' wrote, which are not read
+    again. What is there already is left alone; what has changed is replaced.
     Stop it when you like: what is in stays in, and the same command goes on from there.
     """
     from quotes import reading
+    from quotes.export import folders
 
     run = Run(lambda source: reading.read(source, **fields), again, workers or cores(), min_confidence)
     try:
-        run.ingest(list(reading.inputs(paths)), db)
+        made = [path for path in paths if folders.is_folder(path)]
+        run.ingest(list(reading.inputs([path for path in paths if path not in made])), db)
+        run.bring(made, db)
     finally:
         if as_json:
             output.records([run.account()])
@@ -120,6 +124,19 @@ class Run:
                 self.summary.count(added)
                 self._inputs.done()
                 report(self._inputs.finished, self.summary.documents, self.summary.quotes)
+
+    def bring(self, made: Sequence[str], db: str) -> None:
+        """Takes in folders of what was found already."""
+        from quotes import archive
+
+        for folder in made:
+            try:
+                with archive.open(db, timeout=WAIT) as opened:
+                    for added in opened.bring(folder):
+                        self.summary.count(added)
+            except ReadingError as error:
+                self.skipped.append(Skipped(folder, error.reason))
+                output.note(message(error))
 
     def _documents(self, sources: Sequence[str]) -> Iterator[Document]:
         """The documents of all inputs. What cannot be read is reported, and skipped."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePath
 
 from quotes.errors import ReadingError
-from quotes.reading import formats
+from quotes.reading import formats, remote
 from quotes.reading.fields import Fields
 from quotes.reading.opening import STDIN, inner_suffix, opened
 from quotes.types import Document
@@ -29,7 +29,7 @@ def read(
     publisher_field: str | None = None,
     id_field: str | None = None,
 ) -> Iterator[Document]:
-    """The documents of one input: a path, or "-" for standard input.
+    """The documents of one input: a path, an address that fsspec knows, or "-" for standard input.
 
     A text, a page, a PDF or Word file is one document whose id is the path as given; JSON, tables and web archives give
     one for each record. The format is told by content and suffix; gzip, bzip2, xz and Zstandard are unpacked. The
@@ -50,8 +50,9 @@ def read(
 
 def inputs(paths: Sequence[str]) -> Iterator[str]:
     """Every input that ``paths`` name, each once: files as given, folders with all files below them that can be read
-    (hidden ones left out), globs, "-". Folders and globs are sorted. What is missing is yielded as given, for ``read``
-    to report. Of "./a.txt" and "folder//b.txt" the parts that mean nothing go, so that a file has one name: its id.
+    (hidden ones left out), globs, addresses that fsspec knows, "-". Folders and globs are sorted. What is missing is
+    yielded as given, for ``read`` to report. Of "./a.txt" and "folder//b.txt" the parts that mean nothing go, so that
+    a file has one name: its id.
     """
     seen = set()
     for path in paths:
@@ -63,12 +64,16 @@ def inputs(paths: Sequence[str]) -> Iterator[str]:
 
 def _plain(path: str) -> str:
     # What ".." leads to depends on links: it stays. So does "./-", which is no standard input.
+    if remote.is_address(path):
+        return path
     plain = str(PurePath(path)) if path else path
     return path if plain == STDIN else plain
 
 
 def _expand(path: str) -> Iterator[str]:
-    if path != STDIN and os.path.isdir(path):
+    if remote.is_address(path):
+        yield from remote.inputs(path, lambda name: not name.startswith((".", "_")) and _is_known(name))
+    elif path != STDIN and os.path.isdir(path):
         below = _walk(path)
         first = next(below, None)
         # A folder with nothing in it is for read to report.

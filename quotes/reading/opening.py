@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from quotes.errors import ReadingError
-from quotes.reading import limits
+from quotes.reading import limits, remote
 from quotes.reading.extras import need
 
 STDIN = "-"
@@ -60,6 +60,8 @@ def opened(source: str) -> Iterator[Input]:
             stream = _buffered(sys.stdin.buffer)
             # Standard input stays open for whoever comes next.
             stack.callback(stream.detach if stream is not sys.stdin.buffer else lambda: None)
+        elif remote.is_address(source):
+            stream = _buffered(stack.enter_context(remote.opened(source)))
         else:
             try:
                 stream = io.BufferedReader(stack.enter_context(Path(source).open("rb", buffering=0)), BUFFER)
@@ -73,7 +75,12 @@ def opened(source: str) -> Iterator[Input]:
             again = packing(stream.peek(16))
             if again is not None:
                 raise ReadingError(source, f"compressed twice ({COMPRESSED[again]} within)", "Unpack it once first.")
-        yield Input(source, suffix, stream, file=source != STDIN and stream is outer and outer.seekable())
+        yield Input(
+            source,
+            suffix,
+            stream,
+            file=source != STDIN and not remote.is_address(source) and stream is outer and outer.seekable(),
+        )
 
 
 def reason(error: OSError | ValueError) -> str:
