@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from quotes.archive.looking import Looking, Narrowing
 from quotes.database import Database, streaming
+from quotes.database.quotes import Filter
 from quotes.types import Document
 
 if TYPE_CHECKING:
@@ -42,10 +43,10 @@ class Exporting(Looking):
             db.execute("BEGIN")
             for record in records.decisions(db):
                 yield record, []
-            for stored in streaming.stored(db, streaming.Filter(), texts=True, all=True):
+            for stored in streaming.stored(db, Filter(), texts=True, all=True):
                 yield records.document(db, stored), stored.rows
 
-    def _stored(self, filter: streaming.Filter, *, texts: bool) -> Iterator[streaming.Stored]:
+    def _stored(self, filter: Filter, *, texts: bool) -> Iterator[streaming.Stored]:
         # A connection of its own: its transaction is in nobody's way.
         with Database(self._db.path, readonly=True) as db:
             db.execute("BEGIN")

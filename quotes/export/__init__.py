@@ -11,9 +11,10 @@ from quotes.errors import QuotesError
 from quotes.export import lines, parquet, rows, standoff, tables, webannotations
 from quotes.export.files import new_folder, replacing, replacing_bytes
 from quotes.export.rows import Found
+from quotes.export.tables import cell
 from quotes.types import Quote
 
-__all__ = ["FORMATS", "WRITERS", "Found", "Writer", "comma_separated", "format_of", "jsonl", "replacing",
+__all__ = ["FORMATS", "WRITERS", "Found", "Writer", "cell", "comma_separated", "format_of", "jsonl", "replacing",
            "replacing_bytes", "to_file", "write_file"]  # fmt: skip
 
 

@@ -28,17 +28,17 @@ def write(found: Iterable[Found], stream: TextIO) -> int:
     count = 0
     # What is known only at the end stands at the end: the order of the keys is free in JSON.
     running = _SPACE
-    for annotation in annotations(found):
+    for each in annotated(found):
         stream.write(",\n" if count else "\n")
-        stream.write(json.dumps(annotation, ensure_ascii=False))
-        running = uuid.uuid5(running, annotation["id"])
+        stream.write(json.dumps(each, ensure_ascii=False))
+        running = uuid.uuid5(running, each["id"])
         count += 1
     collection, page = running.urn, uuid.uuid5(running, "page").urn
     stream.write(f'\n], "id": "{page}", "partOf": "{collection}"}}, "total": {count}, "id": "{collection}"}}\n')
     return count
 
 
-def annotations(found: Iterable[Found]) -> Iterator[dict[str, Any]]:
+def annotated(found: Iterable[Found]) -> Iterator[dict[str, Any]]:
     """The annotation of each quote."""
     for document, rows in found:
         if document is None:
