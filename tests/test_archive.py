@@ -456,8 +456,9 @@ def test_what_is_given_out_can_be_taken_in_and_changes_nobody(filled):
     assert everything(filled) == before
 
 
-def test_an_office_without_a_name_is_suggested_and_merged_as_decided(opened):
-    def stored(id, name, type, *roles):
+@pytest.fixture
+def stored(opened):
+    def store(id, name, type, *roles):
         quote = Quote(
             quote_id(id, ((0, 1),)), id, "indirect", "speech", "sentence", "x", ((0, 1),),
             speaker=name, speaker_id="k", speaker_type=type, date="2020-03-01",
@@ -465,6 +466,25 @@ def test_an_office_without_a_name_is_suggested_and_merged_as_decided(opened):
         local = LocalSpeaker("k", name, type, roles, (Alias(name, 1),))
         opened.store(Extraction(Document(id, "x", date="2020-03-01"), (quote,), (local,)))
 
+    return store
+
+
+def test_an_office_without_a_name_is_the_one_who_holds_it_less_surely_and_until_someone_decides(opened, stored):
+    stored("a", "Maria Keller", "person", "Treasury Secretary")
+    stored("b", "Maria Keller", "person", "Treasury Secretary")
+    stored("c", "the Treasury Secretary", "unnamed")
+    (quote,) = opened.quotes("c")
+    assert (quote.speaker, quote.speaker_type, quote.resolution[-1]) == ("Maria Keller", "person", "variant:office")
+    assert quote.confidence == 0.8
+    assert "Maria Keller holds" in opened.why(quote.id).reasons[-1].step.detail
+    opened.split("Maria Keller", "the Treasury Secretary")
+    (quote,) = opened.quotes("c")
+    assert (quote.speaker, quote.speaker_type, quote.confidence) == ("the Treasury Secretary", "unnamed", 1.0)
+    opened.undo()
+    assert [quote.speaker for quote in opened.quotes("c")] == ["Maria Keller"]
+
+
+def test_an_office_without_a_name_is_suggested_and_merged_as_decided(opened, stored):
     stored("a", "Maria Keller", "person", "Treasury Secretary")
     stored("b", "the Treasury Secretary", "unnamed")
     ((one, other, reason),) = opened.suggest()

@@ -14,6 +14,7 @@ from quotes import names, registry
 from quotes.database import Database, assigning, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.registry.blocks import JOINS, SHORT, is_short, normal
+from quotes.registry.holders import denoted, held_offices
 from quotes.registry.offices import offices
 from quotes.registry.surnames import OFTEN
 from quotes.types import Occurrence
@@ -29,18 +30,19 @@ def grow(db: Database, document: str) -> set[str]:
     tied = blocks.tied(db, alone)
     left = set(occurrences)
     # Full names first: a short one is not theirs in the same document.
-    for number in sorted(set(alone) - tied, key=lambda number: (is_bare(occurrences[number]), number)):
+    for number in sorted(set(alone) - tied, key=lambda number: (looks_up(occurrences[number]), number)):
         item = occurrences[number]
-        who = _bare(db, item, keys[number]) if is_bare(item) else _known(db, item, keys[number])
+        who = _bare(db, item, keys[number]) if looks_up(item) else _known(db, item, keys[number])
         if who is not None and who.authority is None and not blocks.tied(db, blocks.of_speaker(db, who.id)):
             _add(db, who, number, item)
             left.discard(number)
     return {key for number in left for key in keys[number]}
 
 
-def is_bare(item: Occurrence) -> bool:
-    """Whether a local speaker is a person under a family name alone."""
-    return item.speaker.type == "person" and not names.parse(item.speaker.name).given
+def looks_up(item: Occurrence) -> bool:
+    """Whether a local speaker is a person under a family name alone, or an office without a name: whoever that is
+    depends on the full names, and no other on it."""
+    return bool(denoted(item)) or (item.speaker.type == "person" and not names.parse(item.speaker.name).given)
 
 
 def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
@@ -71,13 +73,17 @@ def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow |
         years |= {other.year for other in others}
     if len(found) != 1 or (year and year not in years) or not offices(item.speaker.roles) <= held:
         return None
+    phrases = [f"{SHORT}office:{title}" for title in held_offices(item)]
+    if phrases and blocks.others_near(db, phrases, item.date, *found):
+        # Who shows to hold an office may decide whom it denotes without a name.
+        return None
     who = speakers.by_number(db, found.pop())
     shown = registry.shown(item.speaker.name, item.speaker.type)
     return who if who is not None and who.name == shown and who.id == registry.plain_id(who.name, who.type) else None
 
 
 def _bare(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
-    """The settled person to whom a bare surname belongs; None where there is none."""
+    """The settled person to whom a bare surname or an office belongs; None where there is none."""
     families = {"+" + key.removeprefix(SHORT) for key in keys if key.startswith(SHORT)}
     part = registry.resolve_part([item], settled=blocks.settled(db, families, without=()))
     number = part.settled.get(item.ref)

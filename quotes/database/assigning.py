@@ -12,6 +12,9 @@ from quotes.database.connection import Database
 from quotes.database.text import folded
 from quotes.types import Evidence, Speaker
 
+OFFICE, OFFICE_WEIGHT = "variant:office", 0.8
+"""The rule by which an office without a name is somebody's, and how much less sure that makes a quote."""
+
 
 def assign(
     db: Database, numbers: dict[tuple[str, str], int], speakers: Sequence[Speaker], *, left: Iterable[int] = ()
@@ -32,6 +35,7 @@ def assign(
             db.executemany("UPDATE local_speakers SET speaker = ? WHERE number = ?", moved)
             # An old local speaker gets no new quote: a document is written as a whole.
             db.executemany("UPDATE said SET speaker = ? WHERE local = ?", moved)
+            _weigh(db, [local for _, local in moved], speaker.evidence)
     count(db, touched)
 
 
@@ -45,7 +49,36 @@ def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: 
     db.execute("UPDATE said SET speaker = ? WHERE local = ?", (number, local))
     rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
+    _weigh(db, [local], evidence)
     count(db, {number})
+
+
+def _weigh(db: Database, locals_: Sequence[int], evidence: Iterable[Evidence]) -> None:
+    """Lowers the confidence of what these local speakers say where they are named by an office alone, and gives it back
+    where they are no more."""
+    nameless = {
+        number: (document, name)
+        for number, document, name in db.all(
+            """
+            SELECT local_speakers.number, documents.id, name FROM local_speakers
+            JOIN documents ON documents.number = local_speakers.document
+            WHERE local_speakers.number IN (SELECT value FROM json_each(?)) AND type = 'unnamed'
+            """,
+            (json.dumps(list(locals_)),),
+        )
+    }
+    if not nameless:
+        return
+    holding = {(item.document, item.form) for item in evidence if item.rule == OFFICE}
+    theirs = "IN (SELECT quote FROM said WHERE rank = 0 AND local IN (SELECT value FROM json_each(?)))"
+    chosen = (json.dumps(sorted(nameless)),)
+    given = "(SELECT confidence FROM lowered WHERE quote = quotes.number)"
+    db.execute(f"UPDATE quotes SET confidence = ifnull({given}, confidence) WHERE number {theirs}", chosen)
+    db.execute(f"DELETE FROM lowered WHERE quote {theirs}", chosen)
+    held = (json.dumps(sorted(number for number, place in nameless.items() if place in holding)),)
+    db.execute(f"INSERT INTO lowered SELECT number, confidence FROM quotes WHERE number {theirs}", held)
+    statement = f"UPDATE quotes SET confidence = round(confidence * {OFFICE_WEIGHT}, 3) WHERE number {theirs}"
+    db.execute(statement, held)
 
 
 def _known(db: Database, ids: Iterable[str]) -> dict[str, sqlite3.Row]:

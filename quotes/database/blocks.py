@@ -189,6 +189,19 @@ def tied(db: Database, locals_: Collection[int]) -> set[int]:
     return found
 
 
+def others_near(db: Database, keys: Iterable[str], date: str | None, speaker: int) -> bool:
+    """Whether a local speaker with one of these keys, of a document within a year or so of a date, is not (yet) this
+    canonical speaker."""
+    statement = """
+        SELECT 1 FROM block_keys JOIN local_speakers ON local_speakers.number = block_keys.local
+        JOIN documents ON documents.number = local_speakers.document
+        WHERE block_keys.key IN (SELECT value FROM json_each(:keys)) AND speaker IS NOT :speaker
+        AND abs(julianday(documents.date) - julianday(:date)) <= 400 LIMIT 1
+    """
+    values = {"keys": json.dumps(sorted(stored_keys(keys))), "speaker": speaker, "date": date}
+    return db.row(statement, values) is not None
+
+
 def roles_of(db: Database, id: str) -> Iterator[tuple[str, ...]]:
     """The roles of each local speaker of a canonical one."""
     statement = """

@@ -297,4 +297,12 @@ END;
 INSERT INTO names_text (names_text) VALUES ('rebuild');
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS)
+OFFICES = """
+-- The confidence that the extractor gave to quotes whose speaker is named by an office alone, and lowered in quotes.
+CREATE TABLE lowered (quote INTEGER PRIMARY KEY REFERENCES quotes ON DELETE CASCADE, confidence REAL NOT NULL);
+
+-- Local speakers are filed under other keys than before: '*' has all of them filed anew.
+INSERT OR IGNORE INTO stale_keys (key) SELECT '*' WHERE EXISTS (SELECT 1 FROM local_speakers);
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES)

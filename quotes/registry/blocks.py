@@ -5,7 +5,8 @@ how they begin:
 
 - ``=`` joins: local speakers that share one may be one speaker, or want the same id. Only these chain.
 - ``+`` is the family name of a full name, ``-`` that of a short one. A short name looks at the full names of its
-  family, but no full name ever depends on a short one: so the many bare surnames tie no full names together.
+  family, but no full name ever depends on a short one: so the many bare surnames tie no full names together. Offices
+  are kept likewise: ``+office:`` of a person who is given one, ``-office:`` of a phrase that names nobody else.
 - ``name:`` is a name form as decisions and authority entries speak of it.
 - ``family:`` and ``name:`` are what a look-up by any variant finds.
 """
@@ -22,6 +23,7 @@ from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
 from quotes.names.normal import is_initial, token
 from quotes.registry.fullnames import office_keys
+from quotes.registry.holders import denoted, held_offices
 from quotes.registry.offices import offices
 from quotes.types import Decision, Occurrence, SpeakerType
 
@@ -46,7 +48,9 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
     only = frozenset({f"=only:{occurrence.document}\0{speaker.key}"})
     if speaker.type not in NAMED:
         # A decision may say who it is.
-        return only | {f"name:{normal(speaker.name)}", f"name:{body_name(speaker.name)}"}
+        title = denoted(occurrence)
+        office = {f"{SHORT}office:{title}"} if title else set()
+        return only | {f"name:{normal(speaker.name)}", f"name:{body_name(speaker.name)}"} | office
     own: set[str] = set()
     if speaker.type == "person":
         own |= _joining(speaker.name)
@@ -54,6 +58,7 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
         if is_short(name):
             own |= {f"=office:{normal(name.text)}|{office}" for office in offices(speaker.roles)}
         own |= {f"=held:{key}" for key in office_keys(name, offices(speaker.roles))}
+        own |= {f"{FULL}office:{title}" for title in held_offices(occurrence)}
         own |= only if not names.parse(speaker.name).given else set()
         return frozenset(own | {key for form in forms(occurrence) for key in person_keys(form)})
     own |= {f"=body:{form}" for form in body_forms(occurrence)} | {f"=id:{names.slug(body_name(speaker.name))}"}

@@ -210,6 +210,8 @@ def _forms(item: Occurrence, rule: str) -> list[Evidence]:
 
 def _rule(name: str, form: str, type: SpeakerType) -> str:
     """The rule by which a local speaker's name is the canonical one's."""
+    if type == "unnamed" and form != name:
+        return "variant:office"
     if type != "person" or normal(form) == normal(name):
         return "name"
     verdict = names.compare(form, name)

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from quotes.names import order, parse
 from quotes.names.model import Name
 from quotes.registry import surnames
-from quotes.registry.authorities import belonging, own_occurrences, years
+from quotes.registry.authorities import belonging, is_entry, own_occurrences, years
 from quotes.registry.blocks import NAMED, body_forms, double_tails, normal
 from quotes.registry.canonical import speakers
 from quotes.registry.clusters import Clusters
 from quotes.registry.decisions import links
 from quotes.registry.fullnames import edges
+from quotes.registry.holders import Holders, denoted, showings
 from quotes.registry.offices import offices
 from quotes.types import Authority, Decision, Occurrence, Speaker
 
@@ -72,6 +73,8 @@ def resolve_part(
     persons = [item for item in everyone if item.speaker.type == "person" and item.ref not in torn]
     held = {items[0].ref: years(entries[index]) for index, items in own.items()}
     outside = _people(clusters, persons, known | set(merged), settled or {}, held)
+    nameless = [item for item in ordered if denoted(item) and item.ref not in merged]
+    outside |= _offices(clusters, nameless, persons, settled or {}, [(own[i][0].ref, entries[i]) for i in own])
     by_ref = {item.ref: item for item in everyone if item.ref not in outside}
     sets = [[by_ref[ref] for ref in members] for members in clusters.sets() if members[0] in by_ref]
     return Part(speakers(sets, merged, decisions, entries), outside)
@@ -182,6 +185,36 @@ def _short_names(clusters: Clusters, short: Sequence[Occurrence], persons: Seque
     for key in sorted(by_office):
         for one, other in itertools.pairwise(by_office[key]):
             clusters.join(one, other)
+    return outside
+
+
+def _offices(
+    clusters: Clusters,
+    nameless: Sequence[Occurrence],
+    persons: Sequence[Occurrence],
+    settled: Mapping[int, Sequence[Occurrence]],
+    entries: Sequence[tuple[Ref, Authority]],
+) -> dict[Ref, int]:
+    """Offices without a name join the one person who holds them. Returns those of settled persons."""
+    if not nameless:
+        return {}
+    known = [(clusters.root(item.ref), item) for item in persons if not is_entry(item.ref)]
+    known += [((_SETTLED, str(number)), item) for number, members in settled.items() for item in members]
+    found = Holders(showings(known), [(clusters.root(ref), entry) for ref, entry in entries])
+    # Whoever speaks by name in the document as well would not be called by the office alone.
+    present = {(person, item.document) for person, item in known if parse(item.speaker.name).given}
+    outside: dict[Ref, int] = {}
+    joins: list[tuple[Ref, Ref]] = []
+    for item in nameless:
+        person = found.of(item)
+        if person is None or (person, item.document) in present:
+            continue
+        if person[0] == _SETTLED:
+            outside[item.ref] = int(person[1])
+        else:
+            joins.append((person, item.ref))
+    for person, ref in joins:
+        clusters.join(person, ref)
     return outside
 
 
