@@ -30,6 +30,9 @@ class Filter:
     duplicates: bool = False
 
 
+RANKED = 10_000
+"""Quotes that are ranked by how well they fit, at most."""
+
 COLUMNS = """
     quotes.*, documents.id AS document_id, documents.title, documents.date, documents.publisher, documents.url,
     speakers.id AS speaker_id, speakers.name AS speaker_name, speakers.type AS canonical_type,
@@ -60,7 +63,12 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
     if filter.speaker is not None and filter.document is None and not filter.duplicates:
         where.append(alike.once(where))
     if expression is not None:
-        where.append("quotes.number IN (SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression)")
+        matching = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
+        if is_frequent(db, expression):
+            # Asked of each row on the way: the next that matches is near, a list of all of them would be long.
+            where.append(f"EXISTS ({matching} AND rowid = quotes.number)")
+        else:
+            where.append(f"quotes.number IN ({matching})")
         values["expression"] = expression
     if filter.after is not None:
         last = db.row("SELECT number, day FROM quotes WHERE id = ?", (filter.after,))
@@ -72,7 +80,11 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
 
 
 def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
-    """The quotes that match an FTS5 expression, best first."""
+    """The quotes that match an FTS5 expression, best first (BM25: Robertson and Zaragoza, 2009). Where more than
+    ``RANKED`` match, no rank says much, and to work it out for all takes long: then the newest come first."""
+    if is_frequent(db, expression):
+        yield from select(db, filter, expression)
+        return
     where, values = conditions(filter, day="quotes.day")
     origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
     if filter.speaker is not None:
@@ -86,7 +98,17 @@ def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
         if last is not None:
             where.append("(quotes_text.rank, quotes_text.rowid) > (:after_rank, :after_number)")
             values |= {"after_rank": last["rank"], "after_number": last["rowid"]}
-    yield from _read(db, origin, where, "quotes_text.rank, quotes_text.rowid", values, filter.limit)
+    # What is printed is looked up for the page alone.
+    hits = f"SELECT quotes_text.rowid AS hit, quotes_text.rank AS fit FROM {origin} WHERE {' AND '.join(where)}"
+    hits += " ORDER BY quotes_text.rank, quotes_text.rowid LIMIT :limit"
+    values["limit"] = -1 if filter.limit is None else filter.limit
+    yield from _read(db, f"({hits}) CROSS JOIN quotes ON quotes.number = hit", [], "fit, hit", values, None)
+
+
+def is_frequent(db: Database, expression: str) -> bool:
+    """Whether more than ``RANKED`` quotes match an FTS5 expression."""
+    statement = "SELECT count(*) FROM (SELECT 1 FROM quotes_text WHERE quotes_text MATCH ? LIMIT ?)"
+    return bool(db.execute(statement, (expression, RANKED + 1)).fetchone()[0] > RANKED)
 
 
 def everything(db: Database) -> Iterator[Quote]:
@@ -175,6 +197,8 @@ def link(row: dict[str, Any]) -> tuple[Step, ...]:
     rule, _, number = (row["link"] or "").partition(" ")
     if rule == "decision":
         return (Step(rule, row["local_name"], None, f"no. {number}: {row['speaker_name']}"),)
+    if rule == "variant:office":
+        return (Step(rule, row["local_name"], None, f"an office that {row['speaker_name']} holds at the time"),)
     if rule.startswith("variant:"):
         return (Step(rule, row["local_name"], None, f"another form of {row['speaker_name']}"),)
     return ()
