@@ -67,4 +67,4 @@ def test_a_chart_has_no_gaps(months, periods):
 
 def test_years_under_a_chart_are_where_they_begin():
     assert [bar.year for bar in bars([("2019-11", 1), ("2020-02", 1)])] == ["2019", None, "2020", None]
-    assert [bar.label for bar in bars([("2019-11", 1), ("2020-01", 1)])][0] == "November 2019"
+    assert [bar.label for bar in bars([("2019-11", 1), ("2019-12", 1)])] == ["November 2019", "December 2019"]

@@ -30,11 +30,19 @@
   const covered = (mark) => narrow.matches && mark.getBoundingClientRect().top > notes.getBoundingClientRect().top - 60;
   const note = (key) => document.getElementById("why-" + key);
 
+  function remember(address) {
+    try {
+      history.replaceState(null, "", address);
+    } catch {
+      // A frame without an address of its own.
+    }
+  }
+
   function choose(key, { focus = null, scroll = false } = {}) {
     for (const old of document.querySelectorAll(".chosen, .note.open")) old.classList.remove("chosen", "open");
     chosen = key;
     if (key === null) {
-      history.replaceState(null, "", location.pathname + location.search);
+      remember(location.pathname + location.search);
       return;
     }
     for (const part of text.querySelectorAll("[data-quote]")) {
@@ -46,7 +54,7 @@
       open.tabIndex = -1;
       notes.scrollTop = 0;
     }
-    history.replaceState(null, "", "#q-" + key);
+    remember("#q-" + key);
     const mark = document.getElementById("q-" + key);
     if (mark && (scroll || covered(mark))) mark.scrollIntoView({ block: narrow.matches ? "start" : "center" });
     if (focus === "note" && open) open.focus({ preventScroll: true });
