@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 LONG = 600
 WIDE = 100
+ALIASES = 6
+"""Name forms that a list gives beside a name, at most."""
+PLACES = 2
+LONG_ID = 40
 UNSURE = 0.5
 
 
@@ -71,17 +75,24 @@ def several(names: Sequence[str], *, shown: int = 2) -> str:
     return ", ".join(names[:shown]) + (f" and {more} more" if more > 0 else "")
 
 
-def speakers(console: Console, items: Iterable[SpeakerRow]) -> None:
-    """A table of speakers; their roles only where there is room for them."""
+def speakers(console: Console, items: Iterable[tuple[SpeakerRow, Sequence[str] | None]]) -> None:
+    """A table of speakers, with their other name forms where they are given, else with their roles where there is room
+    for them."""
     wide = console.width >= WIDE
-    table = plain("Quotes", "Documents", "Name", *(("Role",) if wide else ()), "Years", "Id")
+    rows = list(items)
+    called = any(forms is not None for _, forms in rows)
+    further = ("Also called",) if called else ("Role",) if wide else ()
+    table = plain("Quotes", "Documents", "Name", *further, "Years", "Id")
     table.columns[0].justify = table.columns[1].justify = "right"
-    for column, width in zip(table.columns[2:], (36, 40, 9, 32) if wide else (26, 9, 24), strict=True):
+    for column, width in zip(
+        table.columns[2:], (36, 40, 9, 32) if wide else (26, *(24 for _ in further), 9, 24), strict=True
+    ):
         column.max_width = width
-    for who in items:
+    for who, forms in rows:
         role = who.roles[0] if who.roles else "" if who.type == "person" else who.type
+        beside = several(forms, shown=ALIASES) if forms is not None else role
         years = "–".join(dict.fromkeys(day[:4] for day in (who.first, who.last) if day))
-        row = (str(who.quotes), str(who.documents), who.name, *((role,) if wide else ()), years, who.id)
+        row = (str(who.quotes), str(who.documents), who.name, *(beside for _ in further), years, who.id)
         table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)
 
@@ -98,10 +109,16 @@ def forms(console: Console, items: Iterable[Form]) -> None:
     table = plain("Times", "Form", "By", "Documents")
     table.columns[0].justify = "right"
     for item in items:
-        some = ", ".join(item.documents[:3]) + (f" and {len(item.documents) - 3} more" if item.documents[3:] else "")
+        some = ", ".join(_short(document) for document in item.documents[:PLACES])
+        some += f" and {len(item.documents) - PLACES} more" if item.documents[PLACES:] else ""
         row = (str(item.count), item.form, ", ".join(item.rules), some)
         table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)
+
+
+def _short(document: str) -> str:
+    """A document's id on one line: its end, where it is long; that is enough to name it by."""
+    return document if len(document) <= LONG_ID else "…" + document[-LONG_ID:]
 
 
 def speaker(console: Console, detail: SpeakerDetail) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
@@ -28,7 +29,7 @@ class ListedByDefault(click.Group):
 def command() -> None:
     """List the speakers; show, merge, split and rename them.
 
-    'quotes speakers' lists all, most quoted first; 'quotes speakers PREFIX' those with a name that begins so.
+    'quotes speakers' lists them, most quoted first; 'quotes speakers PREFIX' those with a name that begins so.
     """
 
 
@@ -44,7 +45,9 @@ FILES = ("csv", "jsonl", "yaml")
 @click.argument("prefix", default="")
 @click.option("--type", "types", multiple=True, type=click.Choice(options.TYPES),
               help="Persons, organizations and documents, unless given.")  # fmt: skip
-@click.option("--all", "everyone", is_flag=True, help="Also groups, the unnamed, and those with attitudes only.")
+@click.option("--all", "everyone", is_flag=True,
+              help="Also groups, the unnamed, those with attitudes only, and what is hardly a name.")  # fmt: skip
+@click.option("--aliases", "called", is_flag=True, help="With the other forms of each name, most frequent first.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
 @click.option("--after", metavar="ID", help="Go on after this speaker, the last of a page.")
 @printed
@@ -53,19 +56,39 @@ def list_(
     prefix: str,
     types: tuple[str, ...],
     everyone: bool,
+    called: bool,
     limit: int | None,
     after: str | None,
     format: str | None,
     db: str,
 ) -> None:
-    """List the speakers, most quoted first."""
+    """List the speakers, persons first, the most quoted first."""
     from quotes import archive
 
-    narrowing: dict[str, Any] = {"limit": limit, "after": after, "quoted": not everyone}
-    if types or everyone:
-        narrowing["types"] = types
     with archive.open(db, create=False) as opened:
-        _print(output.found(opened.speakers(prefix, **narrowing)), format)
+        found = _listed(opened, prefix, types=types, everyone=everyone, after=after)
+        _print(output.found(itertools.islice(found, limit)), format, opened if called else None)
+
+
+def _listed(
+    opened: Archive, prefix: str, *, types: Sequence[str], everyone: bool, after: str | None
+) -> Iterator[SpeakerRow]:
+    """The speakers of a list: persons, then the others of these types. What is no proper name is left out, unless all
+    are asked for, or just this type."""
+    from quotes.archive.looking import NAMED
+    from quotes.registry import is_listed
+
+    chosen = types or (options.TYPES if everyone else NAMED)
+    others = tuple(type for type in chosen if type != "person")
+    parts = [part for part in (tuple(type for type in chosen if type == "person"), others) if part]
+    last = opened.identify(after) if after is not None else None
+    if last is not None and last.type != "person":
+        parts = [others]
+    for part in parts:
+        start = last.id if last is not None and last.type in part else None
+        for who in opened.speakers(prefix, types=part, quoted=not everyone, after=start):
+            if everyone or types or is_listed(who.name, who.type):
+                yield who
 
 
 @command.command()
@@ -288,10 +311,16 @@ def _ids(opened: Archive, documents: Iterable[str]) -> tuple[str, ...]:
     return tuple(opened.document(document).id for document in documents)
 
 
-def _print(speakers: Iterable[SpeakerRow], format: str | None) -> None:
+def _print(speakers: Iterable[SpeakerRow], format: str | None, called: Archive | None = None) -> None:
+    """Prints speakers; with their other name forms where an archive is given for them."""
+    pairs = ((who, _other_forms(called, who) if called else None) for who in speakers)
     if output.chosen(format) == "table":
         from quotes.cli import listing
 
-        listing.speakers(output.console(), speakers)
+        listing.speakers(output.console(), pairs)
     else:
-        output.records(dataclasses.asdict(who) for who in speakers)
+        output.records(dataclasses.asdict(who) | ({} if forms is None else {"aliases": forms}) for who, forms in pairs)
+
+
+def _other_forms(opened: Archive, who: SpeakerRow) -> list[str]:
+    return [form.form for form in opened.speaker(who.id).forms if form.form != who.name]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Sequence
 
-from quotes import lexicon
 from quotes.names import compare, order, parse
 from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
 from quotes.names.normal import joined, token
+from quotes.registry.listed import is_name
 from quotes.registry.offices import office
 from quotes.types import Speaker
 
@@ -27,17 +27,6 @@ def suggest(speakers: Sequence[Speaker]) -> list[tuple[Speaker, Speaker, str]]:
         if score >= _LEAST and not (people[one].authority and people[other].authority):
             found.append((-score, one, other, reason))
     return [(people[one], people[other], reason) for _, one, other, reason in sorted(found)]
-
-
-def is_name(form: str) -> bool:
-    """Whether a form can be somebody's name: more than a letter and function words ("Q", "you all").
-
-    >>> is_name("Theresa May"), is_name("You"), is_name("Q")
-    (True, False, False)
-    """
-    tokens = parse(form).tokens
-    empty = {*lexicon.pairs("clause_words"), *lexicon.terms("empty_words"), *lexicon.terms("open_words")}
-    return any(len(word) > 1 and word not in empty for word in tokens)
 
 
 def _pairs(parsed: dict[str, Name]) -> Iterable[tuple[str, str]]:
