@@ -9,10 +9,10 @@ from typing import Protocol
 
 from quotes import lexicon
 from quotes.finding import marks
+from quotes.finding.context import TaggedLike
 from quotes.finding.headlines import spoken_headlines
 from quotes.finding.marks import Quotation
 from quotes.finding.merge import merge
-from quotes.finding.pieces import TaggedLike
 from quotes.finding.spans import index_at, inside, paragraphs, words
 from quotes.types import Attribution, Block, Document, Span
 

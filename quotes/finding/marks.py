@@ -28,7 +28,7 @@ _OPENING: dict[str, Family] = {
     "«": "guillemet",
 }
 _CLOSERS: dict[Family, str] = {
-    "straight": '"',
+    "straight": '"”',
     "curly": '”"',
     "low": '“”"',
     "guillemet": "»",
@@ -228,6 +228,8 @@ def _action(
         return ("open", "backtick") if may_open else None
     if mark == '"':
         return _straight_action(before, after, innermost, families, may_open)
+    if mark == "“" and innermost == "curly" and after.isspace() and not before.isspace():  # “wrong way round“
+        return "close", "curly"
     if mark == "“" and innermost == "low":
         return "close", "low"
     if mark == "»" and "guillemet" not in families:  # »German order«

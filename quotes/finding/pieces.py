@@ -6,8 +6,9 @@ from __future__ import annotations
 import bisect
 import dataclasses
 from collections.abc import Iterator, Sequence
-from typing import Protocol
 
+from quotes.finding import act
+from quotes.finding.context import Context, TaggedLike
 from quotes.finding.marks import Quotation
 from quotes.finding.spans import inside, overlap, subtract, trim_clause, words
 from quotes.finding.utterances import is_sentence, is_title
@@ -15,21 +16,6 @@ from quotes.types import Span
 
 SMALL = 5
 """Quotations of fewer words are no contents of their own where a piece goes beyond them."""
-
-
-class TaggedLike(Protocol):
-    """What the merger needs of a tagged attribution: see ``tagger.Tagged``."""
-
-    @property
-    def content(self) -> tuple[Span, ...]: ...
-    @property
-    def cue(self) -> tuple[Span, ...]: ...
-    @property
-    def source(self) -> tuple[Span, ...]: ...
-    @property
-    def confidence(self) -> float: ...
-    @property
-    def piece_confidence(self) -> tuple[float, ...]: ...
 
 
 @dataclasses.dataclass(slots=True)
@@ -43,10 +29,10 @@ class Piece:
 
 @dataclasses.dataclass(slots=True)
 class Sorted:
-    """``direct``: for each attribution the quotations (indices, sorted) that are its direct contents. ``mixed``: the
-    quotations that are parts of reported speech. ``reported``: for each attribution its other pieces."""
+    """``direct``: the quotations (indices) that are direct contents, each with its attribution. ``mixed``: those that
+    are parts of reported speech. ``reported``: for each attribution its other pieces."""
 
-    direct: dict[int, list[int]]
+    direct: dict[int, int]
     mixed: set[int]
     reported: dict[int, list[Piece]]
 
@@ -68,39 +54,39 @@ class Index:
                 yield number, outer
 
 
-def sort(text: str, quotations: Sequence[Quotation], tagged: Sequence[TaggedLike]) -> Sorted:
-    """Sets the pieces of ``tagged`` against the outermost ``quotations``."""
+def sort(context: Context) -> Sorted:
+    """Sets the pieces of the tagged attributions against the quotations."""
+    text, quotations = context.text, context.quotations
     index = Index(quotations)
-    tagged = _without_stumps(text, tagged)
+    tagged = _without_stumps(text, context.tagged)
     absorbed: dict[int, list[Piece]] = {}
     mixed: set[int] = set()
     rest: list[Piece] = []
     for group, each in enumerate(tagged):
         for span, confidence in zip(each.content, each.piece_confidence, strict=True):
             piece = Piece(span, group, confidence)
+            touched = list(index.touching(span))
+            listed = _listed(context, span, touched)
             kept: Span | None = span
-            begun = span[0]  # where the piece goes on after the quotations that stand alone
-            for number, outer in index.touching(span):
-                if _within(text, span, outer):
+            for number, outer in touched:
+                if _is_within(text, span, outer):
                     absorbed.setdefault(number, []).append(piece)
                     kept = None
-                elif _stands_alone(text, begun, quotations[number], outer):
+                elif number in listed or _is_others(context, number, each):
                     absorbed.setdefault(number, []).append(piece)
-                    begun = outer[1]
                 else:
                     mixed.add(number)
                     kept = (min(kept[0], outer[0]), max(kept[1], outer[1])) if kept else None
             if kept:
                 rest.append(dataclasses.replace(piece, span=kept))
-    direct: dict[int, list[int]] = {}
+    direct: dict[int, int] = {}
     for number in sorted(absorbed):
         owner = _owner(quotations[number], absorbed[number], tagged)
-        if owner is not None and number not in mixed and not _is_work(text, quotations[number]):
-            direct.setdefault(owner, []).append(number)
-    taken = {number for members in direct.values() for number in members}
+        if owner is not None and number not in mixed and not _is_work(context, number, owner):
+            direct[number] = owner
     reported: dict[int, list[Piece]] = {}
     for piece in rest:
-        holes = sorted(outer for number, outer in index.touching(piece.span) if number in taken)
+        holes = sorted(outer for number, outer in index.touching(piece.span) if number in direct)
         for left in _remaining(text, piece, holes):
             reported.setdefault(piece.group, []).append(left)
     return Sorted(direct, mixed, reported)
@@ -137,28 +123,51 @@ def _without_stumps(text: str, tagged: Sequence[TaggedLike]) -> list[TaggedLike]
     return found
 
 
-def _within(text: str, piece: Span, outer: Span) -> bool:
-    """Does the piece lie in the quotation, but for a word?"""
-    if inside(piece, outer):
-        return True
+def _is_within(text: str, piece: Span, outer: Span) -> bool:
+    """Does no word of the piece stand outside of the quotation?"""
     sides = (piece[0], outer[0]), (outer[1], piece[1])
-    return sum(words(text, side) for side in sides if side[0] < side[1]) <= 1
+    return not any(words(text, side) for side in sides if side[0] < side[1])
 
 
-def _stands_alone(text: str, begun: int, quotation: Quotation, outer: Span) -> bool:
-    """Is the quotation a content of its own though the piece goes beyond it: a sentence, or some words that the piece
-    begins with, or goes on with after such a one?"""
-    if words(text, (quotation.start, quotation.end)) < SMALL:
+def _listed(context: Context, piece: Span, touched: Sequence[tuple[int, Span]]) -> set[int]:
+    """The quotations that a piece begins with if it lists several: ``“Go home” and “never come back” on the walls``."""
+    listed: list[int] = []
+    position = piece[0]
+    for number, outer in touched:
+        quotation = context.quotations[number]
+        between = context.text[position : max(position, outer[0])].strip(" ,;\"“”'‘’«»")
+        if between not in (("and", "or", "") if listed else ("",)) or _is_short(context, quotation):
+            break
+        listed.append(number)
+        position = outer[1]
+    return set(listed) if len(listed) > 1 else set()
+
+
+def _is_others(context: Context, number: int, tagged: TaggedLike) -> bool:
+    """Is a quotation that a piece reaches into a sentence with a speaker of its own beside it?"""
+    quotation = context.quotations[number]
+    if _is_short(context, quotation) or not is_sentence(context.text, quotation):
         return False
-    between = text[begun : max(begun, outer[0])].strip(" ,;\"“”'‘’«»")
-    return is_sentence(text, quotation) or between in ("", "and", "or")
+    voice = context.voice(quotation)
+    return voice is not None and voice.cue != tagged.cue
 
 
-def _is_work(text: str, quotation: Quotation) -> bool:
-    """Is the quotation the title of a work? Looked at within its line."""
+def _is_short(context: Context, quotation: Quotation) -> bool:
+    return words(context.text, (quotation.start, quotation.end)) < SMALL
+
+
+def _is_work(context: Context, number: int, owner: int) -> bool:
+    """Is the quotation the title of a work? Looked at within its line. Not where it is all that somebody says: ``“We
+    Shall Overcome,” she said``."""
+    text, quotation, tagged = context.text, context.quotations[number], context.tagged[owner]
     start, end = quotation.outer[0][0], quotation.outer[-1][1]
     line = text[text.rfind("\n", 0, start) + 1 : start], text[end : end + 200].partition("\n")[0]
-    return is_title(text[quotation.start : quotation.end], " ".join(line))
+    if not is_title(text[quotation.start : quotation.end], " ".join(line)):
+        return False
+    voice = context.voice(quotation)
+    alone = all(inside(span, (start, end)) for span in tagged.content)
+    cue = " ".join(text[slice(*span)] for span in tagged.cue)
+    return voice is None or voice.cue != tagged.cue or not alone or act.classify(cue) != "speech"
 
 
 def _owner(quotation: Quotation, pieces: Sequence[Piece], tagged: Sequence[TaggedLike]) -> int | None:

@@ -7,7 +7,9 @@ import re
 from collections.abc import Sequence
 
 from quotes import lexicon, names
+from quotes.finding.context import Context
 from quotes.finding.marks import Quotation
+from quotes.finding.runs import Run
 from quotes.finding.spans import index_at
 from quotes.types import Span
 
@@ -18,6 +20,10 @@ _BELOW = re.compile(rf"\s*(?P<mark>{_DASH})?\s*(?P<source>[^\s\"“”][^\"“�
 LONGEST = 10
 """Words of a signature without a name, at most."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
+
+
+SIGNED = 0.97
+"""Confidence of a quotation with a name under it."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,6 +69,22 @@ def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quota
         bare = above
     named = {**bare, **found} if len(bare) > 1 else found
     return {**nameless, **named} if len(named) > 1 else named
+
+
+def sign(context: Context, runs: list[Run]) -> list[Run]:
+    """The runs, with signed quotations as runs of their own: they are that person's, whatever else stands near."""
+    signed = signatures(context.text, context.paragraphs, context.quotations)
+    if not signed:
+        return runs
+    taken = {piece for number in signed for piece in context.quotations[number].pieces}
+    for run in runs:
+        if run.direct:
+            run.spans = [span for span in run.spans if span not in taken]
+    runs = [run for run in runs if run.spans]
+    for number, signature in signed.items():
+        mark = (signature.mark,) if signature.mark else ()
+        runs.append(Run(list(context.quotations[number].pieces), mark, (signature.source,), SIGNED, True))
+    return runs
 
 
 def _nameless(text: str, start: int, end: int) -> Signature | None:

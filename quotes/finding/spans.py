@@ -11,6 +11,7 @@ from quotes.types import Span
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _QUOTES = "\"'“”‘’«»„‟「」『』‹›`"
+_MARK = re.compile("[\"“”„«»]|''|``")
 _EDGE = _QUOTES + " \t\r\n\u00a0\u3000,;:"
 _STRIP = _QUOTES + " \t\r\n\u00a0\u3000"
 
@@ -58,26 +59,26 @@ def trim_clause(text: str, span: Span) -> Span | None:
 
 def trim_reported(text: str, span: Span) -> Span | None:
     """As ``trim_clause``, but a quotation mark at an edge stays where its partner stands inside: reported speech that
-    ends in a quoted part."""
+    begins or ends with a quoted part."""
     trimmed = trim_clause(text, span)
     if trimmed is None:
         return None
     start, end = trimmed
-    said = text[start:end]
-    for opening, closing in ("“”", "«»", "„“", "‘’", '""'):
-        if span[1] > end and text[end : end + 1] == closing and _unbalanced(said, opening, closing) > 0:
-            return start, end + 1
-        if span[0] < start and text[start - 1] == opening and _unbalanced(said, opening, closing) < 0:
-            return start - 1, end
+    marks = list(_MARK.finditer(text, start, end))
+    if marks and not _opens(text, marks[0]):
+        mark = _MARK.search(text, max(span[0], start - 2), start)
+        start = mark.start() if mark and mark.end() == start else start
+    if marks and _opens(text, marks[-1]):
+        mark = _MARK.search(text, end, min(span[1], end + 3))
+        end = mark.end() if mark else end
     return start, end
 
 
-def _unbalanced(said: str, opening: str, closing: str) -> int:
-    """Opening marks without a closing one; negative where closing ones have no opening one. Of straight
-    marks an odd one is taken for an opening one."""
-    if opening == closing:
-        return said.count(opening) % 2
-    return said.count(opening) - said.count(closing)
+def _opens(text: str, mark: re.Match[str]) -> bool:
+    """Does a quotation mark open what follows, by the space around it?"""
+    if mark[0] in "“„«":
+        return True
+    return mark[0] not in "”»" and not text[mark.start() - 1 : mark.start()].strip(" \t\u00a0([—–-")
 
 
 def subtract(span: Span, holes: Iterable[Span]) -> list[Span]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes import lexicon
 from quotes.finding.marks import Quotation
 from quotes.finding.spans import words
 from quotes.types import Span
@@ -63,7 +64,7 @@ def _in_title_case(words: str) -> bool:
     capitalised = sum(word[0].isupper() for word in found)
     small = [word for word in found if not word[0].isupper()]
     enough = capitalised > 2 or (capitalised == 2 and not small)
-    return enough and all(len(word) < 5 for word in small) and len(small) <= capitalised
+    return enough and len(small) <= capitalised and all(word in _small_words() for word in small)
 
 
 def goes_on_as_speech(text: str, paragraph: Span) -> bool:
@@ -73,3 +74,8 @@ def goes_on_as_speech(text: str, paragraph: Span) -> bool:
     present = len(re.findall(r"\b(?:is|are|am|will|must|shall|can|should|has|have|we|our|us|i|my|let)\b", said))
     past = len(re.findall(r"\b(?:was|were|had|did|said|told|asked|added|went|came|he|she|his|her)\b", said))
     return present > past
+
+
+def _small_words() -> frozenset[str]:
+    """Words that titles write small."""
+    return lexicon.terms("title_small_words")

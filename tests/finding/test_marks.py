@@ -37,6 +37,8 @@ def quotations(text: str) -> list[tuple[int, str]]:
         ("'Go,' she said.", [(0, "Go,")]),
         # half converted marks
         ('“Go," she said.', [(0, "Go,")]),
+        ('"Go,” she said. “Now.”', [(0, "Go,"), (0, "Now.")]),
+        ("“Go,“ she said. “Now.“", [(0, "Go,"), (0, "Now.")]),
     ],
 )
 def test_every_common_kind_of_mark(text: str, expected: list[tuple[int, str]]) -> None:

@@ -113,10 +113,50 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
             "In her book, “{c1:The Long Road Home},” {s1:Calder} {v1:suggested} {c1:that towns can heal}.",
             [("indirect", ["that towns can heal"], "Calder")],
         ),
-        # A cut content is carried on to the end of its clause.
+        # One utterance whose first part is reported goes on in quotation marks.
         (
-            "{s1:Calder} {v1:said} {c1:that the} bridge would open in May, and left.",
-            [("indirect", ["that the bridge would open in May"], "Calder")],
+            "{c1:The bridge is a “wreck},” {s1:Calder} {v1:said}. “{c1:It will take years}.”",
+            [("mixed", ["The bridge is a “wreck,”", "“It will take years.”"], "Calder")],
+        ),
+        # What is reported around a quotation belongs to it.
+        (
+            "{s1:Calder} {v1:said} {c1:that in the end “the bridge will be rebuilt” by May}.",
+            [("mixed", ["that in the end “the bridge will be rebuilt” by May"], "Calder")],
+        ),
+        ("{s1:Calder} {v1:called} {c1:it “madness}.”", [("mixed", ["it “madness.”"], "Calder")]),
+        (
+            "{c1:“We shall rebuild the bridge” by May}, {s1:Calder} {v1:said}.",
+            [("mixed", ["“We shall rebuild the bridge” by May"], "Calder")],
+        ),
+        # But not where somebody else speaks it.
+        (
+            "{s1:Calder} {v1:set out} {c1:her plan: “We shall rebuild the bridge},” Brandt said.",
+            [("direct", ["We shall rebuild the bridge,"], "Brandt")],
+        ),
+        # Several quotations that are listed are one content.
+        (
+            "{s1:Neighbours} {v1:wrote} {c1:“Thank you for the bridge” and “never close it to us again” on it}.",
+            [("direct", ["Thank you for the bridge", "never close it to us again"], "Neighbours")],
+        ),
+        # The tagger's link does not reach over a speaker who is named beside the words.
+        (
+            "“{c1:We shall rebuild the bridge},” {s1:Calder} {v1:said}.\n\n“{c1:Never in my life},” Brandt replied.",
+            [("direct", ["We shall rebuild the bridge,"], "Calder"), ("direct", ["Never in my life,"], "Brandt")],
+        ),
+        # A cue of the sentence before introduces nothing.
+        (
+            "“{c1:We shall rebuild},” {s1:Calder} {v1:said}, {v2:dismissing} {c2:the plan}. “{c1:We shall not wait}.”",
+            [
+                ("direct", ["We shall rebuild,", "We shall not wait."], "Calder"),
+                ("indirect", ["the plan"], ""),
+            ],
+        ),
+        # Words in title case are a work's title, unless they are all that is said.
+        ("“{c1:All Roads Lead Home},” {s1:Calder} {v1:said}.", [("direct", ["All Roads Lead Home,"], "Calder")]),
+        # Whom somebody opposes may be said in a pronoun; what somebody says may not.
+        (
+            "{s1:Calder} {v1:opposes} {c1:him}. {c2:That} {v2:is according to} {s2:Brandt}.",
+            [("indirect", ["him"], "Calder")],
         ),
         # After a colon a report runs to the end of its paragraph.
         (

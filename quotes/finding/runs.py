@@ -1,0 +1,162 @@
+"""Contents in the making: what the quotations and the pieces of reported speech of one attribution add up to."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Mapping, Sequence
+
+from quotes import lexicon
+from quotes.finding import act
+from quotes.finding.borders import to_end_of_paragraph
+from quotes.finding.context import Context, Voice
+from quotes.finding.marks import Quotation
+from quotes.finding.pieces import Piece
+from quotes.finding.spans import trim_reported, words
+from quotes.types import Span
+
+SHORT = 3
+"""Quotations of at most so many words are somebody's only where a cue is in their paragraph."""
+LEAST = 0.25
+"""Reported speech with less confidence is more often none than some."""
+_WORD = re.compile(r"[\w'’]+")
+_TITLED = ("titled", "entitled", "headlined", "nicknamed")
+"""A cue that ends so gives a work's title or somebody's nickname."""
+
+
+@dataclasses.dataclass(slots=True, eq=False)
+class Run:
+    """Quotations, or pieces of reported speech, that make up one content. ``group`` is the tagger's attribution that it
+    comes from, if it comes from one; ``follows`` is the run whose source it takes over."""
+
+    spans: list[Span]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    confidence: float
+    direct: bool
+    group: int | None = None
+    follows: Run | None = None
+
+
+def direct_runs(context: Context, owners: Mapping[int, int]) -> list[Run]:
+    """The quotations (index to group) as contents. Those of one group are one content, but where somebody else is named
+    beside one of them, or where another's words stand between two paragraphs of it."""
+    runs: list[Run] = []
+    last: dict[int, tuple[int, Run]] = {}
+    for number in sorted(owners):
+        group, quotation = owners[number], context.quotations[number]
+        each = context.tagged[group]
+        voice = context.voice(quotation)
+        before = last.get(group)
+        if voice is not None and voice.cue != each.cue and _outweighs(context, voice, quotation, group, before):
+            run = Run(list(quotation.pieces), voice.cue, voice.source, _confidence(context, group), True, voice.group)
+            runs.append(run)
+            last.pop(group, None)
+        elif before is not None and _is_one_utterance(context, before[0], number, owners):
+            before[1].spans += quotation.pieces
+            last[group] = number, before[1]
+        else:
+            run = Run(list(quotation.pieces), each.cue, each.source, _confidence(context, group), True, group)
+            if not run.source and voice is not None:
+                run.cue, run.source = voice.cue, voice.source
+            runs.append(run)
+            last[group] = number, run
+    return [run for run in runs if _is_said(context, run)]
+
+
+def _confidence(context: Context, group: int) -> float:
+    each = context.tagged[group]
+    return max(each.piece_confidence, default=each.confidence)
+
+
+def _outweighs(
+    context: Context, voice: Voice, quotation: Quotation, group: int, before: tuple[int, Run] | None
+) -> bool:
+    """Does a voice beside the quotation outweigh the tagger's link: where that reaches from another paragraph, or over
+    a quotation that it fits better?"""
+    each = context.tagged[group]
+    home = context.paragraph((each.cue or each.source)[0][0])
+    return before is not None or home != context.paragraph(quotation.start) or voice.group is None
+
+
+def _is_one_utterance(context: Context, before: int, number: int, owners: Mapping[int, int]) -> bool:
+    """Are two quotations of one group one utterance: in one paragraph, or with nobody else's words between them?"""
+    first, second = context.quotations[before], context.quotations[number]
+    if context.paragraph(first.end) == context.paragraph(second.start):
+        return True
+    return all(owners.get(between, owners[number]) == owners[number] for between in range(before + 1, number))
+
+
+def _is_said(context: Context, run: Run) -> bool:
+    """A few words in marks are no quotation where nobody is named for them, or in another paragraph than the cue."""
+    count = words(context.text, run.spans[0])
+    if len(run.spans) > 1 or count > SHORT:
+        return True
+    if not run.source:
+        return count > 2
+    return context.paragraph(run.spans[0][0]) == context.paragraph((run.cue or run.source)[0][0])
+
+
+def reported_run(context: Context, group: int, pieces: Sequence[Piece]) -> Run | None:
+    """The group's pieces of reported speech as one content; pieces in other paragraphs than the cue belong to no
+    content that can be told. None where nothing is left that says anything."""
+    text, tagged = context.text, context.tagged[group]
+    if not tagged.cue or text[slice(*tagged.cue[-1])].casefold().endswith(_TITLED):
+        return None
+    home = context.paragraph(tagged.cue[0][0])
+    near = [piece for piece in pieces if context.paragraph(piece.span[0]) == home] or pieces[:1]
+    spans = sorted(trimmed for piece in near if (trimmed := trim_reported(text, piece.span)))
+    where = context.paragraph(spans[0][0]) if spans else None
+    confidence = sum(piece.confidence for piece in near) / len(near)
+    if where is None or confidence < LEAST:
+        return None
+    joined = to_end_of_paragraph(text, _joined(text, spans), tagged.cue, context.paragraphs[where])
+    run = Run(joined, tagged.cue, tagged.source, confidence, False, group)
+    return run if _says_something(context, run) else None
+
+
+def _says_something(context: Context, run: Run) -> bool:
+    """Is there more than pronouns and articles? Whom or what somebody opposes may be said in one."""
+    said = " ".join(context.text[slice(*span)] for span in run.spans)
+    if not set(_WORD.findall(said.casefold())) <= lexicon.terms("empty_words"):
+        return True
+    cue, source = (" ".join(context.text[slice(*span)] for span in spans) for spans in (run.cue, run.source))
+    return act.classify(cue, content=said, source=source) == "attitude"
+
+
+def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Sorted pieces, with neighbours joined that only white space or marks part."""
+    joined = list(spans[:1])
+    for span in spans[1:]:
+        last = joined[-1]
+        if span[0] <= last[1] or not any(character.isalnum() for character in text[last[1] : span[0]]):
+            joined[-1] = (last[0], max(last[1], span[1]))
+        else:
+            joined.append(span)
+    return joined
+
+
+def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
+    """The direct run of the same attribution that the reported one makes one content with, now mixed; None where there
+    is none. Words that a cue parts are one utterance if they go on in quotation marks: ``The plan is “bold,” she said.
+    “It will work.”`` What is reported behind a quotation and its cue is another: ``“Go,” she said, adding that ...``"""
+    place = context.paragraph(reported.spans[0][0])
+    own = [run for run in direct if run.group == reported.group and context.paragraph(run.spans[0][0]) == place]
+    if reported.group is None or not own:
+        return None
+    run = next((run for run in own if run.spans[0] > reported.spans[0]), own[-1])
+    goes_on = reported.spans[-1][1] <= run.spans[0][0] or _begins_quoted(context, reported)
+    if not goes_on and not any(_touch(context.text, one, other) for one in run.spans for other in reported.spans):
+        return None
+    run.spans = sorted([*run.spans, *reported.spans])
+    run.direct = False
+    return run
+
+
+def _begins_quoted(context: Context, run: Run) -> bool:
+    return context.quotation_at(run.spans[0][0]) is not None
+
+
+def _touch(text: str, one: Span, other: Span) -> bool:
+    """Do no words part the extents?"""
+    return not words(text, (min(one[1], other[1]), max(one[0], other[0])))
