@@ -64,7 +64,7 @@ def of_the_file(db: Database) -> Iterator[str]:
     try:
         for (line,) in db.rows("PRAGMA integrity_check(10)"):
             if line != "ok":
-                yield line
+                yield " ".join(line.split())
         for row in db.all("PRAGMA foreign_key_check"):
             yield f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
     except (DatabaseError, sqlite3.DatabaseError) as error:
