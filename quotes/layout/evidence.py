@@ -129,7 +129,8 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
             continue
         if label.make in LOOSE:
             office = label.shape == "titled" and label.own_line and personal[key] > 0
-            certain = key not in known and (count[key] >= 2 or office)
+            # The word for a role ("Operator") may well occur in what is said.
+            certain = (key not in known or label.shape == "role") and (count[key] >= 2 or office)
         elif label.make == "glued":
             certain = answers >= 2
         elif label.shape in ("question", "answer", "role", "titled"):

@@ -20,6 +20,7 @@ BY_SUFFIX = {
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "table", ".tsv": "table", ".tab": "table",
     ".html": "webpages", ".htm": "webpages", ".xhtml": "webpages", ".pdf": "pdf", ".docx": "word", ".docm": "word",
     ".parquet": "parquet", ".warc": "warc", ".wet": "warc",
+    ".zip": "archives", ".tar": "archives", ".tgz": "archives", ".tbz2": "archives", ".txz": "archives",
 }  # fmt: skip
 SUFFIXES = frozenset(BY_SUFFIX)
 KNOWN = ", ".join(sorted(suffix for suffix in SUFFIXES if suffix))
@@ -54,11 +55,18 @@ def kind(head: bytes, suffix: str) -> str | None:
     if head.startswith(b"PK\x03\x04") and (suffix in (".docx", ".docm") or b"word/" in head):
         return "word"
     named = BY_SUFFIX.get(suffix)
+    if named == "archives" or (named == "text" and not suffix and _is_archive(head)):
+        return "archives"
     if named in (None, "text") and _HTML.match(head):
         return "webpages"
     if named == "text" and not suffix:
         return _bare(head)
     return named
+
+
+def _is_archive(head: bytes) -> bool:
+    office = b"[Content_Types].xml" in head or b"mimetype" in head[:60]
+    return (head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not office) or head[257:262] == b"ustar"
 
 
 def _bare(head: bytes) -> str:

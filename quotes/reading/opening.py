@@ -67,20 +67,21 @@ def opened(source: str) -> Iterator[Input]:
                 stream = io.BufferedReader(stack.enter_context(Path(source).open("rb", buffering=0)), BUFFER)
             except (OSError, ValueError) as error:
                 raise ReadingError(source, reason(error), "Check the path and your permission to read it.") from error
-        outer, suffix = stream, inner_suffix(source)
-        packed = packing(stream.peek(16))
-        if packed is not None:
-            unpacked = stack.enter_context(contextlib.closing(_unpacked(stream, packed, source)))
-            stream = io.BufferedReader(_Bounded(unpacked, stream, source), BUFFER)
-            again = packing(stream.peek(16))
-            if again is not None:
-                raise ReadingError(source, f"compressed twice ({COMPRESSED[again]} within)", "Unpack it once first.")
-        yield Input(
-            source,
-            suffix,
-            stream,
-            file=source != STDIN and not remote.is_address(source) and stream is outer and outer.seekable(),
-        )
+        found = layered(source, stream, stack)
+        local = source != STDIN and not remote.is_address(source)
+        yield found._replace(file=local and found.stream is stream and stream.seekable())
+
+
+def layered(source: str, stream: io.BufferedReader, stack: contextlib.ExitStack) -> Input:
+    """The input of a stream, what is compressed unpacked while it is read; ``stack`` closes it. Raises ReadingError."""
+    packed = packing(stream.peek(16))
+    if packed is not None:
+        unpacked = stack.enter_context(contextlib.closing(_unpacked(stream, packed, source)))
+        stream = io.BufferedReader(_Bounded(unpacked, stream, source), BUFFER)
+        again = packing(stream.peek(16))
+        if again is not None:
+            raise ReadingError(source, f"compressed twice ({COMPRESSED[again]} within)", "Unpack it once first.")
+    return Input(source, inner_suffix(source), stream)
 
 
 def reason(error: OSError | ValueError) -> str:

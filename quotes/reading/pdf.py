@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from quotes.errors import ReadingError
 from quotes.reading import limits
+from quotes.reading.columns import Chunk, by_columns
 from quotes.reading.extras import need
 from quotes.reading.fields import Fields
 from quotes.reading.head import document
@@ -98,7 +99,32 @@ def _pages(pypdf: Any, data: bytes, source: str) -> Iterator[list[Line] | None]:
 
 
 def _lines(page: Any, deadline: float) -> list[Line]:
-    """The lines of a page in the order in which they were set."""
+    """The lines of a page in the order in which they were set; column by column where they were set row by row."""
+    chunks: list[Chunk] = []
+
+    def visit(text: str, matrix: list[float], text_matrix: list[float], font: Any, size: float) -> None:
+        if text:
+            x, y, scale = _placed(matrix, text_matrix)
+            chunks.append(Chunk(x, y, max(1.0, abs(size) * scale), text, _is_bold(font)))
+
+    def in_time(*_: Any) -> None:
+        if time.monotonic() > deadline:
+            raise _LateError
+
+    page.extract_text(visitor_text=visit, visitor_operand_before=in_time)
+    rows = by_columns(chunks)
+    if rows:
+        return [line for row in rows for line in _joined([chunk._replace(text=_spaced(chunk.text)) for chunk in row])]
+    return _joined(chunks)
+
+
+def _spaced(text: str) -> str:
+    """The text of a piece in a row; what stands in two of them is two words."""
+    return " ".join(text.split()) + " "
+
+
+def _joined(chunks: Sequence[Chunk]) -> list[Line]:
+    """The lines that pieces in their order make up: a line ends at its mark and where the height changes."""
     lines: list[Line] = []
     words, bold = list[str](), 0
     place: tuple[float, float, float] | None = None
@@ -112,30 +138,19 @@ def _lines(page: Any, deadline: float) -> list[Line]:
         words.clear()
         bold, place = 0, None
 
-    def visit(text: str, matrix: list[float], text_matrix: list[float], font: Any, size: float) -> None:
-        nonlocal bold, place
-        if not text:
-            return
-        x, y, scale = _placed(matrix, text_matrix)
+    for x, y, height, text, strong in chunks:
         for number, part in enumerate(text.split("\n")):
             if number:
                 end()
             if not part:
                 continue
-            height = max(1.0, abs(size) * scale)
             if place is not None and part.strip() and abs(y - place[1]) > MARGIN * max(height, place[2]):
                 end()
             if part.strip() and place is None:
                 place = (x, y, height)
-            if _is_bold(font) and bold == sum(map(len, words)):
+            if strong and bold == sum(map(len, words)):
                 bold += len(part)
             words.append(part)
-
-    def in_time(*_: Any) -> None:
-        if time.monotonic() > deadline:
-            raise _LateError
-
-    page.extract_text(visitor_text=visit, visitor_operand_before=in_time)
     end()
     return lines
 

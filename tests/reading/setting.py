@@ -83,13 +83,14 @@ def as_docx(article: Article) -> bytes:
     return stream.getvalue()
 
 
-def as_pdf(article: Article) -> bytes:
+def as_pdf(article: Article, *, by_rows: bool = False) -> bytes:
     """Pages of a small format, justified and hyphenated, with running heads and page numbers; paragraphs are indented
-    or set apart, in one or two columns, as the article says."""
+    or set apart, in one or two columns, as the article says. ``by_rows`` sets a page row by row, over all columns."""
     from reportlab.pdfgen.canvas import Canvas
 
     stream = io.BytesIO()
-    setter = _Setter(Canvas(stream, pagesize=PAGE), article.columns, article.indented)
+    canvas = Canvas(stream, pagesize=PAGE)
+    setter = _Setter(_Rows(canvas) if by_rows else canvas, article.columns, article.indented)
     setter.paragraph([(word, "Times-Bold") for word in article.title.split()], size=16, justified=False)
     setter.paragraph([(word, "Times-Roman") for word in article.date.split()])
     for part in article.parts:
@@ -104,6 +105,37 @@ def as_pdf(article: Article) -> bytes:
 PAGE = (420.0, 595.0)
 MARGIN, GUTTER = 40.0, 16.0
 Words = list[tuple[str, str]]
+
+
+class _Rows:
+    """A canvas that draws each page from top to bottom and from left to right, whatever the order it is given."""
+
+    def __init__(self, canvas) -> None:
+        self.canvas, self.font, self.drawn = canvas, None, []
+        self.stringWidth = canvas.stringWidth
+
+    def setFont(self, *font) -> None:
+        self.font = font
+
+    def drawString(self, x: float, y: float, text: str) -> None:
+        self.drawn.append((-round(y, 2), x, self.font, text))
+
+    def drawRightString(self, x: float, y: float, text: str) -> None:
+        self.drawString(x - self.stringWidth(text, *self.font), y, text)
+
+    def drawCentredString(self, x: float, y: float, text: str) -> None:
+        self.drawString(x - self.stringWidth(text, *self.font) / 2, y, text)
+
+    def showPage(self) -> None:
+        for y, x, font, text in sorted(self.drawn):
+            self.canvas.setFont(*font)
+            self.canvas.drawString(x, -y, text)
+        self.drawn = []
+        self.canvas.showPage()
+
+    def save(self) -> None:
+        self.showPage()
+        self.canvas.save()
 
 
 class _Setter:

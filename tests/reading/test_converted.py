@@ -5,13 +5,16 @@ import gzip
 import io
 import lzma
 import sys
+import tarfile
+import zipfile
 
 import pytest
-from articles import NEWS, RELEASE
+from articles import NEWS, RELEASE, REMARKS
 from setting import as_docx, as_html, as_pdf
 
 from quotes import reading
 from quotes.errors import ReadingError
+from quotes.reading.columns import Chunk, by_columns
 from quotes.reading.markdown import front_matter, paragraphs
 from quotes.reading.pieces import Piece, joined
 from quotes.reading.repair import repaired
@@ -117,6 +120,22 @@ def test_pdf_pages_lose_their_furniture_and_hyphens(write):
     assert one(write("named.txt", data)).text == document.text
 
 
+@pytest.mark.parametrize("article", [RELEASE, REMARKS, NEWS], ids=lambda article: article.title[:12])
+def test_columns_are_read_one_after_the_other_however_the_page_was_set(write, article):
+    pytest.importorskip("pypdf")
+    pytest.importorskip("reportlab")
+    long = article._replace(columns=2, indented=False, parts=article.parts * 3)
+    text = one(write("a.pdf", as_pdf(long))).text
+    assert text in one(write("b.pdf", as_pdf(long, by_rows=True))).text
+    words = " ".join(text.replace("#", "").split())
+    assert all(part.whole in words for part in long.parts)
+
+
+def test_a_table_is_read_row_by_row():
+    cells = [(50, "MS. BERG:"), (200, "We will go there in the end.")]
+    assert by_columns([Chunk(x, 700 - 14 * row, 11, text) for row in range(20) for x, text in cells]) == []
+
+
 def set_lines(*texts, x=50.0, step=14.0, size=11.0):
     return [Line(x, 700 - number * step, size, text) for number, text in enumerate(texts)]
 
@@ -211,6 +230,34 @@ def test_packed_files_are_unpacked(write, suffix):
     for cut in (3, 12):
         with pytest.raises(ReadingError, match="damaged or cut off"):
             one(write("c.txt" + suffix, pack(SAID.encode() * 50)[:-cut]))
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tgz"])
+def test_archives_are_read_as_folders_are(write, name):
+    files = {
+        "news/one.txt": SAID.encode(),
+        "news/two.jsonl": b'{"id": "a", "text": "Go."}\n{"text": "Stay."}\n',
+        "news/three.txt.gz": gzip.compress(SAID.encode()),
+        "news/.hidden.txt": b"No.",
+        "__MACOSX/one.txt": b"No.",
+        "logo.png": b"\x89PNG",
+    }
+    stream = io.BytesIO()
+    if name.endswith(".zip"):
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+            for inner, data in files.items():
+                archive.writestr(inner, data)
+    else:
+        with tarfile.open(fileobj=stream, mode="w" if name.endswith("tar") else "w:gz") as packed:
+            for inner, data in files.items():
+                member = tarfile.TarInfo(inner)
+                member.size = len(data)
+                packed.addfile(member, io.BytesIO(data))
+    path = write(name, stream.getvalue())
+    assert [document.id for document in reading.read(path)] == [
+        f"{path}/news/one.txt", "a", f"{path}/news/two.jsonl#2", f"{path}/news/three.txt.gz"
+    ]  # fmt: skip
+    assert list(reading.inputs([path])) == [path]
 
 
 @pytest.mark.parametrize(

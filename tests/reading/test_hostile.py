@@ -5,6 +5,7 @@ import gzip
 import io
 import json
 import random
+import tarfile
 import time
 import zipfile
 
@@ -76,6 +77,16 @@ def zipped(**files):
     return stream.getvalue()
 
 
+def tarred(**files):
+    stream = io.BytesIO()
+    with tarfile.open(fileobj=stream, mode="w") as archive:
+        for name, data in files.items():
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    return stream.getvalue()
+
+
 def with_body(xml):
     """The Word file of an article with another main part."""
     stream = io.BytesIO()
@@ -105,7 +116,18 @@ ENTITIES = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/hostname"><!ENTITY b "b
         ("bomb.txt.gz", lambda: gzip.compress(b"a" * 40_000_000), "unpacks to more than 300 times"),
         ("bomb.csv.bz2", lambda: bz2.compress(b"text\n" + b"a" * 40_000_000), "unpacks to more than 300 times"),
         ("twice.txt.gz", lambda: gzip.compress(gzip.compress(SAID)), "compressed twice"),
-        ("archive.zip", lambda: zipped(a=zipped(b=SAID)), "no reader for '.zip'"),
+        (
+            "archive.zip",
+            lambda: zipped(a=zipped(b=SAID)),
+            "1 of 1 files left out (file 1: a: an archive within an archive)",
+        ),
+        ("bomb.zip", lambda: zipped(a=b"a" * 40_000_000), "a: unpacks to more than 300 times its size"),
+        ("nested.tar", lambda: tarred(a=tarred(b=SAID)), "an archive within an archive"),
+        ("cut.zip", lambda: zipped(a=SAID)[:-9], "damaged or cut off after file 0"),
+        ("cut.tar", lambda: tarred(a=SAID * 100)[:2_000], "damaged"),
+        ("many.zip", lambda: zipped(**{f"a{n}": b"" for n in range(10_001)}), "more than 10,000 files"),
+        ("text.zip", lambda: SAID * 100, "damaged or cut off"),
+        ("bomb.tar.gz", lambda: gzip.compress(tarred(a=b"a" * 40_000_000)), "unpacks to more than 300 times"),
         ("nested.docx", lambda: zipped(word__document_xml=zipped(b=SAID)), "damaged, or no Word file"),
         ("bomb.docx", lambda: with_body(WORD + b" " * 60_000_000 + b"</w:document>"), "larger than the 50 MB"),
         ("deep.docx", lambda: with_body(WORD + b"<w:p>" * 50_000 + b"</w:p>" * 50_000), "damaged, or no Word file"),
