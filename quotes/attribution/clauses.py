@@ -129,7 +129,16 @@ class _Clause:
             return False
         lead = list(tokens[0].doc[self._cue[0].sent.start : tokens[0].i])
         at_start = all(token in nouns or _is_beside(token) or token.pos_ in _LEADING for token in lead)
-        return (at_start and _lead_on(lead)) or _lead_on(between)
+        return (at_start and _lead_on(lead)) or (_lead_on(between) and not self._claimed(lead))
+
+    def _claimed(self, lead: Sequence[Token]) -> bool:
+        """Does another verb stand before the time, with no comma between: "Since she came on Monday, she has said"?"""
+        for token in reversed(lead):
+            if token.text == ",":
+                return False
+            if token.pos_ in _VERBS and token.i not in self._cues and not _is_beside(token):
+                return True
+        return False
 
     def _shared(self, last: Token) -> bool:
         """Does the time stand before the first of several verbs, of which the cue is a further one: "The court on
