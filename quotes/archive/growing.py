@@ -59,6 +59,7 @@ def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow |
     form, year = normal(item.speaker.name), (item.date or "")[:4]
     found: set[int] = set()
     held, years = set[str](), set[str]()
+    times = 0
     for key in same:
         others = [
             other
@@ -71,6 +72,7 @@ def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow |
         # In fewer documents one more could make the office theirs alone.
         held |= {office for other in others if other.documents >= OFTEN for office in offices(other.roles)}
         years |= {other.year for other in others}
+        times = max(times, sum(other.documents for other in others))
     if len(found) != 1 or (year and year not in years) or not offices(item.speaker.roles) <= held:
         return None
     phrases = [f"{SHORT}office:{title}" for title in held_offices(item)]
@@ -78,6 +80,9 @@ def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow |
         # Who shows to hold an office may decide whom it denotes without a name.
         return None
     who = speakers.by_number(db, found.pop())
+    if who is not None and who.roles and times < OFTEN:
+        # Known from so few documents, a bare surname under another office may be another's.
+        return None
     shown = registry.shown(item.speaker.name, item.speaker.type)
     return who if who is not None and who.name == shown and who.id == registry.plain_id(who.name, who.type) else None
 

@@ -10,7 +10,7 @@ from quotes import names
 from quotes.attribution.people import Person
 from quotes.types import Alias, LocalSpeaker, SpeakerType, Step
 
-_MIDDLE_INITIAL = re.compile(r"(?<=\w)\s(?:[A-Z](?:\.\s?|\s))+(?=[^\W\d_]{2})")
+_MIDDLE_INITIAL = re.compile(r"(?<=\w)\s[A-Z](?:\.\s?|\s)(?=[^\W\d_]{2})")
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 
 
@@ -43,8 +43,8 @@ def body_name(phrase: str) -> str:
 def key(resolved: Resolved, document: str, *, initials: bool = False) -> str | None:
     """The speaker's key within the document, the same on every run; None where there is no name. Persons, bodies and
     documents of one name share it in all documents; those without a name of their own get the document's mark.
-    Middle initials, which one document gives and the next does not, are left out unless ``initials``: to be set where
-    two persons of a document would share a key."""
+    A middle initial, which one document gives and the next does not, is left out unless ``initials``: to be set where
+    two persons of a document would share a key. Two of them are meant to tell somebody apart, and stay."""
     if not resolved.name:
         return None
     name = resolved.name if initials or resolved.type != "person" else _MIDDLE_INITIAL.sub(" ", resolved.name)

@@ -1,28 +1,31 @@
 """Short names across documents: a bare surname, an initial with a surname.
 
-A short name joins the only full name that it fits, within some years; a usual surname only under the same office.
-Else it stays apart.
+A short name joins the only full name that it fits, within some years; a usual surname only under the same office. A
+rare one of which no full name is known is one person's within a few years. Else it stays apart.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from quotes.lexicon import terms
-from quotes.names import chinese, compare, parse
+from quotes.names import compare, parse
 from quotes.names.classes import family_classes
+from quotes.names.gender import told_gender
 from quotes.names.model import Name
 from quotes.registry.authorities import is_entry
 from quotes.registry.blocks import normal
 from quotes.registry.offices import offices
+from quotes.registry.rare import is_telling, is_usual
 from quotes.types import Occurrence
 
 Ref = tuple[str, str]
+Words = tuple[str, ...]
 
-_USUAL = 5.0  # per mille of the population
 _YEARS = 5
+_GAP = 2
 OFTEN = 3
 """In how many documents an office is somebody's for sure, though others are given it in one."""
 
@@ -63,7 +66,13 @@ class People:
             return None
         if len(colleagues) != 1 and not _near_in_time(occurrence, found[0]):
             return None
-        return None if not colleagues and is_usual(short) else found[0]
+        if not colleagues and (is_usual(short) or (held and _known_as_another(found[0]))):
+            return None
+        return found[0]
+
+    def anybody(self, short: Name) -> bool:
+        """Whether a short name fits somebody at all, whatever the time."""
+        return bool(self._fitting(short)[0])
 
     def _fitting(self, short: Name) -> tuple[list[Person], dict[str, list[Person]]]:
         if short not in self._fits:
@@ -77,6 +86,12 @@ class People:
         return self._fits[short]
 
 
+def _known_as_another(person: Person) -> bool:
+    """Whether a person stands in few documents, and under offices: a bare surname under another one may be somebody
+    whose full name the corpus does not know."""
+    return bool(person.offices) and len(person.documents) < OFTEN
+
+
 def _often(people: Sequence[Person], held: Iterable[str]) -> list[Person]:
     """Whoever is given one of the offices in some documents, where all others are given it in one at most."""
     times = {person.ref: max(person.offices.get(role, 0) for role in held) for person in people}
@@ -84,10 +99,24 @@ def _often(people: Sequence[Person], held: Iterable[str]) -> list[Person]:
     return [person for person in often if times[person.ref] >= OFTEN] if len(often) == 1 else list(people)
 
 
-def is_usual(short: Name) -> bool:
-    """Whether a bare surname is borne by so many that being the only one in the corpus tells little."""
-    word = short.tokens[-1]
-    return chinese.surnames().get(word, 0.0) >= _USUAL or word in terms("common_surnames")
+def only_bearers(left: Sequence[tuple[Occurrence, Name]], people: People) -> list[tuple[Ref, Ref]]:
+    """Pairs of bare surnames that are one person's: a rare one of which the corpus knows no full name, in documents not
+    far apart in time, and nowhere both "Mr." and "Ms."."""
+    by_name: dict[Words, list[tuple[Occurrence, Name]]] = {}
+    for item, name in left:
+        if item.date and item.date[:4].isdigit() and is_telling(name):
+            by_name.setdefault(name.tokens, []).append((item, name))
+    pairs: list[tuple[Ref, Ref]] = []
+    for _, found in sorted(by_name.items()):
+        if len({told for _, name in found if (told := told_gender(name))}) > 1 or people.anybody(found[0][1]):
+            continue
+        ordered = sorted((item for item, _ in found), key=lambda item: (item.date, item.ref))
+        pairs += [
+            (one.ref, other.ref)
+            for one, other in itertools.pairwise(ordered)
+            if int((other.date or "")[:4]) - int((one.date or "")[:4]) <= _GAP
+        ]
+    return pairs
 
 
 def _near_in_time(occurrence: Occurrence, person: Person) -> bool:
