@@ -85,8 +85,8 @@ def _regroup(db: Database, compare: _Compare, new: Sequence[Mark], gone: Sequenc
     for members in joined.sets():
         least = min(members)
         groups.update(dict.fromkeys(members & working.keys(), least))
-        whole = members - working.keys() - {least}
-        groups.update({each.mark: least for each in rows.of_groups(db, whole)})
+        if whole := members - working.keys() - {least}:
+            groups.update({each.mark: least for each in rows.of_groups(db, whole)})
     changed = {mark: least for mark, least in groups.items() if mark not in working or working[mark].alike != least}
     rows.regroup(db, changed)
     return changed | {mark: groups[mark] for mark in fresh}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Collection, Sequence
 
 from quotes import lexicon
@@ -11,6 +12,7 @@ SHARE = 2 / 3
 """Two documents are one article where so much of all their runs of words is in both (Jaccard's index)."""
 PER_WORD = 10
 """One word in so many may differ between two quotes that say the same, and always one."""
+_DIGIT = re.compile(r"\d")
 
 
 def same_article(one: Collection[int], other: Collection[int]) -> bool:
@@ -35,7 +37,7 @@ def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _decisive(words: Sequence[str]) -> list[str]:
     negations = _negations()
-    return [word for word in words if word in negations or any(c.isdigit() for c in word)]
+    return [word for word in words if word in negations or not word.isalpha() and _DIGIT.search(word)]
 
 
 @functools.cache
