@@ -82,7 +82,7 @@ def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = Fal
         id, title, date, publisher, url, *more = known
         text, notes = (more[0], tuple(json.loads(more[1]))) if texts else ("", ())
         document = Document(id, text, title, date, publisher, url, notes)
-        speakers = {row[0]: _speaker(row) for row in db.all(LOCALS, {"id": id, "number": number})}
+        speakers = {row[0]: _speaker(*row[1:]) for row in _plain(db, LOCALS, {"id": id, "number": number})}
         rows = [_row(db, document, row, speakers) for row in _plain(db, statement, values | {"number": number})]
         if rows or all:
             yield Stored(number, document, speakers, rows)
@@ -108,10 +108,12 @@ def _plain(db: Database, statement: str, values: dict[str, Any]) -> sqlite3.Curs
     return cursor
 
 
-def _speaker(row: sqlite3.Row) -> Speaker:
-    found = link({"link": row["link"], "local_name": row["local_name"], "speaker_name": row["speaker_name"]})
-    joined = (json.dumps(found[0].rule), _json(found[0])) if found else None
-    return Speaker(row["key"], row["id"], row["speaker_name"], row["type"], joined)
+def _speaker(
+    key: str, local_name: str, id: str | None, name: str | None, type: str | None, rule: str | None
+) -> Speaker:
+    # Most bear the very name: nothing links them.
+    found = link({"link": rule, "local_name": local_name, "speaker_name": name}) if rule not in (None, "name") else ()
+    return Speaker(key, id, name, type, (json.dumps(found[0].rule), _json(found[0])) if found else None)
 
 
 def _json(step: Step) -> str:
@@ -134,7 +136,8 @@ def _row(db: Database, document: Document, row: Sequence[Any], speakers: dict[in
     return (
         id, document.id, document.title, document.date, document.publisher, document.url, kind, act, form, text,
         spans, cue, cue_spans, source, source_spans, who.name or name, who.id, who.type or type, together, role,
-        resolution, occasion, said_on, confidence, parent, as_written(also_in), same_as, listed,
+        resolution, occasion, said_on, confidence, parent, as_written(also_in), same_as.replace('","', '", "'),
+        listed,
     )  # fmt: skip
 
 
