@@ -37,7 +37,7 @@ def same_words(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _decisive(words: Sequence[str]) -> list[str]:
     negations = _negations()
-    return [word for word in words if word in negations or not word.isalpha() and _DIGIT.search(word)]
+    return [word for word in words if word in negations or (not word.isalpha() and _DIGIT.search(word))]
 
 
 @functools.cache
