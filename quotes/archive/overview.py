@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 FACET_SIZE = 12
-RECENT = 1000
-"""Whom a speaker is quoted with is counted in so many documents, the latest to come in."""
+RECENT = 2000
+"""Roles, and whom a speaker is quoted with, are counted in so many documents, the latest to come in."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Overviews(Looking):
         return Profile(
             who,
             tuple(profiles.forms(self._db, who.id, limit=size)),
-            tuple(profiles.roles(self._db, who.id, limit=size)),
+            tuple(profiles.roles(self._db, who.id, latest=RECENT, limit=size)),
             authorities.by_id(self._db, who.authority) if who.authority else None,
             tuple(counting.by_month(self._db, who.id, STATEMENTS)),
             tuple(counting.beside(self._db, who.id, NAMED, latest=RECENT, limit=FACET_SIZE)),

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from quotes.database.connection import Database
 from quotes.database.quotes import Filter, conditions
 
-MOST = 10_000
+MOST = 5_000
 """At most so many quotes of a look-up are counted, so that no answer takes long."""
 
 
@@ -103,10 +103,10 @@ def beside(db: Database, speaker: str, types: Sequence[str], *, latest: int, lim
     Only the ``latest`` documents to come in count."""
     named = ", ".join("?" * len(types))
     statement = f"""
-        WITH here AS (
-            SELECT DISTINCT document FROM local_speakers
-            WHERE speaker = (SELECT number FROM speakers WHERE id = ?) ORDER BY document DESC LIMIT ?
-        )
+        WITH latest AS (
+            SELECT document FROM local_speakers
+            WHERE speaker = (SELECT number FROM speakers WHERE id = ?) ORDER BY number DESC LIMIT ?
+        ), here AS (SELECT DISTINCT document FROM latest)
         SELECT speakers.id, speakers.name, count(DISTINCT here.document) AS together FROM here
         CROSS JOIN local_speakers ON local_speakers.document = here.document
         JOIN speakers ON speakers.number = local_speakers.speaker

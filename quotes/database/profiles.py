@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import json
 from collections.abc import Collection
 
 from quotes.database.connection import Database
 from quotes.types import Evidence
+
+MOST = 10_000
+"""At most so much evidence of a speaker is looked at, so that no answer takes long."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -68,27 +72,42 @@ def latest(db: Database, part: str = "", *, limit: int, after: str | None = None
 
 
 def forms(db: Database, speaker: str, *, limit: int) -> list[FormRow]:
-    """The name forms of a speaker with their evidence, most frequent first."""
+    """The name forms of a speaker with their evidence, most frequent first. Where there is very much evidence, how
+    often a form occurs is counted in a part of it; none is left out."""
     statement = """
-        SELECT form, sum(count) AS times, count(DISTINCT document), max(document), group_concat(DISTINCT rule)
-        FROM evidence WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
-        GROUP BY form ORDER BY times DESC, form LIMIT ?
+        SELECT form, rule, sum(count), count(*), max(document) FROM (
+            SELECT * FROM evidence WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
+            ORDER BY document DESC LIMIT ?
+        ) GROUP BY form, rule ORDER BY form, sum(count) DESC
     """
-    found = db.all(statement, (speaker, limit))
-    return [FormRow(row[0], row[1], row[2], row[3], tuple(row[4].split(","))) for row in found]
+    found = {}
+    for form, rows in itertools.groupby(db.all(statement, (speaker, MOST)), key=lambda row: str(row[0])):
+        _, rules, counts, documents, some = zip(*rows, strict=True)
+        # A form has one rule in a document, but for a few.
+        where = max((document for document in some if document is not None), default=None)
+        found[form] = FormRow(form, sum(counts), sum(documents), where, rules)
+    if sum(row.documents for row in found.values()) == MOST:
+        known = "SELECT form, times FROM forms WHERE speaker = (SELECT number FROM speakers WHERE id = ?)"
+        for form, times in db.all(known, (speaker,)):
+            seen = found.get(form, FormRow(form, 0, 0, None, ()))
+            found[form] = dataclasses.replace(seen, count=max(seen.count, times), documents=times)
+    return sorted(found.values(), key=lambda row: (-row.count, row.form))[:limit]
 
 
-def roles(db: Database, speaker: str, *, limit: int) -> list[RoleRow]:
-    """The roles that documents give a speaker, the latest first."""
+def roles(db: Database, speaker: str, *, latest: int, limit: int) -> list[RoleRow]:
+    """The roles that documents give a speaker, the latest first. Only the ``latest`` documents to come in count."""
     statement = """
-        SELECT roles.value, count(DISTINCT documents.number) AS times,
-            min(nullif(documents.date, '')), max(nullif(documents.date, '')) AS last
-        FROM local_speakers JOIN json_each(local_speakers.roles) AS roles
-        JOIN documents ON documents.number = local_speakers.document
-        WHERE local_speakers.speaker = (SELECT number FROM speakers WHERE id = ?)
+        WITH here AS (
+            SELECT number FROM local_speakers WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
+            ORDER BY number DESC LIMIT ?
+        )
+        SELECT roles.value, count(*) AS times, min(nullif(documents.date, '')),
+            max(nullif(documents.date, '')) AS last
+        FROM here CROSS JOIN local_speakers USING (number) CROSS JOIN json_each(local_speakers.roles) AS roles
+        CROSS JOIN documents ON documents.number = local_speakers.document
         GROUP BY roles.value ORDER BY last DESC, times DESC, roles.value LIMIT ?
     """
-    return [RoleRow(*row) for row in db.all(statement, (speaker, limit))]
+    return [RoleRow(*row) for row in db.all(statement, (speaker, latest, limit))]
 
 
 def forms_among(db: Database, speaker: str, folded: Collection[str]) -> set[str]:

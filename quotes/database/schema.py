@@ -305,4 +305,9 @@ CREATE TABLE lowered (quote INTEGER PRIMARY KEY REFERENCES quotes ON DELETE CASC
 INSERT OR IGNORE INTO stale_keys (key) SELECT '*' WHERE EXISTS (SELECT 1 FROM local_speakers);
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES)
+LATEST = """
+-- The documents in the order of their dates.
+CREATE INDEX documents_by_date ON documents (coalesce(date, ''), number);
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST)
