@@ -4,7 +4,8 @@ document, with the steps that led there."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quotes import names
@@ -12,11 +13,12 @@ from quotes.attribution.attributor import Attributor
 from quotes.attribution.borrowed import Borrowed
 from quotes.attribution.dating import dated
 from quotes.attribution.gathering import gather
+from quotes.attribution.letters import Signatures
 from quotes.attribution.parsed import Parsed, parse
 from quotes.attribution.people import People
 from quotes.attribution.resolver import Coreferent, Resolver
 from quotes.finding.spans import paragraphs
-from quotes.types import Attribution, Block, Document, Extraction
+from quotes.types import Attribution, Block, Document, Extraction, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,13 +57,15 @@ def prepare(
     """The resolver of a document's sources, and its persons. For ``attribute`` and for training."""
     text = document.text
     readable = [span for block in blocks if block.kind != "boilerplate" for span in block.spans]
-    parsed = parse(nlp, text, [paragraph for span in sorted(readable) for paragraph in paragraphs(text, span)])
+    lines = [paragraph for span in sorted(readable) for paragraph in paragraphs(text, span)]
+    parsed = parse(nlp, text, lines)
     people = _people(text, parsed, blocks, attributions)
     coreferent = _coreferent(text, parsed, attributions, coreference)
     resolver = Resolver(text, parsed, people, coreferent, _author(text, blocks))
     speaking = _speaking(attributions, people)
-    resolver.speakers = frozenset(speaking)
-    resolver.first_speaker = speaking[0] if speaking else None
+    resolver.speakers = speaking
+    resolver.signatures = Signatures(text, lines)
+    resolver.first_speaker = next(iter(speaking), None)
     resolver.headings = sorted(span for block in blocks if block.kind == "heading" for span in block.spans)
     return resolver, people
 
@@ -71,18 +75,30 @@ def _people(text: str, parsed: Parsed, blocks: Sequence[Block], attributions: Se
     named += [span for each in attributions for span in each.source[:1]]
     quoted = sorted(span for each in attributions if each.kind == "direct" for span in each.content)
     headings = [span for block in blocks if block.kind == "heading" for span in block.spans]
-    return gather(text, parsed, named, quoted, headings)
+    reported = _joined(span for each in attributions for span in each.content)
+    return gather(text, parsed, named, quoted, headings, reported)
 
 
-def _speaking(attributions: Sequence[Attribution], people: People) -> list[int]:
-    """The persons who are named in a source anywhere in the document, by index, the first to speak first."""
-    found: dict[int, None] = {}
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The extents sorted, those that overlap as one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _speaking(attributions: Sequence[Attribution], people: People) -> Counter[int]:
+    """How often each person is named in a source, by index, the first to speak first."""
+    found: Counter[int] = Counter()
     for each in attributions:
         for source in each.source:
             for span in people.within(source):
                 if hit := people.at(span):
-                    found.setdefault(hit[0].index)
-    return list(found)
+                    found[hit[0].index] += 1
+    return found
 
 
 def _author(text: str, blocks: Sequence[Block]) -> str | None:

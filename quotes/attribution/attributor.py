@@ -50,7 +50,7 @@ class Attributor:
         if each.source:
             outer = self._resolved[parent] if parent is not None else None
             occasion = self._attributions[parent].occasion if parent is not None else None
-            resolved = self._resolver.resolve(each.source[0], inside=outer, occasion=occasion)
+            resolved = self._resolver.resolve(each.source[0], content=each.content, inside=outer, occasion=occasion)
             return self._with_others(resolved, each)
         if each.continues is not None and each.continues < len(self._resolved):
             before = self._resolved[each.continues]

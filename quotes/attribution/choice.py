@@ -10,7 +10,8 @@ import math
 from collections.abc import Sequence
 from importlib import resources
 
-from quotes.attribution.candidates import FEATURES, NOBODY, Context, candidates, nobody
+from quotes.attribution.candidates import Context
+from quotes.attribution.evidence import FEATURES, NOBODY, candidates, nobody
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Phrase
 
@@ -59,7 +60,7 @@ def weights() -> dict[str, Weights]:
 
 def choose(people: People, phrase: Phrase, context: Context) -> Choice:
     """Who the phrase means here."""
-    learned = weights()["description" if phrase.kind == "description" else "pronoun"]
+    learned = weights()["pronoun" if phrase.kind == "pronoun" else "description"]
     options = candidates(people, phrase, context)
     none = nobody(people, phrase, context, options)
     scores = [_score(learned.candidate, features) for _, features in options]

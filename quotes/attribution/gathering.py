@@ -22,12 +22,18 @@ NAMESAKE = 3
 
 
 def gather(
-    text: str, parsed: Parsed, named: Iterable[Span], quoted: Sequence[Span], headings: Sequence[Span] = ()
+    text: str,
+    parsed: Parsed,
+    named: Iterable[Span],
+    quoted: Sequence[Span],
+    headings: Sequence[Span] = (),
+    reported: Sequence[Span] = (),
 ) -> People:
     """The persons of the text.
 
     ``named`` are extents that are known to name a speaker (labels of turns, sources); the rest comes from the parse.
-    ``quoted`` are sorted extents of direct contents, ``headings`` of headings, where capitals tell no name.
+    ``quoted`` are sorted extents of direct contents, ``reported`` of all contents, apart from each other; ``headings``
+    of headings, where capitals tell no name.
     """
     mentions = [
         (
@@ -40,6 +46,7 @@ def gather(
                 parsed.paragraph_at(each.span[0]),
                 each.place,
                 index_at(quoted, each.span[0]) is not None,
+                index_at(reported, each.span[0]) is not None,
             ),
         )
         for each in find_names(text, parsed, named, headings)
@@ -168,7 +175,8 @@ class _Gathering:
         gender = names.gender(found.name, " ".join(found.titles))
         if gender and len(fits) > 1:
             fits = [fit for fit in fits if gender_of(fit[0].person) in (None, gender)] or fits
-        group, rule, _ = max(fits, key=lambda fit: _centrality(fit[0].person, mention.span[0]))
+        # A word that is somebody's surname and another's given name is used as a surname.
+        group, rule, _ = max(fits, key=lambda fit: (fit[1] != "given", _centrality(fit[0].person, mention.span[0])))
         return group, rule
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
+from quotes.attribution.offices import is_demonym
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
@@ -61,6 +62,9 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     same = {each.span: each for each in entities}
     found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
     found = [each for each in _without_overlong(found, parsed) if not _no_person(each, text)]
+    surnames = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
+    found = [each for each in found if not _stands_for_body(each, surnames)]
+    singles = [each for each in singles if not _stands_for_body(each, surnames)]
     known = frozenset(token for each in found for token in each.name.tokens)
     lone = [each for each in singles if is_lone_person((each.span, each.name), text, parsed, known)]
     found = _apart([*found, *lone])
@@ -71,7 +75,7 @@ def _place(parsed: Parsed, span: Span) -> Place:
     """What the name is in its clause."""
     for token in parsed.tokens(span):
         if token.dep_.startswith("nsubj"):
-            return "subject"
+            return "main subject" if token.head.dep_ == "ROOT" else "subject"
         if token.dep_ in ("poss", "compound") and token.head.idx > token.idx:
             if token.dep_ == "poss" or not token.head.ent_type_:
                 return "owner"
@@ -168,6 +172,11 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
     return kept
 
 
+def _surname(word: str) -> names.Name:
+    """A word that is a surname alone, of a man or a woman."""
+    return dataclasses.replace(names.parse(f"Mr. {word}"), titles=())
+
+
 def _is_plain_word(each: Found, parsed: Parsed) -> bool:
     """Is the first word, by its part of speech, no name?"""
     tokens = parsed.tokens((each.span[0], each.span[0] + 1))
@@ -178,7 +187,7 @@ def _behind(each: Found) -> Found:
     """The name without its first word."""
     words = each.name.text.split()
     form = " ".join(words[1:])
-    name = names.parse(f"Mr. {form}") if len(words) == 2 else names.parse(form)
+    name = _surname(form) if len(words) == 2 else names.parse(form)
     return dataclasses.replace(each, span=(each.span[1] - len(form), each.span[1]), name=name)
 
 
@@ -186,7 +195,7 @@ def _cut(each: Found, count: int) -> Found:
     """The name without what follows its first words."""
     words = each.name.text.split()[:count]
     form = " ".join(words)
-    name = names.parse(f"Mr. {form}") if count == 1 else names.parse(form)
+    name = _surname(form) if count == 1 else names.parse(form)
     return dataclasses.replace(each, span=(each.span[0], each.span[0] + len(form)), name=name)
 
 
@@ -197,10 +206,16 @@ def _no_person(each: Found, text: str) -> bool:
     last = each.name.tokens[-1]
     if last in lexicon.terms("calendar") and (len(each.name.tokens) == 1 or not has_given(each.name)):
         return True
-    if last.endswith("s") and is_title_word(last[:-1]):
+    if last.endswith("s") and (is_title_word(last[:-1]) or is_demonym(last[:-1])):
         return True
     start = each.span[0]
     return len(each.name.tokens) == 1 and last.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "
+
+
+def _stands_for_body(each: Found, surnames: set[str]) -> bool:
+    """Is it one word that alone names a body, where nobody of the text has that surname?"""
+    (first, *others) = each.name.tokens
+    return not others and not each.titles and first in lexicon.terms("bodies_alone") and first not in surnames
 
 
 def _with_nicknames(text: str, parsed: Parsed) -> list[Found]:
@@ -249,7 +264,7 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
             if any(_overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
                 continue
             titles = title_before(parsed, index, token.i)
-            spread.append(Found(span, names.parse(f"Mr. {token.text}"), titles, _place(parsed, span), False))
+            spread.append(Found(span, _surname(token.text), titles, _place(parsed, span), False))
     return spread
 
 

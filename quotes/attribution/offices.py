@@ -7,15 +7,65 @@ import re
 
 from quotes import lexicon
 
+_PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|on|from|with|under|by)(?:\s|$)")
+_DEMONYM = re.compile(r"(?:[aei]n|er|ite|i|man|woman|crat|ton)$")
+_NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s|and\s|for\s|the\s){0,2}[A-Z]\w+){2,}")
+_TELLING = re.compile(r"\w{3,}|[A-Z]{2,}")
+
 
 def office(word: str) -> str:
     """The first word of the group that names the same office, case-folded: "sen" gives "senator"."""
     return _forms().get(word.casefold(), word.casefold())
 
 
+def head_of(role: str) -> str:
+    """A role up to its first preposition: "spokesman" of "spokesman for the president"."""
+    return _PREPOSITION.split(role, maxsplit=1)[0]
+
+
 def office_words(role: str) -> frozenset[str]:
     """The words of a role, each under its office."""
     return frozenset(office(word) for word in re.findall(r"[\w'’-]+", role))
+
+
+def telling_words(words: str) -> set[str]:
+    """Words of four letters or more, cut to six ("Wisconsin" meets "Wisconsinite"), and abbreviations in capitals;
+    words for one land or party as one ("French", "France"); the initials of long names."""
+    peoples = _peoples()
+    found = set()
+    for match in _TELLING.finditer(words):
+        word = match.group()
+        folded = word.casefold()
+        if word[0].isupper() and folded in peoples:
+            found.add(peoples[folded])
+        elif len(word) > 3 or word.isupper():
+            found.add(folded[:6])
+    for match in _NAME.finditer(words):
+        found.add("".join(word[0] for word in match[0].split() if word[0].isupper()).casefold())
+    return found
+
+
+def people_of(words: str) -> set[str]:
+    """The lands and parties that capitalised words name, each by its first word in ``peoples.txt``."""
+    peoples = _peoples()
+    found = (peoples.get(match.group().casefold()) for match in _TELLING.finditer(words) if match.group()[0].isupper())
+    return {word for word in found if word}
+
+
+def is_demonym(word: str) -> bool:
+    """Does the word name one person by land or party, and not all of them: "Texan", not "French"?"""
+    folded = word.casefold()
+    return _peoples().get(folded, folded) != folded and bool(_DEMONYM.search(folded))
+
+
+@functools.cache
+def _peoples() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in lexicon.lines("peoples"):
+        first, *others = line.casefold().split()
+        for word in (first, *others):
+            table.setdefault(word, first)
+    return table
 
 
 @functools.cache

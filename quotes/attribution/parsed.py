@@ -100,6 +100,25 @@ class Parsed:
         extent = self.extent(index, clause.head.left_edge.i, clause.head.i + 1)
         return extent if extent[1] <= span[0] else None
 
+    def equated(self, span: Span) -> Span | None:
+        """The noun phrase that the one at the extent says something of: the subject of "was a teacher", the noun that
+        "a teacher" stands beside; None where the parse has none."""
+        index = self.part_at(span[0])
+        tokens = self.tokens(span)
+        if index is None or not tokens:
+            return None
+        noun = next((token for token in reversed(tokens) if token.dep_ in ("attr", "appos", "oprd")), None)
+        if noun is None:
+            return None
+        other = noun.head
+        if noun.dep_ != "appos":
+            other = next((token for token in other.lefts if token.dep_.startswith("nsubj")), noun)
+        return None if other.i == noun.i else self.extent(index, other.left_edge.i, other.i + 1)
+
+    def has_verb(self, span: Span) -> bool:
+        """Is there a verb in the extent?"""
+        return any(token.pos_ in ("VERB", "AUX") for token in self.tokens(span))
+
     def entities(self, label: str) -> Iterator[tuple[Span, int, int, int]]:
         """(extent, part, first token, last token + 1) of each entity with this label, in order."""
         for index, part in enumerate(self.parts):

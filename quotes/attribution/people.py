@@ -5,23 +5,27 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 from quotes import names
-from quotes.attribution.offices import office_words
+from quotes.attribution.offices import head_of, office_words, telling_words
 from quotes.types import Span
 
 Gender = Literal["f", "m"]
-Place = Literal["subject", "owner", "object", "other"]
-"""What a name is in its clause: its subject, a possessive or compound before another noun, an object."""
+Place = Literal["main subject", "subject", "owner", "object", "other"]
+"""What a name is in its clause: its subject (of a main clause or another), a possessive or compound before another
+noun, an object."""
 
+_JOINED = re.compile(r"(?:\s\([^()]{1,20}\)|,\s[RDI]-[\w.]+,?|\sof\s[A-Z]\w+)?,?\s(?:and|with)\s(?:[\w.]+\s){0,4}")
 NEIGHBOURHOOD = 120
 """The words within so many code points of a person's first mentions are about the person."""
 
 
 @dataclasses.dataclass(slots=True)
 class Mention:
-    """A person's name in the text. ``form`` is the name without titles; ``rule`` says how it came to its person."""
+    """A person's name in the text. ``form`` is the name without titles; ``quoted`` ones stand in quotation marks,
+    ``reported`` ones in anybody's words; ``rule`` says how the name came to its person."""
 
     span: Span
     form: str
@@ -30,11 +34,12 @@ class Mention:
     paragraph: int
     place: Place = "other"
     quoted: bool = False
+    reported: bool = False
     rule: str = "name"
 
     @property
     def subject(self) -> bool:
-        return self.place == "subject"
+        return self.place in ("subject", "main subject")
 
 
 @dataclasses.dataclass(slots=True)
@@ -60,12 +65,16 @@ class Person:
         """Sorts the mentions and makes them findable by position; to be called when all are there."""
         self.mentions.sort(key=lambda mention: mention.span)
         self.starts = [mention.span[0] for mention in self.mentions]
-        self.role_words = frozenset(word for role, _ in self.roles for word in office_words(role))
+        self.role_words = frozenset(word for role, _ in self.roles for word in office_words(head_of(role)))
         self.outside = [number for number, mention in enumerate(self.mentions) if not mention.quoted]
 
     def before(self, position: int) -> int:
         """How many mentions start before the position."""
         return bisect.bisect_left(self.starts, position)
+
+    def named_in(self, span: Span) -> bool:
+        """Does a mention start in the extent?"""
+        return self.before(span[0]) < self.before(span[1])
 
     def last_before(self, position: int) -> Mention | None:
         """The last mention that starts before the position, one outside quotations if there is any."""
@@ -120,15 +129,14 @@ class People:
         return self._roles.get(word, [])
 
     def words_near(self, person: Person) -> frozenset[str]:
-        """The words around the first mentions of a person and in the roles, cut to six letters."""
+        """The words around the first mentions of a person and in the roles: see ``telling_words``."""
         if person.index not in self._near:
             stretches = [role for role, _ in person.roles]
             for mention in person.mentions[:5]:
                 start, end = mention.span
                 stretches.append(self.text[max(0, start - NEIGHBOURHOOD) : start])
                 stretches.append(self.text[end : end + NEIGHBOURHOOD])
-            words = re.findall(r"\w{4,}|[A-Z]{2,}", " ".join(stretches))
-            self._near[person.index] = frozenset(word.casefold()[:6] for word in words)
+            self._near[person.index] = frozenset(telling_words(" ".join(stretches)))
         return self._near[person.index]
 
     def next_after(self, position: int, limit: int) -> list[Person]:
@@ -175,6 +183,14 @@ class People:
             if len(found) >= limit:
                 break
         return list(found.values())
+
+    def together_before(self, position: int, limit: int) -> Iterator[tuple[Span, Span]]:
+        """Pairs of names joined by "and" before the position, the last first, among the last ``limit`` names."""
+        index = bisect.bisect_left(self.spans, (position, position))
+        for second in range(index - 1, max(0, index - limit), -1):
+            first = self.spans[second - 1]
+            if _JOINED.fullmatch(self.text, first[1], self.spans[second][0]):
+                yield first, self.spans[second]
 
     def called(self, form: str) -> Person | None:
         """The person who goes by this form, or by one compatible with it, if it is only one."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import Literal
 
 from quotes import lexicon, names
+from quotes.attribution.offices import is_demonym
 from quotes.attribution.parsed import Parsed
+from quotes.attribution.roles import clean_role
 from quotes.types import Span
 
 Kind = Literal[
@@ -26,14 +29,42 @@ _RELATIVE = frozenset(["who", "whom", "whose", "which"])
 _LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet|like|not|when)\s+)+", re.IGNORECASE)
 _ADVERB = re.compile(r"(?P<word>\w+),\s+")
 _INDEFINITE = re.compile(r"(?:an?|another|one|any|some|no)\b", re.IGNORECASE)
-_SOMEBODY = re.compile(r"(?:someone|somebody|anyone|anybody|no one|nobody|everyone|everybody|one)$", re.IGNORECASE)
+_SOMEBODY = re.compile(
+    r"(?:(?:someone|somebody|anyone|anybody)\b|(?:no one|nobody|one|another)$|(?:an?|the)\s(?:\d+|\w+)-year-old$)",
+    re.IGNORECASE,
+)
+_EVERYBODY = re.compile(r"(?:not\s)?(?:everyone|everybody|no one|nobody|those)\b", re.IGNORECASE)
 _QUANTITY = re.compile(
     r"(?:some|many|most|others?|several|few|a few|all|both|two|three|four|five|six|seven|eight|nine|ten|dozens|"
     r"hundreds|thousands|millions|majorit\w+|half|more|fewer|nearly|almost|about|roughly|\d[\d.,]*)\b",
     re.IGNORECASE,
 )
 _PREPOSITIONS = frozenset(
-    ["of", "for", "to", "from", "by", "with", "in", "at", "on", "about", "between", "against", "near", "over", "under"]
+    [
+        "of",
+        "for",
+        "to",
+        "from",
+        "by",
+        "with",
+        "in",
+        "at",
+        "on",
+        "about",
+        "between",
+        "against",
+        "near",
+        "over",
+        "under",
+        "like",
+        "including",
+        "except",
+        "but",
+        "inside",
+        "outside",
+        "among",
+        "behind",
+    ]
 )
 _AFTER_NAME = _PREPOSITIONS | frozenset(
     ["and", "or", "who", "whom", "himself", "herself", "also", "then", "later", "as", "a", "an", "the"]
@@ -42,7 +73,12 @@ _COMPOUND = re.compile(
     r"[-\s]+(?:[A-Z]\w+\s+)?(?:campaign|administration|team|foundation|ally|allies|aides?|supporters?)\b", re.IGNORECASE
 )
 _WITH_OTHERS = re.compile(r"(?P<pronoun>he|she)(?:\s+and\s|\s*,|\s+(?:himself|herself|also|too|then)\b)", re.IGNORECASE)
-_PARTS = re.compile(r",\s+|\s+[–—-]\s+|\s*\(")
+_COUNTED = re.compile(r".*?\bof\s+(?=\w)", re.IGNORECASE)
+_CITING = re.compile(r"\b(?:citing|quoting)\s+", re.IGNORECASE)
+_HIS = re.compile(r"(?P<owner>his|her)\s+\w", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"['’]s?\s+\w")
+_PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about)\s")
+_PARTS = re.compile(r",\s+|\s+(?:[–—-]|--)\s*|\s*\(")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -77,6 +113,9 @@ def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phras
     if others:
         gender: Gender = "m" if others["pronoun"].casefold() == "he" else "f"
         return Phrase("pronoun", (start, start + len(others["pronoun"])), gender=gender)
+    cited = _CITING.search(text, start, end)
+    if cited and cited.end() < end:  # two layers: who is cited is the speaker
+        return analyse(text, (cited.end(), end), parsed, persons)
     main, apposition = _main(text, (start, end))
     inside = [p for p in persons if start <= p[0] and p[1] <= end]
     named = _speaking_names(text, main, inside, parsed)
@@ -89,7 +128,26 @@ def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phras
             head = _head(text, main, parsed)
             if not _is_plural(head) and _kind_of_head(head) in ("description", None):
                 return Phrase("name", main, tuple(behind[:1]), (text[slice(*main)],), head=head, apposition=main)
-    return _common(text, main, parsed, apposition)
+    return _owned(text, main, inside, parsed) or _common(text, main, parsed, apposition)
+
+
+def _owned(text: str, main: Span, persons: list[Span], parsed: Parsed) -> Phrase | None:
+    """What somebody says, does or thinks stands for that person: "Roe's promise", "her warning". Not so people, bodies
+    and documents of one's own: "Roe's campaign", "his lawyer", "her tax returns"."""
+    match = _HIS.match(text, *main)
+    owner: Span | None = match.span("owner") if match else None
+    if owner is None:
+        owner = next((p for p in persons if _POSSESSIVE.match(text, p[1], main[1])), None)
+    if owner is None or _PREPOSITION_BEFORE.search(text, main[0], owner[0]):
+        return None
+    rest = re.sub(r"^['’]s?\s+", "", text[owner[1] : main[1]]).strip()
+    head = _head(rest, (0, len(rest)), None)
+    kind = _kind_of_head(head)
+    if not head or not rest[0].islower() or (kind is not None and _singular(head) not in lexicon.terms("utterances")):
+        return None
+    if match:
+        return Phrase("pronoun", owner, gender="m" if match["owner"].casefold() == "his" else "f")
+    return Phrase("name", (main[0], owner[1]), (owner,), _titles(text, main, owner))
 
 
 def after_lead(text: str, span: Span, parsed: Parsed) -> int:
@@ -190,20 +248,43 @@ def _governed(before: str) -> bool:
 
 def _titles(text: str, main: Span, name: Span) -> tuple[str, ...]:
     """The title before a name in the main part."""
-    before = text[main[0] : name[0]].strip()
-    before = re.sub(r"^.*\b(?:and|or)\s+", "", before).strip(" ,")
-    return (before,) if before and before.casefold() not in ("the", "a", "an") else ()
+    before = re.sub(r"^.*\b(?:and|or|who|that|which)\s+", "", text[main[0] : name[0]]).strip(" ,")
+    role = clean_role(before)
+    if role is None:
+        parsed = names.parse(f"{before} Xx")
+        return parsed.titles if parsed.text == "Xx" else ()
+    return (role,)
 
 
-def _head(text: str, main: Span, parsed: Parsed) -> str:
-    """The head noun of a phrase, lower case: the last noun before the first preposition."""
-    words = re.findall(r"[\w'’.-]+", text[slice(*main)])
+def _head(text: str, main: Span, parsed: Parsed | None) -> str:
+    """The head noun of a phrase, lower case: the last noun before the first preposition, participle or the like; behind
+    "of" where the noun only counts ("a group of artists")."""
+    end = _head_end(main, parsed) if parsed else main[1]
+    words = re.findall(r"[\w'’.-]+", text[main[0] : end])
     for index, word in enumerate(words):
         if word.casefold() in _PREPOSITIONS and index:
             words = words[:index]
             break
     words = [word for word in words if not word.endswith(("’s", "'s"))] or words
-    return re.sub(r"['’]s?$", "", words[-1]).casefold() if words else ""
+    head = re.sub(r"['’]s?$", "", words[-1]).casefold() if words else ""
+    counted = _COUNTED.match(text, *main) if head in lexicon.terms("partitives") else None
+    return _head(text, (counted.end(), main[1]), parsed) if counted and counted.end() < main[1] else head
+
+
+def _head_end(main: Span, parsed: Parsed) -> int:
+    """Where what follows the head noun begins: "published Sunday", "familiar with it", "the same month"."""
+    tokens = parsed.tokens(main)
+    for before, token in itertools.pairwise(tokens):
+        if before.pos_ not in ("NOUN", "PROPN") or token.i != before.i + 1:
+            continue
+        after = token.nbor() if token.i + 1 < len(token.doc) else None
+        if (
+            token.pos_ in ("ADP", "ADV", "DET", "SCONJ", "PRON", "AUX")
+            or (token.pos_ == "VERB" and token.tag_ in ("VBN", "VBD", "VBG"))
+            or (token.pos_ == "ADJ" and after is not None and after.pos_ in ("ADP", "SCONJ", "PART"))
+        ):
+            return main[0] + before.idx + len(before.text) - tokens[0].idx
+    return main[1]
 
 
 def _is_plural(head: str) -> bool:
@@ -226,9 +307,11 @@ def is_person_noun(head: str) -> bool:
     for known in (head, base):
         if known in lexicon.terms("person_nouns") or known in lexicon.terms("titles"):
             return True
-        if "-" in known and is_person_noun(known.rsplit("-", 1)[1]):
+        if "-" in known and len(known.rsplit("-", 1)[1]) > 3 and is_person_noun(known.rsplit("-", 1)[1]):
             return True
-    return bool(re.search(r"(?:man|woman|person|ologist|ician|crat|keeper|owner|holder|maker|goer)$", base))
+    return bool(
+        re.search(r"(?:man|woman|person|ologist|ician|crat|keeper|owner|holder|maker|goer|writer|worker)$", base)
+    )
 
 
 def _kind_of_head(head: str) -> Kind | None:
@@ -255,19 +338,34 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
         kind = "unknown"
     elif _SOMEBODY.match(words) or re.match(r"one of\s", words, re.IGNORECASE):
         kind = "unnamed"
+    elif _EVERYBODY.match(words):
+        kind = "group"
+    elif kind is None and is_demonym(head) and re.match(r"(?:the|this)\s", words, re.IGNORECASE):
+        kind = "description"
     elif kind == "document" or (kind == "organization" and not plural):
         pass
+    elif plural and "ORG" in labels and (head in lexicon.terms("outlet_words") or head in ("nations", "states")):
+        kind = "organization"
     elif plural and (kind == "description" or _QUANTITY.match(words) or "NORP" in labels or head == words.casefold()):
         kind = "group"
     elif kind == "description":
         kind = "description" if definite else "unnamed"
-    elif (_QUANTITY.match(words) and not words.istitle()) or (plural and words[:1].islower()):
+    elif (_QUANTITY.match(words) and not words.istitle()) or (plural and re.search(rf"\b{re.escape(head)}\b", words)):
         kind = "group"
     elif labels & {"ORG", "GPE", "FAC", "NORP", "LOC"} or re.search(r"\b[A-Z]", words[1:]) or words[:1].isupper():
         kind = "organization" if _capitalised(words) else "unknown"
     else:
         kind = "unknown"
+    if kind == "organization":
+        main = (main[0], _before_verb(main, parsed))
     return Phrase(kind, main, head=head, gender=gender, definite=definite, apposition=apposition)
+
+
+def _before_verb(main: Span, parsed: Parsed) -> int:
+    """Where a body's name ends if a clause follows: "CGTN conducted a poll"."""
+    end = _head_end(main, parsed)
+    following = parsed.tokens((end + 1, end + 2)) if end + 1 < main[1] else []
+    return end if following and following[0].tag_ in ("VBD", "VBZ", "VBP") else main[1]
 
 
 def _capitalised(words: str) -> bool:

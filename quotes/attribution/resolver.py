@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
-from quotes import names
-from quotes.attribution.candidates import Context
+from quotes import lexicon, names
+from quotes.attribution.candidates import Context, Spoke
 from quotes.attribution.choice import Choice, choose
+from quotes.attribution.evidence import OPENING
+from quotes.attribution.letters import Signatures
 from quotes.attribution.local import Resolved, body_name
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.people import People, Person
-from quotes.attribution.phrases import Gender, Phrase, analyse
+from quotes.attribution.people import Mention, People, Person
+from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
+from quotes.attribution.sourcenames import is_bodyish
 from quotes.finding.spans import index_at
 from quotes.types import Span, Step
 
@@ -22,11 +27,24 @@ NAMED, VARIANT, GIVEN = 0.965, 0.9, 0.6
 next measured on articles whose speakers are known."""
 LITERAL = {"organization": 0.78, "group": 0.92, "document": 0.92, "unnamed": 0.6}
 """How often a source that goes by its own words is of the type that is given."""
+FAR = 6
+"""A body that "the company" means spoke at most so many paragraphs before."""
+_COMMON_BODY = re.compile(r"(?:the|this)\s[a-z-]+", re.IGNORECASE)
+_ANY_BODY = frozenset(
+    ["company", "firm", "group", "organization", "organisation", "agency", "outlet", "newspaper", "paper"]
+)
+LOOK = 24
+"""So many names back, two that are joined by "and" are looked for."""
 NEAREST = 90
 """A name that a relative clause hangs on stands at most so many code points before it."""
 _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
+_TWO = re.compile(
+    r"(?:both|the two|the (?:brothers|sisters|couple|pair|duo|twins|two\s\w+))(?:\s(?:men|women|candidates|leaders|"
+    r"senators|officials|sides|rivals|ministers|presidents))?$",
+    re.IGNORECASE,
+)
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
@@ -43,12 +61,14 @@ class Resolver:
         self._people = people
         self._coreferent = coreferent
         self._author = author
-        self._spoke: list[tuple[Person, int, int]] = []
+        self._spoke: list[Spoke] = []
         self._unnamed: tuple[Resolved, int] | None = None
         self._others: list[tuple[Resolved, int]] = []
-        self.speakers: frozenset[int] = frozenset()
+        self._content: Sequence[Span] = ()
+        self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
         self.headings: Sequence[Span] = ()
+        self.signatures: Signatures | None = None
         self.first_speaker: int | None = None
         self.watch: Callable[[Phrase, Choice], None] | None = None
         """Is told of every choice made, for training."""
@@ -58,9 +78,17 @@ class Resolver:
     def phrase(self, span: Span) -> Phrase:
         return analyse(self._text, span, self._parsed, self._people.within(span))
 
-    def resolve(self, span: Span, *, inside: Resolved | None = None, occasion: Span | None = None) -> Resolved:
-        """Who the source at this extent means. ``inside`` is the speaker of the words that the source stands in,
-        ``occasion`` the extent of their occasion line."""
+    def resolve(
+        self,
+        span: Span,
+        *,
+        content: Sequence[Span] = (),
+        inside: Resolved | None = None,
+        occasion: Span | None = None,
+    ) -> Resolved:
+        """Who the source at this extent means. ``content`` is what it says, ``inside`` the speaker of the words that
+        the source stands in, ``occasion`` the extent of their occasion line."""
+        self._content = content
         self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
@@ -73,7 +101,7 @@ class Resolver:
             return self._named(phrase)
         if phrase.kind == "pronoun":
             return self._chosen(phrase, inside, "pronoun")
-        if phrase.kind == "description":
+        if phrase.kind == "description" or (phrase.kind == "unnamed" and self._begins(phrase)):
             return self._chosen(phrase, inside, "title")
         if phrase.kind == "first person":
             return self._first_person(phrase, inside)
@@ -105,6 +133,13 @@ class Resolver:
 
     # -- pronouns and descriptions ------------------------------------------------------------------------------------
 
+    def _begins(self, phrase: Phrase) -> bool:
+        """Does "a senator" stand where a text begins, so that he may be named further down?"""
+        start = phrase.span[0]
+        return is_person_noun(phrase.head) and (
+            self._parsed.paragraph_at(start) < OPENING or index_at(self.headings, start) is not None
+        )
+
     def _context(self, phrase: Phrase, inside: Resolved | None) -> Context:
         span = phrase.span
         coreferent = None
@@ -119,18 +154,19 @@ class Resolver:
             self._latest(),
             coreferent,
             self.speakers,
+            self._content,
             inside.person.index if inside and inside.person else None,
-            self._owning(phrase, inside) if phrase.kind == "description" else None,
+            self._owning(phrase, inside) if phrase.kind != "pronoun" else None,
             self._unnamed is not None and paragraph - self._unnamed[1] <= 1,
             index_at(self.headings, span[0]) is not None,
             self.first_speaker,
         )
 
-    def _latest(self) -> list[tuple[Person, int, int]]:
+    def _latest(self) -> list[Spoke]:
         """The persons who spoke last, each once, latest first."""
-        latest: dict[int, tuple[Person, int, int]] = {}
-        for person, sentence, paragraph in reversed(self._spoke[-6:]):
-            latest.setdefault(person.index, (person, sentence, paragraph))
+        latest: dict[int, Spoke] = {}
+        for spoke in reversed(self._spoke[-6:]):
+            latest.setdefault(spoke.person.index, spoke)
         return list(latest.values())
 
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:
@@ -162,7 +198,7 @@ class Resolver:
     def _nobody(self, phrase: Phrase, step: Step, chance: float) -> Resolved:
         """A description that means nobody named goes by its own words; a pronoun means who spoke last without a name,
         if somebody did nearby."""
-        if phrase.kind == "description":
+        if phrase.kind != "pronoun":
             return Resolved("unnamed", step.text, (step,), probability=chance)
         if self._unnamed and self._parsed.paragraph_at(phrase.span[0]) - self._unnamed[1] <= 1:
             before = self._unnamed[0]
@@ -176,18 +212,28 @@ class Resolver:
         words = self._text[slice(*phrase.span)]
         if words.casefold() in _PLURAL and self._spoke:
             # A report that says "we" right after a person's indirect speech goes on with that person's words.
-            person, _, paragraph = self._spoke[-1]
+            person, paragraph = self._spoke[-1].person, self._spoke[-1].paragraph
             if self._parsed.paragraph_at(phrase.span[0]) - paragraph <= 1:
                 going_on = Step("continuation", words, phrase.span, f"{person.name} spoke just before")
                 return self._named_person(person, going_on, 0.6)
+        signed = self.signatures.after(phrase.span[1]) if self.signatures else None
+        if signed:
+            return self._signed(*signed, Step("pronoun", words, phrase.span, "who signed the piece"))
         own = Step("pronoun", words, phrase.span, "the author of the text")
         return Resolved("author", self._author or "the author", (own,), probability=0.7)
+
+    def _signed(self, name: str, span: Span, step: Step) -> Resolved:
+        """The person whose name stands under the piece."""
+        person = self._people.over(span)
+        if person is not None:
+            return self._named_person(person, step, 0.8)
+        return Resolved("person", name, (step, Step("name", name, span, name)), probability=0.8)
 
     def going_on(self, content: Span) -> Resolved:
         """A quotation without any source: whoever spoke last in its paragraph, or in the one before if the quotation
         begins its own."""
         if self._spoke:
-            person, _, paragraph = self._spoke[-1]
+            person, paragraph = self._spoke[-1].person, self._spoke[-1].paragraph
             away = self._parsed.paragraph_at(content[0]) - paragraph
             if away == 0 or (away == 1 and self._parsed.begins_paragraph(content[0])):
                 return self._named_person(
@@ -209,12 +255,16 @@ class Resolver:
         step = Step("pronoun", self._text[slice(*span)], span, "relative clause")
         noun = self._parsed.relative_head(span)
         found = self._over(noun, step, inside) if noun else None
+        if noun and found is not None and found.type in ("unnamed", "unknown"):
+            same = self._parsed.equated(noun)
+            found = (self._over(same, step, inside) if same else None) or found
         if found is not None and found.type in ("person", "group", "unnamed"):
             return found
         line = self._text.rfind("\n", 0, span[0]) + 1
         earlier = self._people.within((max(line, span[0] - NEAREST), span[0]))
         hit = self._people.at(earlier[-1]) if earlier else None
-        if hit:
+        words = self._text[slice(*span)].casefold()
+        if hit and words not in ("which", "that") and not self._parsed.has_verb((earlier[-1][1], span[0])):
             return self._named_person(hit[0], step, 0.8)
         return found or Resolved("unknown", None, (step,), probability=0.5)
 
@@ -239,11 +289,11 @@ class Resolver:
         words = self._text[slice(*phrase.span)]
         several = self._several(phrase)
         if several:
-            step = Step("pronoun", words, phrase.span, ", ".join(person.name for person in several))
-            first = several[0].last_before(phrase.span[0]) or several[0].mentions[0]
-            named = Step("name", first.form, first.span, several[0].name)
-            return Resolved("person", several[0].name, (step, named), several, _role(several[0]), 0.7)
+            return self._together(phrase, several)
         here = self._parsed.paragraph_at(phrase.span[0])
+        pair = self._pair(phrase.span[0], 1 if phrase.kind == "plural pronoun" and words.casefold() != "both" else NEAR)
+        if pair and phrase.kind == "plural pronoun" and not self._spoke_since(pair[1].paragraph):
+            return self._together(phrase, pair[0])
         for resolved, paragraph in reversed(self._others):
             if here - paragraph > NEAR:
                 break
@@ -264,10 +314,46 @@ class Resolver:
         found = {p.index: p for extent in self._coreferent(phrase.span[0]) if (p := self._people.over(extent))}
         return tuple(found.values()) if len(found) > 1 else ()
 
+    def _spoke_since(self, paragraph: int) -> bool:
+        """Did a body or group speak in this paragraph or later?"""
+        return bool(self._others) and self._others[-1][1] >= paragraph and not self._others[-1][0].persons
+
+    def _pair(self, position: int, paragraphs: int) -> tuple[tuple[Person, ...], Mention] | None:
+        """The last persons before the position who are named together, "Roe and Poe", at most so many paragraphs
+        back, with the mention of the last."""
+        here = self._parsed.paragraph_at(position)
+        for first, second in self._people.together_before(position, LOOK):
+            hits = self._people.at(first), self._people.at(second)
+            if hits[0] and hits[1] and hits[0][0] is not hits[1][0]:
+                mention = hits[1][1]
+                return ((hits[0][0], hits[1][0]), mention) if here - mention.paragraph <= paragraphs else None
+        return None
+
+    def _together(self, phrase: Phrase, persons: tuple[Person, ...]) -> Resolved:
+        """Several persons for one phrase."""
+        words = self._text[slice(*phrase.span)]
+        step = Step("pronoun", words, phrase.span, ", ".join(person.name for person in persons))
+        first = persons[0].last_before(phrase.span[0]) or persons[0].mentions[0]
+        named = Step("name", first.form, first.span, persons[0].name)
+        return Resolved("person", persons[0].name, (step, named), persons, _role(persons[0]), 0.6)
+
     def _literal(self, phrase: Phrase, inside: Resolved | None) -> Resolved:
         """Sources that go by their own words."""
         words = " ".join(self._text[slice(*phrase.span)].split())
         step = Step("name", words, phrase.span)
+        person = self._by_letters(words)
+        if person is not None:
+            full = Step("variant:initials" if words[0] != "@" else "variant:handle", words, None, person.name)
+            return self._named_person(person, full, VARIANT)
+        if words.startswith("@") and words[1:2].isalpha() and not is_bodyish(words[1:]):
+            return Resolved("person", words, (step,), probability=0.6)
+        if phrase.kind == "group" and _TWO.match(words) and (pair := self._pair(phrase.span[0], NEAR)):
+            return self._together(phrase, pair[0])
+        body = self._body_meant(phrase) if phrase.kind == "organization" else None
+        if body is not None:
+            return Resolved(
+                "organization", body.name, (dataclasses.replace(step, rule="title"), *body.steps), probability=0.6
+            )
         if phrase.kind in ("organization", "document", "group"):
             owner = self._owner(words, phrase, inside)
             name = owner or (body_name(words) if phrase.kind == "organization" else words)
@@ -275,6 +361,38 @@ class Resolver:
         if phrase.kind == "unnamed":
             return Resolved("unnamed", words, (step,), probability=LITERAL[phrase.kind])
         return Resolved("unknown", words, (step,), probability=0.7)
+
+    def _body_meant(self, phrase: Phrase) -> Resolved | None:
+        """The body that "the company" means: the last named one that spoke and whose name does not say that it is
+        something else."""
+        words = self._text[slice(*phrase.span)]
+        if not _COMMON_BODY.fullmatch(words):
+            return None
+        here = self._parsed.paragraph_at(phrase.span[0])
+        for resolved, paragraph in reversed(self._others):
+            if here - paragraph > FAR or resolved.type != "organization" or not resolved.name:
+                continue
+            mine = [word for word in resolved.name.casefold().split() if word in lexicon.terms("body_nouns")]
+            if re.search(r"(?:^|\s)[A-Z]", resolved.name) and (
+                phrase.head in mine or (not mine and phrase.head in _ANY_BODY)
+            ):
+                return resolved
+        return None
+
+    def _by_letters(self, words: str) -> Person | None:
+        """The person whose initials or account the words are: "AMLO", "@roe" where the text has "Jane Roe (@roe)"."""
+        if re.fullmatch(r"[A-Z]{3,5}", words):
+            fits = [
+                person
+                for person in self._people.persons
+                if "".join(word[0] for word in names.parse(person.name).tokens).upper() == words
+            ]
+            return fits[0] if len(fits) == 1 else None
+        if re.fullmatch(r"@\w+", words):
+            for match in re.finditer(rf"[(,\s]\s?{words}\b", self._text, re.IGNORECASE):
+                if hit := self._people.over((max(0, match.start() - 2), match.start() + 1)):
+                    return hit
+        return None
 
     def _owner(self, words: str, phrase: Phrase, inside: Resolved | None) -> str | None:
         """ "his campaign" under its owner's name."""
@@ -288,7 +406,8 @@ class Resolver:
         paragraph = self._parsed.paragraph_at(position)
         if resolved.person is not None:
             self._unnamed = None
-            self._spoke.append((resolved.person, self._parsed.sentence_at(position), paragraph))
+            sentence = self._parsed.sentence_at(position)
+            self._spoke.append(Spoke(resolved.person, sentence, paragraph, resolved.probability))
             if len(resolved.persons) > 1:
                 self._others.append((resolved, paragraph))
         elif resolved.name and resolved.type in ("organization", "group", "document"):

@@ -17,11 +17,28 @@ from quotes.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
-APPOSITION = re.compile(
-    r"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?[^,.;:\"“”()\n]{3,90}?)(?=,|\.|;|\n|$| who | said)"
+_ABBREVIATED = r"\b(?:Mrs?|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|[A-Z])\."
+_WORDS = rf"(?:{_ABBREVIATED}|[^,.;:\"“”()\n]){{3,90}}?"
+_ENDS = r"(?=,|\.|;|\n|$|\swho\s|\ssaid)"
+APPOSITION = re.compile(rf"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?{_WORDS}){_ENDS}")
+# "Roe is the chairman of the panel"; "the panel's chairman, Jane Roe".
+_COPULA = re.compile(rf"\s(?:is|was|became|remains)\s(?P<role>(?:the|an?)\s{_WORDS}){_ENDS}")
+_BEFORE = re.compile(r"[^,.;:\"“”()\n]{3,80},\s$")
+_STARTS = re.compile(r"(?:^|\s)(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
+_LEAD = re.compile(
+    r"^(?:(?:as|while|when|but|and|both|with|for|from|by|to|of|in|neither|nobody|then|now)\s+)+", re.IGNORECASE
 )
-
-_LEAD = re.compile(r"^(?:As|as|While|When|But|And|Both|With|For|From|By|To|Of|In)\s+")
+_RELATIVE = re.compile(r"^who(?:[’']s|\s(?:is|was|has been|became))\s(?:now\s|also\s|then\s)?", re.IGNORECASE)
+_DETERMINER = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"\s(?:for|to|with|under|by|against|on|as|in|at|from|of)(?:\s+(?:the|an?|his|her|their))?(?:\s+|$)"
+)
+_NO_ROLE = re.compile(
+    r"(?:and|but|or|nor|so|yet|if|as|whether|like|which|that|who\w*|they|we|he|she|it|i|you|there|where|when|while|was|is|"
+    r"were|are|be|been|has|had|have|could|can|will|would|may|might|should|did|does|do|not|already|even|just|at|in|on|for|"
+    r"from|with|by|to|of|because|although|though|since|then|citing|quoting|\w+[’'](?:ve|d|re|ll))\b",
+    re.IGNORECASE,
+)
 # Members of the United States Congress: "Jane Roe (R-Utah)", "Jane Roe, R-Utah,".
 _PARTY = re.compile(r"(?:\s\(|,\s)(?P<party>[RDI])-(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
@@ -51,10 +68,32 @@ def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
     words = doc[first:start].text if first < start else ""
     parsed_name = names.parse(f"{words} Xx") if words else None
     titles = parsed_name.titles if parsed_name and parsed_name.text == "Xx" else ()
-    titles = tuple(
-        re.sub(r"^(?:As|as|While|When|But|And|Both|With|For|From|By|To|Of|In)\s+", "", title) for title in titles
-    )
-    return tuple(title for title in titles if is_role(title))
+    return tuple(title for each in titles if (title := own_title(_without_lead(each))) and is_role(title))
+
+
+def _without_lead(title: str) -> str:
+    """A title without what is no part of it in front: "Is President" in a heading."""
+    title = _LEAD.sub("", title)
+    while match := _NO_ROLE.match(title):
+        title = title[match.end() :].strip()
+    return title
+
+
+def own_title(title: str) -> str:
+    """What of the words before a name is this person's title: not "adviser to" in "adviser to President"."""
+    tail = _OTHERS.split(title)[-1].strip()
+    if tail == title:
+        return title
+    return tail if not tail or all(is_title_word(word) or word[0].islower() for word in tail.split()) else title
+
+
+def clean_role(words: str) -> str | None:
+    """The office that an apposition or relative clause gives, without what leads up to it: "chairman" of "who is now
+    the chairman". None where the words are a clause or a part of one."""
+    role = _DETERMINER.sub("", _RELATIVE.sub("", " ".join(words.split()).strip(" ,.")))
+    if not role or _NO_ROLE.match(role) or role.split()[0].casefold().rstrip(".") in lexicon.pairs("honorifics"):
+        return None
+    return role if is_role(role) else None
 
 
 def is_title_word(word: str) -> bool:
@@ -109,9 +148,11 @@ def describe(text: str, person: Person) -> None:
         party = _PARTY.match(text, mention.span[1])
         if party:
             add(f"{_PARTIES[party['party']]} of {party['state']}", party.span())
-        match = APPOSITION.match(text, mention.span[1])
-        if match and is_role(match["role"]):
-            add(re.sub(r"^(?:the|an?)\s+", "", match["role"]), match.span("role"))
+        for match in (APPOSITION.match(text, mention.span[1]), _COPULA.match(text, mention.span[1])):
+            if match and (role := clean_role(match["role"])):
+                add(role, match.span("role"))
+        if before := _role_before(text, mention.span[0]):
+            add(text[slice(*before)], before)
     person.given = any(is_given(token) for token in names.parse(person.name).tokens[:1])
     gender_of(person)
     if person.gender is None:
@@ -119,6 +160,18 @@ def describe(text: str, person: Person) -> None:
             person.gender = names.gender("", role)
             if person.gender:
                 break
+
+
+def _role_before(text: str, start: int) -> Span | None:
+    """The role in an apposition before a name: "the panel's chairman, Jane Roe"."""
+    before = _BEFORE.search(text, max(0, start - 82), start)
+    if not before:
+        return None
+    end = before.end() - 2
+    for match in reversed(list(_STARTS.finditer(text, before.start(), end))):
+        if is_role(text[match.end() : end]):
+            return match.end(), end
+    return None
 
 
 def count_pronouns(people: People, parsed: Parsed) -> None:

@@ -7,7 +7,7 @@ import re
 from quotes import lexicon, names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.phrases import after_lead
-from quotes.attribution.roles import APPOSITION, is_role
+from quotes.attribution.roles import APPOSITION, clean_role, is_role
 from quotes.given_names import given_name_gender
 from quotes.names.order import is_given
 from quotes.types import Span
@@ -77,7 +77,8 @@ def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
     if at is None or _owns(text, at, span[1]) or _ENDS_IN_PREPOSITION.search(text, span[0], at[0]):
         return None  # "the mayor of Port Amble"
     kinds = {token.ent_type_ for token in parsed.tokens(at)} - {""}
-    if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not name.titles and not has_given(name):
+    known = name.titles or has_given(name) or name.tokens[0] in lexicon.terms("particles")
+    if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not known:
         return None
     return at, name
 
@@ -115,9 +116,11 @@ def is_lone_person(each: NameAt, text: str, parsed: Parsed, known: frozenset[str
     if name.tokens[0] in known:
         return True
     match = APPOSITION.match(text, span[1])
-    if match and is_role(match["role"]):
+    if match and clean_role(match["role"]):
         return True
     tokens = parsed.tokens(span)
+    if word.istitle() and word.casefold() in lexicon.terms("common_surnames") and len(tokens) == 1:
+        return True
     if not tokens or (word.isupper() and len(word) < 6) or not word[0].isupper() or not word.isalpha():
         return False
     if any(token.ent_type_ in ("GPE", "NORP", "LOC", "FAC", "DATE", "PRODUCT") for token in tokens):

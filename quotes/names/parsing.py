@@ -171,7 +171,8 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
         if index == 0:
             # "Dean Acheson", "Park Geun-hye", "Carter Page", but "King Charles" and "Dean Mary Smith".
             if folded in lexicon.terms("title_given"):
-                return stop == 2 or (stop == 1 and not word.isupper())
+                doubled = stop == 3 and token(words[1]) in lexicon.terms("particles")  # "Marine Le Pen"
+                return stop == 2 or doubled or (stop == 1 and not word.isupper())
             return folded not in lexicon.terms("titles") and not is_honorific(word)
         return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():

@@ -11,6 +11,9 @@ from pathlib import Path
 from quotes import names
 from quotes.types import Attribution, Span
 
+LABELS = Path(__file__).with_name("labels.tsv")
+Labels = dict[Span, list[Span]]
+"""For the extent of a source: extents of names of the persons that it means, none where it means nobody named."""
 _ROLE = re.compile(r"(Source|Cue|Content)\d*:(T\d+)")
 
 
@@ -38,18 +41,29 @@ class Article:
 
 def load(folder: Path) -> list[Article]:
     """The articles of a PolNeAR split that have speakers in ``folder/speakers.jsonl``, in its order."""
-    annotations = defaultdict(list)
-    for path in sorted((folder / "attributions").glob("*.ann")):
-        annotations[path.stem.rsplit("_", 1)[0]].append(path)
-    articles = []
-    for line in (folder / "speakers.jsonl").read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        # newline="" keeps carriage returns: the offsets count them.
-        with (folder / "text" / f"{row['doc']}.txt").open(encoding="utf-8", newline="") as handle:
-            text = handle.read()
-        standoff = annotations[row["doc"]][0].read_text(encoding="utf-8")
-        articles.append(_article(row, text, standoff))
-    return articles
+    rows = map(json.loads, (folder / "speakers.jsonl").read_text(encoding="utf-8").splitlines())
+    return [_read(folder, row) for row in rows]
+
+
+def labelled(folder: Path) -> list[tuple[Article, Labels]]:
+    """The articles of labels.tsv, each with its labels."""
+    labels: dict[str, Labels] = defaultdict(dict)
+    for line in LABELS.read_text(encoding="utf-8").splitlines():
+        if line.startswith("#"):
+            continue
+        name, start, end, named = line.split("\t")
+        meant = [] if named == "-" else [(int(a), int(b)) for a, b in (span.split("-") for span in named.split())]
+        labels[name][int(start), int(end)] = meant
+    return [(_read(folder, {"doc": name, "speakers": {}, "sources": {}}), labels[name]) for name in sorted(labels)]
+
+
+def _read(folder: Path, row: dict[str, object]) -> Article:
+    """The article of a row of speakers.jsonl; of several annotators the first in sorted order."""
+    # newline="" keeps carriage returns: the offsets count them.
+    with (folder / "text" / f"{row['doc']}.txt").open(encoding="utf-8", newline="") as handle:
+        text = handle.read()
+    standoff = sorted((folder / "attributions").glob(f"{row['doc']}_*.ann"))[0]
+    return _article(row, text, standoff.read_text(encoding="utf-8"))
 
 
 def _article(row: dict[str, object], text: str, standoff: str) -> Article:

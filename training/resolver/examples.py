@@ -14,7 +14,7 @@ from quotes.attribution.local import Resolved
 from quotes.attribution.people import People
 from quotes.attribution.phrases import Phrase
 from quotes.types import Attribution, Block, Document, Span
-from training.resolver.corpus import Article
+from training.resolver.corpus import Article, Labels
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,11 +24,12 @@ if TYPE_CHECKING:
 
 @dataclasses.dataclass(frozen=True)
 class Example:
-    """One choice: the source's words and the candidates' names. ``features`` has a row for each candidate, ``right``
-    tells which of them are meant; none is where nobody named is. ``chance`` is what the weights that were in use gave
-    to their own answer, ``hit`` whether that was right."""
+    """One choice: where the source starts, its words and the candidates' names. ``features`` has a row for each
+    candidate, ``right`` tells which of them are meant; none is where nobody named is. ``chance`` is what the weights
+    that were in use gave to their own answer, ``hit`` whether that was right."""
 
     article: str
+    start: int
     kind: str
     words: str
     names: list[str]
@@ -61,6 +62,35 @@ def collect(
     return found
 
 
+def collect_labelled(
+    article: Article, blocks: Sequence[Block], labels: Labels, nlp: Language, coreference: Coreference
+) -> list[Example]:
+    """The examples of the sources that the labels tell of, on the gold attributions. The resolver remembers who spoke
+    in truth where a label tells."""
+    resolver, people = attribution.prepare(
+        Document(article.name, article.text), blocks, article.attributions, nlp, coreference
+    )
+    seen: list[tuple[Phrase, Choice]] = []
+    resolver.watch = lambda phrase, choice: seen.append((phrase, choice))
+    resolver.teach = functools.partial(_labelled_truth, labels, people)
+    Attributor(Document(article.name, article.text), article.attributions, resolver, people).run()
+    found = []
+    for phrase, choice in seen:
+        if phrase.span not in labels:
+            continue
+        meant = {person.index for at in labels[phrase.span] if (person := people.over(at))}
+        right = [person.index in meant for person, _ in choice.options]
+        if any(right) or not labels[phrase.span]:
+            found.append(_choice_example(article, phrase, choice, right))
+    return found
+
+
+def _labelled_truth(labels: Labels, people: People, span: Span, resolved: Resolved) -> Resolved:
+    named = next((at for (start, end), at in labels.items() if at and start < span[1] and span[0] < end), [])
+    person = people.over(named[0]) if named else None
+    return Resolved("person", person.name, (), (person,)) if person else resolved
+
+
 def _truth(article: Article, people: People, span: Span, resolved: Resolved) -> Resolved:
     start, end = span
     for source in article.sources:
@@ -78,9 +108,15 @@ def _example(article: Article, phrase: Phrase, choice: Choice) -> Example | None
     if not here:
         return None
     right = [any(source.means(person.name) for source in here) for person, _ in choice.options]
+    return _choice_example(article, phrase, choice, right)
+
+
+def _choice_example(article: Article, phrase: Phrase, choice: Choice, right: list[bool]) -> Example:
     top = choice.best is not None
+    start, end = phrase.span
     return Example(
         article.name,
+        start,
         phrase.kind,
         article.text[start:end],
         [person.name for person, _ in choice.options],
