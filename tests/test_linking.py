@@ -6,6 +6,7 @@ import dataclasses
 import itertools
 import json
 import random
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,8 @@ from marked import extract_marked
 
 from quotes import archive
 from quotes.archive import linking
+from quotes.database import migrations
+from quotes.database.schema import STEPS, TWINS
 from quotes.types import Document, Extraction, LocalSpeaker, Quote, quote_id
 
 ROOT = Path(__file__).parent.parent
@@ -127,6 +130,26 @@ def test_what_is_removed_or_changed_is_unlinked(opened, tmp_path):
     opened.remove("again")
     opened.remove("other")
     assert links(opened, "courier") == [("We will ", [], []), ("Yes.", [], []), ("Yes.", [], []), ("Nobody h", [], [])]
+
+
+def test_an_older_database_is_searched_for_copies_once_it_is_opened(tmp_path):
+    """One of the schema before copies were looked for."""
+    new, path = str(tmp_path / "new.db"), str(tmp_path / "old.db")
+    with archive.open(new) as opened:
+        add(opened, *DOCUMENTS)
+        expected = state(opened)
+    old = sqlite3.connect(path, isolation_level=None)
+    for number, step in enumerate(STEPS[: STEPS.index(TWINS)], 1):
+        old.executescript(f"{step}; PRAGMA user_version = {number}")
+    old.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+    old.execute("ATTACH ? AS new", (new,))
+    for table in ("documents", "speakers", "local_speakers", "aliases", "quotes", "said", "evidence", "block_keys"):
+        columns = ", ".join(row[1] for row in old.execute(f"PRAGMA main.table_info({table})"))
+        old.execute(f"INSERT INTO main.{table} ({columns}) SELECT {columns} FROM new.{table}")
+    old.execute("UPDATE main.speakers SET quotes = 99")
+    old.close()
+    with archive.open(path) as opened:
+        assert state(opened) == expected
 
 
 def said_on(day):

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.cli.listing import content, heading
-from quotes.cli.output import shown
+from quotes.cli.output import ID_LENGTH, shown
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +26,8 @@ def explain(console: Console, why: Why) -> None:
     console.print(Padding(content(quote), (0, 0, 1, 2)))
     facts = [("kind", f"{quote.kind}, {quote.act}, {quote.form}"), ("cue", quote.cue), ("source", quote.source),
              ("role", quote.role), ("said on", quote.said_on), ("speaker", _speaker(why)),
+             ("also in", ", ".join(f"{document} [{id[:ID_LENGTH]}]" for document, id in quote.also_in)),
+             ("same as", ", ".join(id[:ID_LENGTH] for id in quote.same_as)),
              ("confidence", f"{quote.confidence:.2f}")]  # fmt: skip
     _rows(console, [(name, Text(shown(value))) for name, value in facts if value])
     _part(console, "From the words to the speaker", [(r.step.rule, _in_context(r)) for r in why.reasons])

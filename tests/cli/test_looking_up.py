@@ -50,6 +50,26 @@ def test_a_table_reads_well(filled):
     assert max(map(len, lines)) <= 80
 
 
+def test_a_quote_of_several_copies_is_listed_once_and_names_them(run, documents):
+    around = " ".join("abcdefghijklmnopqrstuvwxyz")
+    said = "“We will repair the bridge before the winter comes,” said Maria Keller."
+    documents(agency=f"{around}. {said}", courier=f"The Courier. {around}. {said}", other=said)
+    run("ingest", "in")
+    printed = " ".join(run("by", "Keller", "--format", "table").stdout.split())
+    assert printed.count("We will repair") == 2
+    assert "(also in in/courier.txt; same as " in printed
+    assert "2 quotes in 3 documents" in run("by", "Keller", "--format", "table").stderr
+    assert len(run("by", "Keller").rows) == 2
+    assert len(run("by", "Keller", "--duplicates").rows) == 3
+    exported = {row["document"]: row for row in run("export").rows}
+    assert exported["in/courier.txt"]["also_in"] == [
+        {"document": "in/agency.txt", "id": exported["in/agency.txt"]["id"]}
+    ]
+    assert exported["in/other.txt"]["same_as"] == sorted(
+        exported[f"in/{name}.txt"]["id"] for name in ("agency", "courier")
+    )
+
+
 def test_what_a_document_holds_cannot_steer_the_terminal(run, documents):
     run("ingest", documents(a="“\x1b[2JGo [bold] \u202eaway,” said Maria Keller."))
     for command in (("by", "Keller", "--format", "table"), ("show", "a", "--format", "text")):
