@@ -200,9 +200,13 @@ def _answering() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{_RUN}[’']s?[ \xa0](?i:(?:[a-z-]+[ \xa0]){{0,4}}{kinds})\b"),
         re.compile(
-            rf"(?:^|\. |[:–—-] ){_RUN}[ \xa0](?:answers|answered|discusses|discussed|talks to|talked to|speaks to"
+            rf"(?:^|\. |, |[:–—-] ){_RUN}(?:, [^.,;:]{{3,80}},)?[ \xa0]"
+            r"(?:answers|answered|discusses|discussed|talks to|talked to|speaks to"
             r"|took questions|takes questions|responds to|responded to|sat down with|sits down with|reflects on)\b"
         ),
+        re.compile(rf"(?i:\b(?:deposition|testimony|examination|oral evidence|questioning) of )(?:the )?{_RUN}"),
+        # "Ask the doctor: NAME on sleep"
+        re.compile(rf": (?![^,:]*[’']s ){_RUN} (?:on|about) [a-z]"),
         re.compile(
             r"^(?:(?:[Ff]ull )?(?:[Tt]ranscript|TRANSCRIPT|[Tt]ext)|[Ii]n full|[Qq] ?(?:&|and) ?[Aa]|[Ii]nterview"
             rf"|INTERVIEW|[Qq]uestions and answers)[:–—-] ?{_RUN}(?= (?:on|about|at|in|speaks|talks)\b|,|$)"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from quotes.reading import language, limits
@@ -69,6 +70,11 @@ def _found(names: tuple[str, ...], fields: Fields) -> dict[str, tuple[str, ...]]
         given = getattr(fields, part)
         result[part] = (given,) if given else tuple(plain[name] for name in conventional if name in plain)
     return result
+
+
+def listed(names: Iterable[object]) -> str:
+    """The first names of fields for a message, in one line whatever stands in them."""
+    return ", ".join(" ".join(str(name).split()) for name in itertools.islice(names, 12))[:200]
 
 
 def from_record(record: Any, *, fields: Fields, source: str, fallback: str, local_ids: bool = False) -> Document:
@@ -177,6 +183,5 @@ def _string(value: object) -> str | None:
 
 def _missing(record: Mapping[str, Any], names: Sequence[str], fields: Fields) -> str:
     if fields.text is not None and _value(record, fields.text) is None:
-        there = ", ".join(map(str, list(record)[:8]))
-        return f"no field '{fields.text}'; there are: {there}"[:200]
+        return f"no field '{fields.text}'; there are: {listed(record)}"
     return "no text field" if not names else f"'{names[0]}' holds no text"

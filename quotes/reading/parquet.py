@@ -9,7 +9,7 @@ from typing import Any
 from quotes.errors import ReadingError
 from quotes.reading import limits
 from quotes.reading.extras import need
-from quotes.reading.fields import Fields, found
+from quotes.reading.fields import Fields, found, listed
 from quotes.reading.opening import Input
 from quotes.reading.records import Faults
 from quotes.types import Document
@@ -29,7 +29,7 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
         names = list(file.schema_arrow.names)
         columns = _columns(names, fields)
         if not found(names, fields)["text"] or not columns:
-            raise ReadingError(opened.name, f"no text field; there are: {', '.join(names[:12])}"[:250], REMEDY)
+            raise ReadingError(opened.name, f"no text field; there are: {listed(names)}", REMEDY)
         _check(file, opened.name)
         for batch in file.iter_batches(batch_size=ROWS, columns=columns):
             for row in batch.to_pylist():

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from quotes.errors import ReadingError
 from quotes.reading import limits
 from quotes.reading.decoding import BinaryError, detect
-from quotes.reading.fields import NAMES, Fields, found
+from quotes.reading.fields import NAMES, Fields, found, listed
 from quotes.reading.opening import Input
 from quotes.reading.records import Faults
 from quotes.types import Document
@@ -35,7 +35,7 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
             raise ReadingError(opened.name, "empty", REMEDY)
         if not found(names, fields)["text"] or (fields.text is not None and fields.text not in names):
             wanted = f"no field '{fields.text}'" if fields.text else "no text field"
-            raise ReadingError(opened.name, f"{wanted}; there are: {', '.join(names[:12])}"[:250], REMEDY)
+            raise ReadingError(opened.name, f"{wanted}; there are: {listed(names)}", REMEDY)
         yield from _documents(rows, names, opened.name, fields)
     except BinaryError as error:
         raise ReadingError(opened.name, f"no text but {error}", "Save it as CSV in UTF-8.") from error
