@@ -72,8 +72,10 @@ def _nearest(db: Database, name: str) -> tuple[str, ...]:
 
 def _description(db: Database, who: SpeakerRow) -> str:
     """What tells a speaker apart from one of the same name."""
-    (where, *others) = blocks.documents_of(db, who.id, limit=2)
     years = "–".join(dict.fromkeys(day[:4] for day in (who.first, who.last) if day))
     count = f"{who.quotes} quote{'' if who.quotes == 1 else 's'}"
-    place = f"in {where}" if not others else f"in {who.documents} documents"
+    place = f"in {who.documents} documents"
+    if who.documents == 1:
+        (where,) = blocks.documents_of(db, who.id, limit=1)
+        place = f"in {where}"
     return ", ".join(part for part in (*who.roles[:1], f"{count} {place}", years) if part)

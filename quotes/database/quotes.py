@@ -63,12 +63,7 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
     if filter.speaker is not None and filter.document is None and not filter.duplicates:
         where.append(alike.once(where))
     if expression is not None:
-        matching = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
-        if is_frequent(db, expression):
-            # Asked of each row on the way: the next that matches is near, a list of all of them would be long.
-            where.append(f"EXISTS ({matching} AND rowid = quotes.number)")
-        else:
-            where.append(f"quotes.number IN ({matching})")
+        where.append(matching(db, expression))
         values["expression"] = expression
     if filter.after is not None:
         last = db.row("SELECT number, day FROM quotes WHERE id = ?", (filter.after,))
@@ -80,10 +75,16 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
 
 
 def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
-    """The quotes that match an FTS5 expression, best first (BM25: Robertson and Zaragoza, 2009). Where more than
-    ``RANKED`` match, no rank says much, and to work it out for all takes long: then the newest come first."""
+    """The quotes that match an FTS5 expression, best first (BM25: Robertson and Zaragoza, 2009).
+
+    Where more than ``RANKED`` match, no rank says much, and to work it out for all takes long: then those come first
+    that were read in last, or, of a speaker, a document or some days, the newest.
+    """
     if is_frequent(db, expression):
-        yield from select(db, filter, expression)
+        if filter.speaker or filter.document or filter.since or filter.until:
+            yield from select(db, filter, expression)
+        else:
+            yield from _last(db, expression, filter)
         return
     where, values = conditions(filter, day="quotes.day")
     origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
@@ -103,6 +104,28 @@ def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
     hits += " ORDER BY quotes_text.rank, quotes_text.rowid LIMIT :limit"
     values["limit"] = -1 if filter.limit is None else filter.limit
     yield from _read(db, f"({hits}) CROSS JOIN quotes ON quotes.number = hit", [], "fit, hit", values, None)
+
+
+def _last(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
+    """The quotes that match, the last stored first."""
+    where, values = conditions(filter, day="quotes.day")
+    where.append("quotes_text MATCH :expression")
+    values["expression"] = expression
+    if filter.after is not None:
+        where.append("quotes_text.rowid < (SELECT number FROM quotes WHERE id = :after)")
+        values["after"] = filter.after
+    origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
+    yield from _read(db, origin, where, "quotes_text.rowid DESC", values, filter.limit)
+
+
+def matching(db: Database, expression: str) -> str:
+    """The condition that a quote matches ``:expression``, for rows that come in another order than the matches'."""
+    matches = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
+    if "*" not in expression and is_frequent(db, expression):
+        # Asked of each row on the way: the next that matches is near, a list of all of them would be long. What
+        # begins so would have to be put together anew each time.
+        return f"EXISTS ({matches} AND rowid = quotes.number)"
+    return f"quotes.number IN ({matches})"
 
 
 def is_frequent(db: Database, expression: str) -> bool:

@@ -310,4 +310,30 @@ LATEST = """
 CREATE INDEX documents_by_date ON documents (coalesce(date, ''), number);
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST)
+SOUGHT = """
+-- The keys by which a look-up finds a canonical speaker under any variant of a name: those of its local speakers, each
+-- once. One that is no longer a local speaker's does no harm: what it finds is compared with the name.
+CREATE TABLE speaker_keys (
+    key TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES speakers ON DELETE CASCADE,
+    PRIMARY KEY (key, speaker)
+) WITHOUT ROWID;
+CREATE INDEX speaker_keys_by_speaker ON speaker_keys (speaker);
+INSERT INTO speaker_keys SELECT DISTINCT block_keys.key, speaker FROM block_keys
+    JOIN local_speakers ON local_speakers.number = block_keys.local
+    WHERE speaker IS NOT NULL AND (
+        block_keys.key >= 'family:' AND block_keys.key < 'family;'
+        OR block_keys.key >= 'name:' AND block_keys.key < 'name;'
+    );
+CREATE TRIGGER block_keys_inserted AFTER INSERT ON block_keys
+WHEN new.key >= 'family:' AND new.key < 'family;' OR new.key >= 'name:' AND new.key < 'name;' BEGIN
+    INSERT OR IGNORE INTO speaker_keys
+        SELECT new.key, speaker FROM local_speakers WHERE number = new.local AND speaker IS NOT NULL;
+END;
+CREATE TRIGGER local_speakers_given AFTER UPDATE OF speaker ON local_speakers WHEN new.speaker IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO speaker_keys SELECT key, new.speaker FROM block_keys
+        WHERE local = new.number AND (key >= 'family:' AND key < 'family;' OR key >= 'name:' AND key < 'name;');
+END;
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT)

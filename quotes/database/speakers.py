@@ -119,9 +119,7 @@ def forms_in_blocks(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
     """(speaker id, name form) of all speakers with a local speaker in one of these blocks."""
     statement = """
         WITH chosen AS (
-            SELECT DISTINCT local_speakers.speaker AS number FROM block_keys
-            JOIN local_speakers ON local_speakers.number = block_keys.local
-            WHERE block_keys.key IN (SELECT value FROM json_each(?))
+            SELECT DISTINCT speaker AS number FROM speaker_keys WHERE key IN (SELECT value FROM json_each(?))
         )
         SELECT speakers.id, forms.form FROM chosen JOIN speakers USING (number)
         JOIN forms ON forms.speaker = chosen.number ORDER BY 1, 2
