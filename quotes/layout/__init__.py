@@ -24,7 +24,13 @@ def blocks(document: Document) -> list[Block]:
     for layout in (remarks, transcripts, interviews):
         found = layout.find(document, paragraphs, kinds)
         if found is not None:
-            return sorted(found, key=lambda block: block.start)
+            return sorted(
+                (furniture.without_marks(document.text, block) for block in found), key=lambda block: block.start
+            )
     plain = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
     claimed = blockquotes.claim(document.text, paragraphs, kinds, plain)
-    return [part for block in claimed for part in furniture.without_dateline(document.text, block)]
+    return [
+        part
+        for block in claimed
+        for part in furniture.without_dateline(document.text, furniture.without_marks(document.text, block))
+    ]

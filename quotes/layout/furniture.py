@@ -26,6 +26,7 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\b[^a-z]{0,4}[^—–]{0,60}?(?:\([^()]{2,30}\) ?)?(?:—|–|--) ?(?=[A-Z“\"])")
+_HEADING_MARK = re.compile(r"#{1,6}\s+")
 _PLACE = re.compile(
     r"(?P<place>[A-Z][A-Z’'-]{2,}(?:[ ][A-Z][A-Z’'-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?)\s?:\s+(?=[A-Z])"
 )
@@ -136,6 +137,14 @@ def is_closing(text: str) -> bool:
 def is_direction(text: str) -> bool:
     """Whether the paragraph is a stage direction: "(Laughter.)", "[Inaudible]"."""
     return len(text) < 140 and _DIRECTION.fullmatch(text) is not None
+
+
+def without_marks(text: str, block: Block) -> Block:
+    """A heading without the signs that mark it ("## Heading"), so that it reads as it does elsewhere."""
+    if block.kind != "heading" or text[block.start] != "#":
+        return block
+    start = _HEADING_MARK.match(text, block.start, block.end)
+    return Block("heading", ((start.end(), block.end),)) if start and start.end() < block.end else block
 
 
 def without_dateline(text: str, block: Block) -> list[Block]:

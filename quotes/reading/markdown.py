@@ -85,10 +85,12 @@ def paragraphs(text: str) -> list[Piece]:
 
     parser = MarkdownIt("commonmark", {"html": True}).enable("table")
     pieces: list[Piece] = []
-    level, item, numbers = 0, "", list[int | None]()
+    level, item, numbers, quotations = 0, "", list[int | None](), 0
     for token in parser.parse(text):
         if token.type == "heading_open":
             level = int(token.tag[1])
+        elif token.type in ("blockquote_open", "blockquote_close"):
+            quotations += token.nesting
         elif token.type in ("ordered_list_open", "bullet_list_open"):
             numbers.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else None)
         elif token.type in ("ordered_list_close", "bullet_list_close"):
@@ -98,7 +100,7 @@ def paragraphs(text: str) -> list[Piece]:
             item, numbers[-1] = (f"{number}. ", number + 1) if number is not None else ("- ", None)
         elif token.type == "inline":
             words, bold = _inline(token.children or ())
-            pieces.append(Piece(item + words, bold and bold + len(item), level))
+            pieces.append(Piece(item + words, bold and bold + len(item), level, quotations > 0))
             level, item = 0, ""
         elif token.type in ("fence", "code_block"):
             pieces.append(Piece(token.content.rstrip()))

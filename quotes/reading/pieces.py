@@ -1,7 +1,8 @@
 """Paragraphs of a converted document, put together to one text that the layout reads as it reads any other.
 
-The title stands by itself, as in a text file; headings below it as "## Heading". Where paragraphs begin with a name in
-bold, as some transcripts set their speakers, the bold is kept as "**Name**"; other emphasis is dropped.
+The title stands by itself, as in a text file; headings below it as "## Heading", block quotations as "> words". Where
+paragraphs begin with a name in bold, as some transcripts set their speakers, the bold is kept as "**Name**"; other
+emphasis is dropped.
 """
 
 from __future__ import annotations
@@ -18,17 +19,27 @@ LABELS = 2
 
 
 class Piece(NamedTuple):
-    """A paragraph: its text, how many of its first code points are bold, and the level of a heading (0 is none)."""
+    """A paragraph: its text, how many of its first code points are bold, the level of a heading (0 is none), whether it
+    is a block quotation."""
 
     text: str
     bold: int = 0
     level: int = 0
+    quoted: bool = False
 
 
 def joined(pieces: Sequence[Piece]) -> str:
     """The text of all pieces that are not blank, a blank line between them."""
     labelled = sum(map(_is_labelled, pieces)) >= LABELS
-    return "\n\n".join(_line(piece, labelled) for piece in pieces if piece.text.strip())
+    lines: list[str] = []
+    introduced = False
+    for piece in pieces:
+        if piece.text.strip():
+            line = _line(piece, labelled)
+            introduced = introduced if piece.quoted else line.endswith(":")
+            # Without marks and without a line above that names the speaker, it is set apart for other reasons.
+            lines.append(f"> {line}" if piece.quoted and introduced else line)
+    return "\n\n".join(lines)
 
 
 def titled(pieces: Sequence[Piece], title: str | None) -> list[Piece]:

@@ -70,13 +70,13 @@ def pieces(body: Any) -> list[Piece]:
     """The paragraphs of trafilatura's tree, in order. Text of an element that is not in a block of its own belongs to
     the paragraph around it."""
     made: list[Piece] = []
-    words, size, bold, level = list[str](), 0, 0, 0
+    words, size, bold, level, quotations = list[str](), 0, 0, 0, 0
 
     def end() -> None:
         nonlocal size, bold, level
         text = "".join(words)
         if text.strip():
-            made.append(Piece(text, bold, level))
+            made.append(Piece(text, bold, level, quotations > 0))
         words.clear()
         size = bold = level = 0
 
@@ -95,11 +95,13 @@ def pieces(body: Any) -> list[Piece]:
         if leaving:
             if tag in _BLOCKS or tag in _ENDS:
                 end()
+            quotations -= tag == "quote"
             if element is not body:
                 add(element.tail, strong)
             continue
         if tag in _BLOCKS or tag in _ENDS:
             end()
+        quotations += tag == "quote"
         stack.append((element, strong, True))
         if tag == "head":
             rend = element.get("rend") or "h2"

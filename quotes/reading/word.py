@@ -22,6 +22,7 @@ MAIN = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted and moved-away text, field codes, and the second copy of a text box for old programs.
 _LEFT_OUT = frozenset({MAIN + "del", MAIN + "moveFrom", MAIN + "instrText", MAIN + "delText", FALLBACK})
+_QUOTED = -1
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -57,12 +58,14 @@ def _check(data: bytes, source: str) -> None:
 
 
 def _levels(package: Any) -> dict[str, int]:
-    """The level of heading that each style gives: 1 for the title."""
+    """The level of heading that each style gives: 1 for the title; ``_QUOTED`` for block quotations."""
     levels = {}
     for style in package.styles:
         name = (style.name or "").casefold()
         if name == "title":
             levels[style.style_id] = 1
+        elif name in ("quote", "intense quote", "block text", "block quotation", "quotations"):
+            levels[style.style_id] = _QUOTED
         elif name.startswith("heading ") and name[8:].isdigit():
             levels[style.style_id] = min(6, int(name[8:]) + 1)
     return levels
@@ -78,9 +81,11 @@ def _pieces(body: Any, levels: dict[str, int]) -> Iterator[Piece]:
         if element.tag == MAIN + "p":
             style = element.find(f"{MAIN}pPr/{MAIN}pStyle")
             level = levels.get(style.get(MAIN + "val"), 0) if style is not None else 0
+            quoted = level == _QUOTED
+            level = max(0, level)
             text, bold, boxes = _paragraph(element)
             numbered = element.find(f"{MAIN}pPr/{MAIN}numPr") is not None and text.strip() and not level
-            yield Piece("- " + text, bold and bold + 2) if numbered else Piece(text, bold, level)
+            yield Piece("- " + text, bold and bold + 2) if numbered else Piece(text, bold, level, quoted)
             stack += reversed(boxes)
         else:
             stack += reversed(element)

@@ -14,6 +14,7 @@ from setting import as_docx, as_html, as_pdf
 
 from quotes import reading
 from quotes.errors import ReadingError
+from quotes.layout import blocks
 from quotes.reading.columns import Chunk, by_columns
 from quotes.reading.markdown import front_matter, paragraphs
 from quotes.reading.pieces import Piece, joined
@@ -68,6 +69,43 @@ def test_bold_names_are_kept_where_they_are_labels_only():
     assert joined(labels[:1]) == "Ana Berg We will go."
     assert joined([Piece("Ana Berg, the mayor, said", 8)] * 2).count("*") == 0
     assert joined([Piece("ANA BERG: We will go.", 9)] * 2).count("*") == 0
+
+
+WROTE = ("Bishop Leontine Maas apologised on Sunday for what had been done.", "In a letter she wrote:")
+WORDS = ("We have failed those who had nobody else.", "I am ashamed of it, and I will open the archive.")
+
+
+def quoting_docx():
+    import docx
+
+    document = docx.Document()
+    for text in WROTE:
+        document.add_paragraph(text)
+    for text in WORDS:
+        document.add_paragraph(text, style="Quote")
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "library"),
+    [
+        ("a.md", lambda: ("\n\n".join(WROTE) + "\n\n> " + "\n>\n> ".join(WORDS)).encode(), "markdown_it"),
+        ("a.docx", quoting_docx, "docx"),
+        ("a.html", lambda: (
+            "<html><body><article>" + "".join(f"<p>{text}</p>" for text in WROTE)
+            + "<blockquote>" + "".join(f"<p>{text}</p>" for text in WORDS) + "</blockquote></article></body></html>"
+        ).encode(), "trafilatura"),
+    ],
+)  # fmt: skip
+def test_block_quotations_stay_apart(write, name, make, library):
+    pytest.importorskip(library)
+    document = one(write(name, make()))
+    assert document.text.split("\n\n")[-4:] == [*WROTE, *(f"> {text}" for text in WORDS)]
+    (excerpt,) = (block for block in blocks(document) if block.kind == "excerpt")
+    assert [document.text[start:end] for start, end in excerpt.spans] == list(WORDS)
+    assert document.text[slice(*excerpt.label)] == "she"
 
 
 def test_a_web_page_gives_its_text_and_what_it_says_of_itself(write):
