@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 from quotes import lexicon
 
-SHARE = 2 / 3
+SHARE = 1 / 2
 """Two documents are one article where so much of all their runs of words is in both (Jaccard's index)."""
 PER_WORD = 10
 """One word in so many may differ between two quotes that say the same, and always one."""

@@ -2,8 +2,8 @@
 
 A quote has its first and its last words, so that one that lacks, adds or changes a word shares one or the other; longer
 ones also the least hashes of their runs of words (bottom-k sketches: Broder, "On the resemblance and containment of
-documents", 1997). A document has the least hashes of its runs of four words: of two documents that share two thirds of
-their runs, more than half of these are the same.
+documents", 1997). A document has the least hashes of its runs of four words: of two documents that share half of their
+runs, about half of these are the same.
 """
 
 from __future__ import annotations
