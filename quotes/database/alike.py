@@ -61,7 +61,8 @@ def once(where: Sequence[str]) -> str:
             CROSS JOIN documents AS its ON its.number = twin.document
             CROSS JOIN said AS theirs ON theirs.quote = other.quote AND theirs.speaker = said.speaker
             WHERE mine.quote = quotes.number AND {they}
-            AND (twin.day = '', twin.day, its.id) < (quotes.day = '', quotes.day, documents.id)
+            AND (twin.day = '', twin.day, its.id) <
+                (quotes.day = '', quotes.day, (SELECT id FROM documents WHERE number = quotes.document))
         )
     """
 
