@@ -20,6 +20,7 @@ from quotes.types import Document, Extraction, Quote
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="Processes that find quotes; 1 unless given.")
 @click.option("--engine", type=click.Choice(("processes", "ray")), default="processes", show_default=True,
               help="What runs them; ray, on a cluster, writes to --output only.")  # fmt: skip
+@click.option("--speakers", is_flag=True, help="With --output: also work out who is who in all documents.")
 @options.min_confidence
 @options.fields
 @click.option("--full", is_flag=True, help="Print long quotes to their end.")
@@ -29,6 +30,7 @@ def command(
     folder: str | None,
     workers: int | None,
     engine: str,
+    speakers: bool,
     min_confidence: float,
     fields: dict[str, str | None],
     full: bool,
@@ -38,8 +40,8 @@ def command(
     PATHs are files, folders, globs, addresses such as s3://bucket/folder, or - for standard input, which is also read
     where none is given.
     """
-    if folder is None and engine == "ray":
-        raise click.UsageError("--engine ray writes to a folder: give --output.")
+    if folder is None and (engine == "ray" or speakers):
+        raise click.UsageError(f"{'--speakers' if speakers else '--engine ray'} writes to a folder: give --output.")
     if not paths and sys.stdin.isatty():
         output.note("Reading from the terminal; Ctrl-D ends the text.")
     run = Run(paths or ("-",), fields, min_confidence, workers)
@@ -50,6 +52,8 @@ def command(
             run.on_ray(folder)
         else:
             run.to_folder(folder)
+        if folder is not None and speakers:
+            _resolve(folder, engine)
     finally:
         sys.stdout.flush()
         if run.failed:
@@ -118,6 +122,13 @@ class Run:
             raise error
         else:
             output.fault(document.id, error)
+
+
+def _resolve(folder: str, engine: str) -> None:
+    from quotes.runners import resolving
+
+    count = resolving.write(folder, resolving.on_ray(folder) if engine == "ray" else resolving.here(folder))
+    output.note(f"{output.number(count, 'speaker')} written to {folder}/speakers")
 
 
 def _written(documents: int, quotes: int, folder: str) -> None:

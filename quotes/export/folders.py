@@ -81,7 +81,9 @@ def _write(path: str, table: Any) -> None:
     options = {"compression": "zstd", "row_group_size": ROWS}
     if ADDRESS in path:
         # An object is there as a whole or not at all.
-        with _filesystem(path).open(path, "wb") as stream:
+        files = _filesystem(path)
+        files.makedirs(path.rpartition("/")[0], exist_ok=True)
+        with files.open(path, "wb") as stream:
             arrow.parquet.write_table(table, stream, **options)
         return
     os.makedirs(os.path.dirname(path), exist_ok=True)

@@ -47,25 +47,19 @@ def run(
     actors find quotes, by default one for each processor of the cluster. The cluster is that of the environment
     variable RAY_ADDRESS; without, it is started on this machine. Raises QuotesError.
     """
-    ray = _ray()
+    library = ray()
     folders.begin(output)
-    with _cluster(ray, workers):
+    with connected(library, workers):
         from quotes.runners.sink import Sink
 
-        logging.getLogger("ray.data").setLevel(logging.ERROR)
-        context = ray.data.DataContext.get_current()
-        context.execution_options.preserve_order = True
-        context.target_max_block_size = BLOCK
-        context.enable_progress_bars = False
-        context.print_on_execution_start = False
-        size = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+        size = workers or max(1, int(library.cluster_resources().get("CPU", 1)))
         groups = [{"sources": group, "folder": os.getcwd(), "fields": dict(fields or {})} for group in _groups(sources)]
         found = (
-            ray.data.from_items(groups, override_num_blocks=max(1, len(groups)))
+            library.data.from_items(groups, override_num_blocks=max(1, len(groups)))
             .map_batches(read, batch_size=1, batch_format=None, num_cpus=LITTLE)
             .map_batches(
                 Finder, fn_constructor_args=(extract,), batch_size=BATCH, batch_format="pyarrow",
-                num_cpus=FINDING, compute=ray.data.ActorPoolStrategy(size=size),
+                num_cpus=FINDING, compute=library.data.ActorPoolStrategy(size=size),
             )
         )  # fmt: skip
         sink = Sink(output, PART)
@@ -74,7 +68,8 @@ def run(
     return sink.outcome
 
 
-def _ray() -> Any:
+def ray() -> Any:
+    """The library. Raises QuotesError naming the extra where it is not installed."""
     try:
         import ray
         import ray.data
@@ -85,8 +80,14 @@ def _ray() -> Any:
 
 
 @contextlib.contextmanager
-def _cluster(ray: Any, workers: int | None) -> Iterator[None]:
+def connected(ray: Any, workers: int | None) -> Iterator[None]:
     """A connection to Ray, closed again if it was not there before."""
+    logging.getLogger("ray.data").setLevel(logging.ERROR)
+    context = ray.data.DataContext.get_current()
+    context.execution_options.preserve_order = True
+    context.target_max_block_size = BLOCK
+    context.enable_progress_bars = False
+    context.print_on_execution_start = False
     if ray.is_initialized():
         yield
         return
