@@ -55,6 +55,8 @@ FEATURES = (
     "role agrees, last speaker",
     "role agrees, nobody else's does",
     "like role",
+    "like role, nobody else's is",
+    "like role, no role agrees",
     "another role",
     "share of modifiers near the name",
     "no modifiers near the name",
@@ -140,6 +142,11 @@ class _Shared:
         after = people.next_after(context.position, 1) if _opening(context) else []
         self.next = after[0] if after else None
         self.agreeing = sum(_agrees(person, phrase) for person, _ in fitting) if phrase.kind != "pronoun" else 0
+        self.like = sum(
+            not _agrees(person, phrase) and _like(phrase.head, person.role_words)
+            for person, _ in fitting
+            if phrase.kind != "pronoun"
+        )
         words = people.text[slice(*phrase.span)]
         self.modifiers = _modifiers(words, phrase.head)
         self.lands = people_of(words[1:]) if phrase.kind != "pronoun" else set()
@@ -332,6 +339,8 @@ def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
     values["role agrees, last speaker"] = float(agrees and bool(last) and last[0].person is person)
     values["role agrees, nobody else's does"] = float(agrees and shared.agreeing == 1)
     values["like role"] = float(not agrees and _like(head, person.role_words))
+    values["like role, nobody else's is"] = float(bool(values["like role"]) and shared.like == 1)
+    values["like role, no role agrees"] = float(bool(values["like role"]) and not shared.agreeing)
     values["another role"] = float(bool(person.roles) and not agrees and not values["like role"])
     values["head noun near the name"] = float(not agrees and head[:6] in shared.people.words_near(person))
     if shared.modifiers:

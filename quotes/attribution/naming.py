@@ -63,6 +63,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
     found = [each for each in _without_overlong(found, parsed) if not _no_person(each, text)]
     surnames = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
+    found = [each for each in found if not _ordinary_word(each, text, surnames)]
     found = [each for each in found if not _stands_for_body(each, surnames)]
     singles = [each for each in singles if not _stands_for_body(each, surnames)]
     known = frozenset(token for each in found for token in each.name.tokens)
@@ -210,6 +211,14 @@ def _no_person(each: Found, text: str) -> bool:
         return True
     start = each.span[0]
     return len(each.name.tokens) == 1 and last.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "
+
+
+def _ordinary_word(each: Found, text: str, surnames: set[str]) -> bool:
+    """Is it one word that the text uses as a common noun as well: "Oversight", "Universe"?"""
+    (first, *others) = each.name.tokens
+    if others or each.titles or each.certain or first in surnames or is_given(first):
+        return False
+    return re.search(rf"(?<![\w@#./]){re.escape(each.name.text.lower())}(?![\w.]\w)\b", text) is not None
 
 
 def _stands_for_body(each: Found, surnames: set[str]) -> bool:

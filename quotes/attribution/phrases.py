@@ -21,7 +21,7 @@ Gender = Literal["f", "m"]
 
 _HE = frozenset(["he", "him", "his", "himself"])
 _SHE = frozenset(["she", "her", "hers", "herself"])
-_THEY = frozenset(["they", "them", "their", "theirs", "themselves", "both", "these", "those"])
+_THEY = frozenset(["they", "them", "their", "theirs", "themselves", "both", "each", "these", "those"])
 _FIRST = frozenset(["i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"])
 _YOU = frozenset(["you", "your", "yours", "yourself", "yourselves"])
 _IT = frozenset(["it", "its", "itself", "this", "that"])
@@ -74,6 +74,9 @@ _COMPOUND = re.compile(
 )
 _WITH_OTHERS = re.compile(r"(?P<pronoun>he|she)(?:\s+and\s|\s*,|\s+(?:himself|herself|also|too|then)\b)", re.IGNORECASE)
 _COUNTED = re.compile(r".*?\bof\s+(?=\w)", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"(?P<main>the\s(?:(?!and\b)[\w-]+\s?){1,5}?)\s(?P<others>and\s(?:his|her)\s[\w-]+(?:\s[\w-]+)?)$", re.IGNORECASE
+)
 _CITING = re.compile(r"\b(?:citing|quoting)\s+", re.IGNORECASE)
 _HIS = re.compile(r"(?P<owner>his|her)\s+\w", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
@@ -113,6 +116,9 @@ def analyse(text: str, span: Span, parsed: Parsed, persons: list[Span]) -> Phras
     if others:
         gender: Gender = "m" if others["pronoun"].casefold() == "he" else "f"
         return Phrase("pronoun", (start, start + len(others["pronoun"])), gender=gender)
+    aides = _AND_OTHERS.match(text, start, end)
+    if aides and not any(p[0] >= aides.start("others") for p in persons):  # "the nominee and his aides"
+        end = aides.end("main")
     cited = _CITING.search(text, start, end)
     if cited and cited.end() < end:  # two layers: who is cited is the speaker
         return analyse(text, (cited.end(), end), parsed, persons)
@@ -336,6 +342,10 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
     labels = {token.ent_type_ for token in parsed.tokens(main)[-1:]} | {t.ent_type_ for t in parsed.tokens(main)[:1]}
     if words.startswith("@"):
         kind = "unknown"
+    elif words.casefold() in lexicon.terms("bodies_alone"):
+        kind = "organization"
+    elif re.match(r"(?:my|our)\s", words, re.IGNORECASE) and kind == "description":
+        kind = "group" if plural else "unnamed"
     elif _SOMEBODY.match(words) or re.match(r"one of\s", words, re.IGNORECASE):
         kind = "unnamed"
     elif _EVERYBODY.match(words):

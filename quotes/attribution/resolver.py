@@ -33,6 +33,10 @@ _COMMON_BODY = re.compile(r"(?:the|this)\s[a-z-]+", re.IGNORECASE)
 _ANY_BODY = frozenset(
     ["company", "firm", "group", "organization", "organisation", "agency", "outlet", "newspaper", "paper"]
 )
+_INSTITUTIONS = frozenset(
+    ["ministry", "government", "court", "party", "police", "senate", "parliament", "department", "committee", "council",
+     "commission", "union", "university", "congress", "army", "navy", "embassy", "church"]
+)  # fmt: skip
 LOOK = 24
 """So many names back, two that are joined by "and" are looked for."""
 NEAREST = 90
@@ -136,8 +140,10 @@ class Resolver:
     def _begins(self, phrase: Phrase) -> bool:
         """Does "a senator" stand where a text begins, so that he may be named further down?"""
         start = phrase.span[0]
-        return is_person_noun(phrase.head) and (
-            self._parsed.paragraph_at(start) < OPENING or index_at(self.headings, start) is not None
+        return (
+            is_person_noun(phrase.head)
+            and not phrase.definite
+            and (self._parsed.paragraph_at(start) < OPENING or index_at(self.headings, start) is not None)
         )
 
     def _context(self, phrase: Phrase, inside: Resolved | None) -> Context:
@@ -294,6 +300,8 @@ class Resolver:
         pair = self._pair(phrase.span[0], 1 if phrase.kind == "plural pronoun" and words.casefold() != "both" else NEAR)
         if pair and phrase.kind == "plural pronoun" and not self._spoke_since(pair[1].paragraph):
             return self._together(phrase, pair[0])
+        if words.casefold() in ("both", "each") and (two := self._two(phrase.span[0])):
+            return self._together(phrase, two)
         for resolved, paragraph in reversed(self._others):
             if here - paragraph > NEAR:
                 break
@@ -329,6 +337,15 @@ class Resolver:
                 return ((hits[0][0], hits[1][0]), mention) if here - mention.paragraph <= paragraphs else None
         return None
 
+    def _two(self, position: int) -> tuple[Person, ...] | None:
+        """Two persons who are named together nearby, else the last two who spoke there."""
+        pair = self._pair(position, NEAR)
+        if pair:
+            return pair[0]
+        here = self._parsed.paragraph_at(position)
+        last = [spoke.person for spoke in self._latest() if here - spoke.paragraph <= NEAR + 1][:2]
+        return tuple(last) if len(last) > 1 else None
+
     def _together(self, phrase: Phrase, persons: tuple[Person, ...]) -> Resolved:
         """Several persons for one phrase."""
         words = self._text[slice(*phrase.span)]
@@ -347,8 +364,8 @@ class Resolver:
             return self._named_person(person, full, VARIANT)
         if words.startswith("@") and words[1:2].isalpha() and not is_bodyish(words[1:]):
             return Resolved("person", words, (step,), probability=0.6)
-        if phrase.kind == "group" and _TWO.match(words) and (pair := self._pair(phrase.span[0], NEAR)):
-            return self._together(phrase, pair[0])
+        if phrase.kind == "group" and _TWO.match(words) and (two := self._two(phrase.span[0])):
+            return self._together(phrase, two)
         body = self._body_meant(phrase) if phrase.kind == "organization" else None
         if body is not None:
             return Resolved(
@@ -374,7 +391,7 @@ class Resolver:
                 continue
             mine = [word for word in resolved.name.casefold().split() if word in lexicon.terms("body_nouns")]
             if re.search(r"(?:^|\s)[A-Z]", resolved.name) and (
-                phrase.head in mine or (not mine and phrase.head in _ANY_BODY)
+                phrase.head in mine or (phrase.head in _ANY_BODY and not _INSTITUTIONS.intersection(mine))
             ):
                 return resolved
         return None

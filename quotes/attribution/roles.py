@@ -25,6 +25,7 @@ APPOSITION = re.compile(rf"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?{
 _COPULA = re.compile(rf"\s(?:is|was|became|remains)\s(?P<role>(?:the|an?)\s{_WORDS}){_ENDS}")
 _BEFORE = re.compile(r"[^,.;:\"“”()\n]{3,80},\s$")
 _STARTS = re.compile(r"(?:^|\s)(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
+_MAN = re.compile(r"man\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:as|while|when|but|and|both|with|for|from|by|to|of|in|neither|nobody|then|now)\s+)+", re.IGNORECASE
 )
@@ -109,10 +110,22 @@ def gender_of(person: Person) -> Gender | None:
     """What forms of address, titles and the given name tell of the person's gender."""
     if person.gender is None:
         for mention in person.mentions:
-            person.gender = names.gender(mention.form, " ".join(mention.titles)) or _given_gender(mention.form)
+            person.gender = _gender(mention.form, " ".join(mention.titles))
             if person.gender:
                 break
     return person.gender
+
+
+def _gender(form: str, titles: str) -> Gender | None:
+    """What a title tells, else the given name. "Spokesman" and the like are said of women too; some given names are
+    given to both, whatever a list of the most usual ones says."""
+    told = names.gender("", titles) if titles else None
+    given = None
+    if form.split()[0].casefold() not in lexicon.terms("either_gender"):
+        given = names.gender(form) or _given_gender(form)
+    if told and given and told != given and _MAN.search(titles):
+        return given
+    return told or given
 
 
 @functools.lru_cache(maxsize=8192)
@@ -155,6 +168,10 @@ def describe(text: str, person: Person) -> None:
             add(text[slice(*before)], before)
     person.given = any(is_given(token) for token in names.parse(person.name).tokens[:1])
     gender_of(person)
+    word = person.name.casefold()
+    telling = is_given(word) and not any(word in lexicon.terms(name) for name in ("common_surnames", "either_gender"))
+    if person.gender is None and telling:
+        person.gender = given_name_gender(word)  # "Melanie", known by the given name alone
     if person.gender is None:
         for role, _ in person.roles:
             person.gender = names.gender("", role)
