@@ -27,16 +27,20 @@ _TWINS = """
     CROSS JOIN marks AS other_mark ON other_mark.alike = one_mark.alike
     CROSS JOIN quote_marks AS other ON other.mark = other_mark.mark AND other.quote <> mine.quote
 """
+# Most quotes have neither: the test in front is quicker than an empty list.
 ALSO_IN = f"""
-    (SELECT json_group_array(json_array(document, id)) FROM (
+    CASE WHEN EXISTS (SELECT 1 FROM copies WHERE copies.quote = quotes.number) THEN (
+        SELECT json_group_array(json_array(document, id)) FROM (
         SELECT its.id AS document, twin.id AS id FROM {_COPIES} CROSS JOIN quotes AS twin ON twin.number = other.quote
         CROSS JOIN documents AS its ON its.number = twin.document
         WHERE mine.quote = quotes.number AND NOT EXISTS ({_ANOTHERS}) ORDER BY its.id, twin.id LIMIT {MOST}
-    ))
+        )
+    ) ELSE '[]' END
 """
 """(document, id) of the same quote in copies of the document, as JSON."""
 SAME_AS = f"""
-    (SELECT json_group_array(id) FROM (
+    CASE WHEN EXISTS (SELECT 1 FROM {_TWINS} WHERE mine.quote = quotes.number) THEN (
+        SELECT json_group_array(id) FROM (
         SELECT twin.id AS id FROM {_TWINS} CROSS JOIN quotes AS twin ON twin.number = other.quote
         WHERE mine.quote = quotes.number AND twin.document <> quotes.document
         AND NOT (length(ifnull(twin.said_on, '')) = 10 AND length(ifnull(quotes.said_on, '')) = 10
@@ -46,7 +50,8 @@ SAME_AS = f"""
             WHERE one.quote = quotes.number AND also.quote = other.quote
         )
         AND NOT EXISTS ({_ANOTHERS}) ORDER BY twin.id LIMIT {MOST}
-    ))
+        )
+    ) ELSE '[]' END
 """
 """The ids of the quotes of other documents that say the same, as JSON."""
 
