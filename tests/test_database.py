@@ -13,7 +13,7 @@ from quotes import archive
 from quotes.database import Database, documents, migrations, quotes
 from quotes.database.schema import STEPS
 from quotes.database.text import folded, match_expression, storable
-from quotes.errors import DatabaseError, QueryError
+from quotes.errors import DatabaseError, QueryError, UnknownSpeakerError
 from quotes.types import Document
 
 
@@ -306,20 +306,102 @@ def test_pages_join_without_gap_or_overlap(path, narrowing):
         assert sorted(quote.text for quote in found) == [f"a {n}" for n in range(5)]
 
 
+@pytest.mark.parametrize("narrowing", [{}, {"document": "a"}, {"since": "2020"}])
+def test_pages_of_words_that_very_many_quotes_have_join_without_gap_or_overlap(path, monkeypatch, narrowing):
+    monkeypatch.setattr(quotes, "RANKED", 3)
+    with Database(path) as db:
+        for id, date in (("a", "2020-01-01"), ("b", "2019"), ("c", "2021-01-01")):
+            store(db, " ".join(f"“go {id} {n}” said Maria Keller." for n in range(5)), id=id, date=date)
+        found, last = [], None
+        while page := list(quotes.search(db, '"go"', quotes.Filter(limit=2, after=last, **narrowing))):
+            found += [quote.text for quote in page]
+            last = page[-1].id
+        assert len(found) == len(set(found)) == {(): 15, ("document",): 5, ("since",): 10}[tuple(narrowing)]
+        assert found == words(db, "go", **narrowing)
+        assert words(db, "b") == [f"go b {number}" for number in (4, 3, 2, 1, 0)], "the last ones first"
+        assert sorted(words(db, "b*")) == sorted(words(db, "b"))
+
+
+@pytest.fixture
+def asked(path, monkeypatch):
+    """Calls a look-up and gives the statements that it put to the database, each with its query plan."""
+    with archive.open(path) as opened:
+        text = " ".join(f"“Go {number},” said Maria Keller. “Stay,” said Tom Adeyemi." for number in range(9))
+        opened.add([Document(id, text, date="2020") for id in "abc"], extract=extract_marked)
+        put = []
+
+        def noting(method):
+            def note(db, statement, parameters=()):
+                put.append((statement, parameters))
+                return method(db, statement, parameters)
+
+            return note
+
+        def plans(look_up):
+            with monkeypatch.context() as patched:
+                for name in ("execute", "rows", "row", "all"):
+                    patched.setattr(Database, name, noting(getattr(Database, name)))
+                look_up(opened)
+            assert put
+            return [
+                (statement, [tuple(row) for row in opened._db.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)])
+                for statement, parameters in put
+                if statement.lstrip().startswith(("SELECT", "WITH"))
+            ]
+
+        yield plans
+
+
+def unknown(opened):
+    with pytest.raises(UnknownSpeakerError):
+        opened.by("Mario Kellner")
+
+
+LOOK_UPS = {
+    "by": lambda opened: list(opened.by("Maria Keller", limit=2)),
+    "by, a page later": lambda opened: list(
+        opened.by("Maria Keller", limit=2, after=next(opened.by("Maria Keller")).id)
+    ),
+    "by, narrowed": lambda opened: list(opened.by("Tom Adeyemi", since="2019", kind=("direct",), limit=2)),
+    "by a variant": lambda opened: list(opened.by("Keller, Maria", limit=2)),
+    "by a surname": lambda opened: list(opened.by("adeyemi", limit=2)),
+    "by nobody": unknown,
+    "search": lambda opened: list(opened.search("go 3", limit=2)),
+    "search by": lambda opened: list(opened.search("go", by="Maria Keller", limit=2)),
+    "speakers": lambda opened: list(opened.speakers(limit=2)),
+    "speakers that begin so": lambda opened: list(opened.speakers("ad", limit=2)),
+    "a quote": lambda opened: opened.quote(next(opened.by("Maria Keller")).id[:8]),
+}
+WALKED = ("speakers USING INDEX speakers_by_count", "documents USING COVERING INDEX")
+"""What may be gone through from the front: in the order of the answer, until the page is full."""
+
+
+@pytest.mark.parametrize("frequent", [False, True], ids=["few", "many"])
+@pytest.mark.parametrize("look_up", LOOK_UPS)
+def test_look_ups_go_through_no_table(asked, monkeypatch, look_up, frequent):
+    if frequent:
+        monkeypatch.setattr(quotes, "RANKED", 3)
+    tables = {"documents", "speakers", "local_speakers", "aliases", "quotes", "said", "evidence", "forms", "block_keys"}
+    for statement, plan in asked(LOOK_UPS[look_up]):
+        for *_, step in plan:
+            scanned = step.removeprefix("SCAN ").split()[0] if step.startswith("SCAN ") else None
+            assert scanned not in tables or any(allowed in step for allowed in WALKED), f"{step}\n{statement}"
+
+
 @pytest.mark.parametrize(
-    ("statement", "index"),
+    ("look_up", "index"),
     [
-        ("SELECT quote FROM said WHERE speaker = 1 AND act IN ('speech') ORDER BY day DESC, quote", "said_by_speaker"),
-        ("SELECT * FROM quotes WHERE document = 1 ORDER BY number", "quotes_by_document"),
-        ("SELECT * FROM speakers ORDER BY quotes DESC, folded, number", "speakers_by_count"),
-        ("SELECT speaker FROM forms WHERE folded = 'x'", "sqlite_autoindex_forms_1"),
+        ("by", "SEARCH said USING COVERING INDEX said_by_speaker (speaker=?"),
+        ("by, a page later", "SEARCH said USING COVERING INDEX said_by_speaker (speaker=?"),
+        ("by, narrowed", "SEARCH said USING COVERING INDEX said_by_speaker (speaker=? AND day>?"),
+        ("speakers", "SEARCH speakers USING INDEX speakers_by_count"),
     ],
 )
-def test_look_ups_follow_an_index_and_do_not_sort(path, statement, index):
-    with Database(path) as db:
-        plan = " ".join(row["detail"] for row in db.rows(f"EXPLAIN QUERY PLAN {statement}"))
-    assert index in plan
-    assert "TEMP B-TREE" not in plan
+def test_a_page_comes_in_the_order_of_its_index(asked, look_up, index):
+    *_, plan = (plan for statement, plan in asked(LOOK_UPS[look_up]) if "LIMIT :limit" in statement)
+    outermost = [step for _, parent, _, step in plan if parent == 0]
+    assert outermost[0].startswith(index)
+    assert "USE TEMP B-TREE FOR ORDER BY" not in outermost
 
 
 def test_lone_surrogates_are_replaced_one_for_one():

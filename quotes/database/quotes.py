@@ -30,7 +30,7 @@ class Filter:
     duplicates: bool = False
 
 
-RANKED = 10_000
+RANKED = 5_000
 """Quotes that are ranked by how well they fit, at most."""
 
 COLUMNS = """
