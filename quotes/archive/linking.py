@@ -22,7 +22,9 @@ MOST_QUOTES, MOST_ARTICLES = 32, 100
 """A key that more marks of quotes, or of documents, have counts for nothing: so many at most are compared."""
 SHARED_ARTICLES = 3
 """Documents are compared where they share so many keys; quotes where they share one."""
-CACHED = 256
+CACHED_ARTICLES, CACHED_QUOTES = 32, 1024
+LONGEST = 2_000_000
+"""Documents of more code points are copies of none: to find their words would take too much memory."""
 
 
 def link(db: Database) -> set[int]:
@@ -39,7 +41,7 @@ def link(db: Database) -> set[int]:
 
 def _marks(text: str, quotes: Iterable[tuple[int, str]]) -> tuple[Mark | None, list[tuple[int, Mark]]]:
     """The mark of a document, and those of its quotes; without those that have no keys."""
-    words = twins.words(text)
+    words = twins.words(text) if len(text) <= LONGEST else []
     keys = twins.article_keys(words)
     own = Mark(mark := twins.article_mark(words), keys, mark) if keys else None
     found = []
@@ -145,8 +147,8 @@ class _Compare:
     """Compares two marks by a text of each; the same pair gives the same answer whichever text it is."""
 
     def __init__(self, db: Database) -> None:
-        self._words = functools.lru_cache(maxsize=4 * CACHED)(lambda mark: twins.words(rows.example(db, mark)))
-        self._runs = functools.lru_cache(maxsize=CACHED)(
+        self._words = functools.lru_cache(maxsize=CACHED_QUOTES)(lambda mark: twins.words(rows.example(db, mark)))
+        self._runs = functools.lru_cache(maxsize=CACHED_ARTICLES)(
             lambda mark: frozenset(kinds.runs(twins.words(rows.example(db, mark)), kinds.ARTICLE_RUN))
         )
 

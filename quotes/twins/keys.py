@@ -16,6 +16,8 @@ FEWEST = 8
 """Quotes of fewer words are said again and again by anybody: they have no keys, and no twins."""
 FEWEST_RUNS = 10
 """A document of fewer runs is too short to be told from others."""
+MOST, MOST_RUNS = 2_000, 50_000
+"""Quotes of more words, and documents of more runs, would take too long to compare: they have no keys either."""
 ARTICLE_RUN, ARTICLE_KEYS = 4, 12
 QUOTE_RUN, QUOTE_KEYS = 5, 2
 _EDGES = ((8, 10, 4), (10, 12, 5), (12, 1 << 30, 6))
@@ -25,8 +27,8 @@ LARGEST_QUOTE_KEY = _BITS
 
 
 def quote_keys(words: Sequence[str]) -> tuple[int, ...]:
-    """The keys of a quote, sorted, 0 to 2**32 - 1; none for a short one."""
-    if len(words) < FEWEST:
+    """The keys of a quote, sorted, 0 to 2**32 - 1; none for a short or a very long one."""
+    if not FEWEST <= len(words) <= MOST:
         return ()
     keys = set()
     for least, most, size in _EDGES:
@@ -39,9 +41,10 @@ def quote_keys(words: Sequence[str]) -> tuple[int, ...]:
 
 
 def article_keys(words: Sequence[str]) -> tuple[int, ...]:
-    """The keys of a document, sorted, 2**32 to 2**33 - 1, so that none is a quote's; none for a very short one."""
+    """The keys of a document, sorted, 2**32 to 2**33 - 1, so that none is a quote's; none for a very short or a
+    very long one."""
     found = runs(words, ARTICLE_RUN)
-    if len(found) < FEWEST_RUNS:
+    if not FEWEST_RUNS <= len(found) <= MOST_RUNS:
         return ()
     return tuple([_BITS + 1 + run for run in heapq.nsmallest(ARTICLE_KEYS, found)])
 

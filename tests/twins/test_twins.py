@@ -48,6 +48,11 @@ def test_short_quotes_have_no_keys(said):
     assert quote_keys(words(said)) == ()
 
 
+def test_very_long_texts_have_no_keys():
+    said = [f"w{i}" for i in range(60_000)]
+    assert quote_keys(said) == article_keys(said) == ()
+
+
 def test_near_copies_of_an_article_share_keys_and_others_do_not():
     article = [f"w{i % 97}x{i % 89}" for i in range(600)]
     copy = ["the", "courier", *article[:300], "edited", *article[301:]]
