@@ -27,6 +27,8 @@ def show(console: Console, document: Document, quotes: Sequence[Quote]) -> None:
 
     console.print(Text(shown(described(document)), style="bold"))
     console.print(Text(shown(document.id), style="dim"))
+    if document.notes:
+        console.print(Text(shown(f"When it was read: {'; '.join(document.notes)}."), style="dim"))
     console.print()
     text = Text()
     for piece in pieces(document, quotes):

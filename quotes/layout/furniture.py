@@ -107,7 +107,8 @@ def is_boilerplate(text: str) -> bool:
     if _is_spam(text):
         return True
     if len(text) > 4 * SHORT:
-        return False
+        # Signs and figures without end say nothing, and cost as much to read as words.
+        return not any(map(str.isalpha, text))
     if any(pattern.match(text) for pattern in (_NOTE, _PAGING, _PAGE, _LINK)):
         return True
     folded = " ".join(text.casefold().split())

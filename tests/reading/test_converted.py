@@ -10,9 +10,11 @@ import zipfile
 
 import pytest
 from articles import NEWS, RELEASE, REMARKS
+from rich.console import Console
 from setting import as_docx, as_html, as_pdf
 
 from quotes import reading
+from quotes.cli import text_page
 from quotes.errors import ReadingError
 from quotes.layout import blocks
 from quotes.reading.columns import Chunk, by_columns
@@ -230,6 +232,15 @@ def test_a_paragraph_goes_on_over_the_page():
 )
 def test_repairs_of_converted_texts(damaged, text):
     assert repaired(damaged)[0] == text
+
+
+def test_what_was_repaired_is_shown_with_the_document(write):
+    path = write(
+        "a.jsonl", b'{"id": "a", "text": "&ldquo;Go,&rdquo; said Mayor Ana Berg, and the mayor went to the sea."}'
+    )
+    stream = io.StringIO()
+    text_page.show(Console(file=stream, width=200), one(path), ())
+    assert "When it was read: 2 HTML entities resolved." in stream.getvalue()
 
 
 def test_web_archives(write):
