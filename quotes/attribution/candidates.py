@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from quotes.attribution.offices import office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
+from quotes.finding.spans import index_at
 from quotes.types import Span
 
 NEAR = 16
@@ -53,6 +54,10 @@ class Context:
     """Does the source stand in a heading, which may speak of persons who are named further down?"""
     first_speaker: int | None = None
     """Index of the first person named in a source of the text."""
+    new: bool = False
+    """Does the source bring somebody in, "a senator", so that who was named before is not meant?"""
+    headings: Sequence[Span] = ()
+    """The headings of the text, sorted: who is named only there is not brought in yet."""
 
 
 def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, Mention | None]]:
@@ -66,9 +71,17 @@ def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Pers
         if person.index == context.owner:
             continue
         last = person.last_before(context.position)
+        if context.new and _brought_in(person, context):
+            continue
         if last is not None or phrase.kind != "pronoun" or context.heading:
             found.append((person, last))
     return found
+
+
+def _brought_in(person: Person, context: Context) -> bool:
+    """Is the person named before the source, other than in a heading?"""
+    starts = (mention.span[0] for mention in person.mentions)
+    return any(start < context.position and index_at(context.headings, start) is None for start in starts)
 
 
 def _pool(people: People, phrase: Phrase, context: Context) -> list[Person]:

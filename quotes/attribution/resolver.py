@@ -166,6 +166,8 @@ class Resolver:
             self._unnamed is not None and paragraph - self._unnamed[1] <= 1,
             index_at(self.headings, span[0]) is not None,
             self.first_speaker,
+            phrase.kind == "unnamed",
+            self.headings,
         )
 
     def _latest(self) -> list[Spoke]:

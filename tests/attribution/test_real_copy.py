@@ -98,6 +98,8 @@ def test_two_who_are_named_together(resolve, words):
         ("«A group of French artists» said ⟦no⟧.", "group", "A group of French artists"),
         ("«The two camps» said ⟦no⟧.", "group", "The two camps"),
         ("«Someone in the audience» said ⟦no⟧.", "unnamed", "Someone in the audience"),
+        # who is brought in is nobody who was there before
+        ("«Spokesman Olaf Scholz» said ⟦no⟧. «A reporter from AFP» asked ⟦why⟧.", "unnamed", "A reporter from AFP"),
         ("Emmanuel Macron came. «Macron’s party» said ⟦no⟧.", "organization", "Macron’s party"),
         ("Emmanuel Macron came. «His lawyer» said ⟦no⟧.", "unnamed", "His lawyer"),
         ("Emmanuel Macron came. «My father» said ⟦no⟧.", "unnamed", "My father"),
