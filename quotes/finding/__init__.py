@@ -21,6 +21,8 @@ EXCERPT_CONFIDENCE = 0.95
 NESTED_WORDS = 12
 """Quotations of fewer words hold no report of somebody else's words that is worth a second reading."""
 _LETTERS = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LABEL = re.compile(r"\b[A-Z]{3,}:\s")
 _OWN_VOICE = re.compile(r"(?:i|we|me|us|my|our|one|who|which|that|it|this)\b", re.IGNORECASE)
 
 
@@ -122,7 +124,10 @@ def _inside_quotations(
         if each.kind == "indirect":
             continue
         segments = [piece for span in each.content for piece in paragraphs(text, span)]
-        if sum(words(text, segment) for segment in segments) < NESTED_WORDS or not _reports(text, segments):
+        if sum(words(text, segment) for segment in segments) < NESTED_WORDS:
+            continue
+        segments = [segment for segment in segments if _reports(text, segment)]
+        if not segments:
             continue
         inner = [q for q in quotations if any(inside((q.start, q.end), s) and (q.start, q.end) != s for s in segments)]
         shallow = min((q.depth for q in inner), default=0)
@@ -133,9 +138,23 @@ def _inside_quotations(
     return nested
 
 
-def _reports(text: str, segments: Sequence[Span]) -> bool:
-    """Does any word here report speech?"""
-    return any(word.casefold() in _reporting() for s, e in segments for word in _LETTERS.findall(text[s:e]))
+def _reports(text: str, segment: Span) -> bool:
+    """Does a transcript's label or a word here report speech, as against the speaker's own ("I said"), a noun ("the
+    call") or a name ("the United States")?"""
+    if _LABEL.search(text, *segment):
+        return True
+    before = ""
+    for match in _WORD.finditer(text, *segment):
+        word = match[0].replace("’", "'").casefold()
+        if word in _reporting() and before not in lexicon.terms("no_report_behind") and not _is_name(text, match):
+            return True
+        before = word
+    return False
+
+
+def _is_name(text: str, word: re.Match[str]) -> bool:
+    """Has it a capital amid a sentence?"""
+    return word[0][0].isupper() and text[max(0, word.start() - 2) : word.start() - 1] not in tuple('.!?…:"“”\n')
 
 
 def _reporting() -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from quotes.finding.context import Context
 from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
-from quotes.finding.spans import overlap, words
+from quotes.finding.spans import has_words, overlap
 from quotes.finding.utterances import is_utterance
 
 UNSURE = 0.5
@@ -58,6 +58,6 @@ def _is_same_breath(context: Context, run: Run, quotation: Quotation, where: int
     there = context.paragraph(run.spans[-1][0])
     if there is None or there == where:
         return there == where
-    tail = words(context.text, (run.spans[-1][1], context.paragraphs[there][1]))
-    head = words(context.text, (context.paragraphs[where][0], quotation.start))
-    return where == there + 1 and tail == 0 and head == 0
+    tail = run.spans[-1][1], context.paragraphs[there][1]
+    head = context.paragraphs[where][0], quotation.start
+    return where == there + 1 and not has_words(context.text, tail) and not has_words(context.text, head)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from quotes.finding import act
 from quotes.finding.context import Context, TaggedLike
 from quotes.finding.marks import Quotation
-from quotes.finding.spans import inside, overlap, subtract, trim_clause, words
+from quotes.finding.spans import has_words, inside, overlap, subtract, trim_clause, words
 from quotes.finding.utterances import is_sentence, is_title
 from quotes.types import Span
 
@@ -126,7 +126,7 @@ def _without_stumps(text: str, tagged: Sequence[TaggedLike]) -> list[TaggedLike]
 def _is_within(text: str, piece: Span, outer: Span) -> bool:
     """Does no word of the piece stand outside of the quotation?"""
     sides = (piece[0], outer[0]), (outer[1], piece[1])
-    return not any(words(text, side) for side in sides if side[0] < side[1])
+    return not any(has_words(text, side) for side in sides if side[0] < side[1])
 
 
 def _listed(context: Context, piece: Span, touched: Sequence[tuple[int, Span]]) -> set[int]:
@@ -187,7 +187,7 @@ def _remaining(text: str, piece: Piece, holes: Sequence[Span]) -> Iterator[Piece
     """What of a piece is reported speech beside the quotations that are contents of their own."""
     for left in subtract(piece.span, holes):
         trimmed = left if left == piece.span else trim_clause(text, left)
-        if trimmed and words(text, trimmed) and (left == piece.span or _is_clause(text, trimmed)):
+        if trimmed and has_words(text, trimmed) and (left == piece.span or _is_clause(text, trimmed)):
             yield dataclasses.replace(piece, span=trimmed)
 
 

@@ -12,7 +12,7 @@ from quotes.finding.borders import to_end_of_paragraph
 from quotes.finding.context import Context, Voice
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece
-from quotes.finding.spans import trim_reported, words
+from quotes.finding.spans import has_words, trim_reported, words
 from quotes.types import Span
 
 SHORT = 3
@@ -159,4 +159,4 @@ def _begins_quoted(context: Context, run: Run) -> bool:
 
 def _touch(text: str, one: Span, other: Span) -> bool:
     """Do no words part the extents?"""
-    return not words(text, (min(one[1], other[1]), max(one[0], other[0])))
+    return not has_words(text, (min(one[1], other[1]), max(one[0], other[0])))
