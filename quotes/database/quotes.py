@@ -37,8 +37,10 @@ COLUMNS = """
     quotes.*, documents.id AS document_id, documents.title, documents.date, documents.publisher, documents.url,
     speakers.id AS speaker_id, speakers.name AS speaker_name, speakers.type AS canonical_type,
     local_speakers.name AS local_name,
-    (SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = documents.id
-        AND evidence.form = local_speakers.name) AS link
+    CASE WHEN local_speakers.name <> speakers.name THEN (
+        SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = documents.id
+        AND evidence.form = local_speakers.name
+    ) END AS link
 """
 COLUMNS += f", {alike.ALSO_IN} AS also_in, {alike.SAME_AS} AS same_as"
 JOINS = """

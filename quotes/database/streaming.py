@@ -46,8 +46,10 @@ DOCUMENTS = "SELECT number, id, title, date, publisher, url"
 LOCALS = """
     SELECT local_speakers.number, local_speakers.key, local_speakers.name AS local_name, speakers.id,
         speakers.name AS speaker_name, speakers.type,
-        (SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = :id
-            AND evidence.form = local_speakers.name) AS link
+        CASE WHEN local_speakers.name <> speakers.name THEN (
+            SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = :id
+            AND evidence.form = local_speakers.name
+        ) END AS link
     FROM local_speakers LEFT JOIN speakers ON speakers.number = local_speakers.speaker
     WHERE local_speakers.document = :number
 """
@@ -111,8 +113,7 @@ def _plain(db: Database, statement: str, values: dict[str, Any]) -> sqlite3.Curs
 def _speaker(
     key: str, local_name: str, id: str | None, name: str | None, type: str | None, rule: str | None
 ) -> Speaker:
-    # Most bear the very name: nothing links them.
-    found = link({"link": rule, "local_name": local_name, "speaker_name": name}) if rule not in (None, "name") else ()
+    found = link({"link": rule, "local_name": local_name, "speaker_name": name}) if rule is not None else ()
     return Speaker(key, id, name, type, (json.dumps(found[0].rule), _json(found[0])) if found else None)
 
 
