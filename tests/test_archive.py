@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 import pytest
@@ -157,6 +158,20 @@ def test_odd_text_is_data(opened):
 )
 def test_everything_that_a_speaker_said(filled, narrowing, texts):
     assert said(filled, "Maria Keller", **narrowing) == texts
+
+
+def test_quotes_are_narrowed_and_ordered_by_when_they_were_said(opened):
+    def said_on(document):
+        found = extract_marked(document)
+        days = ("2014", "2020-03-01", None)
+        quotes = (dataclasses.replace(q, said_on=day) for q, day in zip(found.quotes, days, strict=True))
+        return dataclasses.replace(found, quotes=tuple(quotes))
+
+    text = "“Then,” said Maria Keller. “Now,” said Maria Keller. “Here,” said Maria Keller."
+    opened.add([Document("a", text, date="2020-03-09")], extract=said_on)
+    assert said(opened, "Maria Keller") == ["Here,", "Now,", "Then,"]
+    assert said(opened, "Maria Keller", until="2020-03-01") == ["Now,", "Then,"]
+    assert said(opened, "Maria Keller", since="2014", until="2014") == ["Then,"]
 
 
 def test_attitudes_are_given_only_when_asked_for(filled):
