@@ -16,13 +16,14 @@ from quotes.database.counting import Count, Facets, Totals
 from quotes.database.profiles import DocumentRow, FormRow, RoleRow
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
+from quotes.marking import Marked
 from quotes.types import Authority, Decision, Document, Evidence, Quote
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
 FACET_SIZE = 12
-RECENT = 2000
+RECENT = 500
 """Roles, and whom a speaker is quoted with, are counted in so many documents, the latest to come in."""
 
 
@@ -94,6 +95,10 @@ class Overviews(Looking):
         found = self.document(document)
         quotes = list(self.quotes(found.id))
         return found, list(self._reasons(found, quotes))
+
+    def marked(self, document: str) -> Marked:
+        """A document with its quotes and their reasons, to be shown: in a notebook by itself, or as HTML."""
+        return Marked(*self.reasons(document))
 
     def _reasons(self, document: Document, quotes: Sequence[Quote]) -> Iterator[Why]:
         known = {(quote.speaker_id, quote.speaker) for quote in quotes}

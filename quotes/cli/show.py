@@ -23,21 +23,17 @@ def command(document: str, format: str | None, html: str | None, db: str) -> Non
     from quotes import archive
 
     with archive.open(db, create=False) as opened:
-        shown, whys = opened.reasons(document)
-    quotes = [why.quote for why in whys]
+        marked = opened.marked(document)
     format = output.chosen(format, terminal="text")
     if html is not None:
-        from quotes import marking
-
-        page = marking.page(shown, whys)
         if html == "-":
-            click.echo(page, nl=False)
+            click.echo(marked.html, nl=False)
         else:
             with export.replacing(html) as stream:
-                stream.write(page)
+                stream.write(marked.html)
     elif format == "text":
         from quotes.cli import text_page
 
-        text_page.show(output.console(), shown, quotes)
+        text_page.show(output.console(), marked.document, marked.quotes)
     else:
-        export.FORMATS[format](quotes, sys.stdout)
+        export.FORMATS[format](marked.quotes, sys.stdout)

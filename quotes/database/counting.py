@@ -11,7 +11,7 @@ from quotes.database import alike
 from quotes.database.connection import Database
 from quotes.database.quotes import Filter, conditions, matching
 
-MOST = 5_000
+MOST = 2_000
 """At most so many quotes of a look-up are counted, so that no answer takes long."""
 
 FEW = 500

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from quotes.database.connection import Database
 from quotes.types import Evidence
 
-MOST = 10_000
+MOST = 2_000
 """At most so much evidence of a speaker is looked at, so that no answer takes long."""
 
 

@@ -1,0 +1,75 @@
+"""Takes the pictures of the pages that the README shows.
+
+    quotes ingest seeds/ --db seeds.db
+    python tests/web/screenshots.py seeds.db docs/images
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+from quotes import archive
+
+WIDTH, HEIGHT = 1200, 760
+SHADES = 96
+"""Colours of a picture: enough for text, and a third of the bytes."""
+
+
+def addresses(path: str) -> dict[str, str]:
+    """The pages of the four pictures: the speaker whose name is written in most ways, the document with most kinds of
+    quotes, a word that many speakers say."""
+    with archive.open(path, create=False) as opened:
+        speakers = list(opened.speakers(types=("person",), limit=20))
+        who = max(speakers, key=lambda one: (len(opened.profile(one.id).forms), one.quotes))
+        documents = [document.id for document in opened.latest(limit=50)]
+        document = max(documents, key=lambda id: len({(q.kind, q.speaker) for q in opened.quotes(id)}))
+        mixed = [quote for quote in opened.quotes(document) if quote.kind != "direct" and quote.source][2:3]
+    place = f"#q-{mixed[0].id}" if mixed else ""
+    return {
+        "start": "/", "search": "/search?q=cooperation", "speaker": f"/speaker?id={who.id}",
+        "document": f"/document?id={document}{place}",
+    }  # fmt: skip
+
+
+def take(page: Page, file: Path) -> None:
+    page.wait_for_load_state("networkidle")
+    with Image.open(io.BytesIO(page.screenshot())) as picture:
+        picture.convert("RGB").quantize(SHADES, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file}: {file.stat().st_size / 1000:.0f} kB")
+
+
+def main(path: str, folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "quotes", "serve", "--port", "0", "--db", path]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server, sync_playwright() as playwright:
+        try:
+            assert server.stderr is not None
+            base = re.search(r"http://[\d.:]+", server.stderr.readline())
+            assert base is not None
+            sandbox = [] if os.geteuid() else ["--no-sandbox"]
+            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=sandbox)
+            page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
+            for name, address in addresses(path).items():
+                page.goto(base[0] + address)
+                take(page, folder / f"{name}.png")
+            browser.close()
+        finally:
+            server.terminate()
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("database")
+    parser.add_argument("folder", type=Path)
+    arguments = parser.parse_args()
+    main(arguments.database, arguments.folder)
