@@ -26,11 +26,11 @@ SHADES = 96
 
 
 def addresses(path: str) -> dict[str, str]:
-    """The pages of the four pictures: the speaker whose name is written in most ways, the document with most kinds of
-    quotes, a word that many speakers say."""
+    """The pages of the four pictures: the speaker quoted over the longest time, the document with most kinds of quotes,
+    a word that many speakers say."""
     with archive.open(path, create=False) as opened:
         speakers = list(opened.speakers(types=("person",), limit=20))
-        who = max(speakers, key=lambda one: (len(opened.profile(one.id).forms), one.quotes))
+        who = max(speakers, key=lambda one: (len(opened.profile(one.id).months), one.quotes))
         documents = [document.id for document in opened.latest(limit=50)]
         document = max(documents, key=lambda id: len({(q.kind, q.speaker) for q in opened.quotes(id)}))
         mixed = [quote for quote in opened.quotes(document) if quote.kind != "direct" and quote.source][2:3]
