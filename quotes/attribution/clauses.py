@@ -21,7 +21,7 @@ Path = Literal["cue", "elsewhere", "off"]
 
 LONGEST_PATH = 12
 """Steps in the parse from a time to its cue; longer ways are errors of the parse."""
-NEAR = 6
+NEAR = 10
 """So many words at most may stand between a cue and a time that the parse gives to what follows."""
 _VERBS = ("VERB", "AUX")
 _MARKS = '"“”„«»'
@@ -84,7 +84,7 @@ class _Clause:
         if not tokens or tokens[0].doc is not self._cue[0].doc or _is_bound(tokens[0]):
             return False
         root = next((token for token in tokens if token.head not in tokens), tokens[0])
-        owned = root.head if root.head.i > tokens[-1].i and root.dep_ in _MODIFYING else None
+        owned = _owner(root) if root.head.i > tokens[-1].i and root.dep_ in _MODIFYING else None
         if owned is not None and not self._names_statement(owned, possessive=root.dep_ == "poss"):
             return False
         vague = moment.day is None and moment.weekday is None and moment.back is None
@@ -128,7 +128,7 @@ class _Clause:
         if path != "cue" or self._is_aside():
             return False
         lead = list(tokens[0].doc[self._cue[0].sent.start : tokens[0].i])
-        at_start = all(token in nouns or _is_beside(token) or token.pos_ in _LEADING for token in lead)
+        at_start = all(_is_said_with(token) or _is_beside(token) or token.pos_ not in _VERBS for token in lead)
         return (at_start and _lead_on(lead)) or (_lead_on(between) and not self._claimed(lead))
 
     def _claimed(self, lead: Sequence[Token]) -> bool:
@@ -207,8 +207,15 @@ def _main_verb(cue: Token) -> Token | None:
     return cue.head if cue.head.tag_ == "VBD" else None
 
 
-_LEADING = ("ADP", "SCONJ", "DET", "CCONJ", "ADJ", "ADV", "PUNCT")
 _MODIFYING = ("poss", "compound", "nummod", "amod", "nmod")
+
+
+def _owner(time: Token) -> Token:
+    """The noun at the end of the compound that a time is part of: "event" for "June" in "a June campaign event"."""
+    noun = time.head
+    while noun.dep_ == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    return noun
 
 
 def is_statement(noun: Token) -> bool:
@@ -241,7 +248,17 @@ def _is_beside(verb: Token) -> bool:
 def _of_matter(word: Token) -> bool:
     """Does the word lead to what is spoken of: "about", "in response to"?"""
     matter = lexicon.terms("matter_words")
-    return word.lower_ in matter or (word.lower_ == "to" and word.head.lower_ in matter)
+    leads = word.lower_ in matter or (word.lower_ == "to" and word.head.lower_ in matter)
+    return leads and not _is_in_name(word)
+
+
+def _is_in_name(word: Token) -> bool:
+    """Does the word stand inside a name: "of" in "State of the Union"?"""
+    if word.i == word.sent.start or not word.nbor(-1).text[:1].isupper():
+        return False
+    behind = [token for token in word.doc[word.i + 1 : word.i + 3] if token.lower_ != "the"][:1]
+    times = lexicon.pairs("weekdays").keys() | lexicon.pairs("months").keys()
+    return any(token.text[:1].isupper() and token.lower_ not in times for token in behind)
 
 
 def _lead_on(between: Sequence[Token]) -> bool:
@@ -250,7 +267,7 @@ def _lead_on(between: Sequence[Token]) -> bool:
         # Verbs in capitals are words of a title: "told Face the Nation on Sunday".
         if token.pos_ in _VERBS and not _speaks(token) and not token.is_title:
             return False
-        if token.lower_ in lexicon.terms("matter_words"):
+        if token.lower_ in lexicon.terms("matter_words") and not _is_in_name(token):
             return False
     return True
 
