@@ -86,3 +86,10 @@ def test_without_the_extra_it_says_which(filled, monkeypatch):
     result = filled("serve")
     assert result.exit_code == 2
     assert "quote-attribution[web]" in result.stderr
+
+
+def test_the_pages_start_without_the_models():
+    # Datasette brings numpy along where it is installed.
+    models = {"spacy", "coreferee", "onnxruntime", "tokenizers", "thinc"}
+    code = f"import sys, quotes.web.pages, quotes.web.application; print(*sorted({models!r} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split() == []
