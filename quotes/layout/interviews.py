@@ -20,6 +20,7 @@ SHARE = 0.5
 _BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__|#{2,5} )\s*(?P<words>[^*_#\n][^\n]{3,600}?\?)[\"”]?\s*(?:\*\*|__)?$")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)\s*(?P<words>[^*_#\n][^\n*]{3,600}?[.!?…])[\"”]?\s*(?:\*\*|__)$")
 """A paragraph in bold that ends as a sentence does: what an asker says between questions."""
+_DASHED = re.compile(r"[-–—―]\s*(?=[^\s\d-])")
 _SALUTATION = re.compile(
     r"(?:(?:Your|Their) (?:Majest|Excellenc|Highness|Royal)|Distinguished|Dear |Mr\.? (?:President|Speaker|Chair)"
     r"|Madam |Colleagues|Friends|My fellow)"
@@ -28,7 +29,8 @@ _SALUTATION = re.compile(
 
 def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     """The blocks of an interview or address without labels, None if the document is neither."""
-    return _interview(document.text, paragraphs, kinds) or _address(document.text, paragraphs, kinds)
+    text = document.text
+    return _interview(text, paragraphs, kinds) or _dashed(text, paragraphs, kinds) or _address(text, paragraphs, kinds)
 
 
 def _interview(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
@@ -57,6 +59,29 @@ def _interview(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -
         else:
             answer.append(index)
     return found + _answer(paragraphs, answer, named)
+
+
+def _dashed(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
+    """Questions and answers in turn, each behind a dash, as the press of many countries sets them."""
+    dashed = [index for index, paragraph in enumerate(paragraphs) if _DASHED.match(paragraph.text)]
+    asked = [index for place, index in enumerate(dashed) if place % 2 == 0]
+    if len(asked) < FEWEST or dashed != list(range(dashed[0], dashed[0] + len(dashed))):
+        return None
+    asks = [paragraphs[index].text.rstrip().endswith("?") for index in dashed]
+    if sum(asks[::2]) < 0.75 * len(asked) or sum(asks[1::2]) > 0.25 * len(asked):
+        return None
+    named = collected.interviewed(text, [p.span for p in paragraphs[: dashed[0]]][:6])
+    if named is None:
+        return None
+    found = [Block(kinds[i], (paragraphs[i].span,)) for i in range(len(paragraphs)) if i not in set(dashed)]
+    for index in dashed:
+        dash = _DASHED.match(paragraphs[index].text)
+        span = (paragraphs[index].start + (dash.end() if dash else 0), paragraphs[index].end)
+        answers = index not in asked
+        found.append(
+            Block("turn", (span,), label=named.mention, speaker=named.name) if answers else Block("turn", (span,))
+        )
+    return found
 
 
 def _prompts(paragraphs: list[Paragraph], first: int, last: int) -> dict[int, Span]:

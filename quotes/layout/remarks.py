@@ -216,7 +216,7 @@ def _excerpt(text: str, pending: list[Span], who: Person, closing: Stretch | Non
 def _listed(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     """The blocks of a list of quotations without occasions, all by the person whom the title names."""
     title = next((p.span for p, kind in zip(paragraphs, kinds, strict=True) if kind == "heading"), None)
-    who = collected.owner(text, title) if title else None
+    who = (collected.owner(text, title) or _introduced(text, paragraphs, kinds)) if title else None
     if title is None or who is None:
         return None
     found = []
@@ -234,6 +234,23 @@ def _listed(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> l
             found.append(Block("byline" if kind == "paragraph" else kind, (paragraph.span,)))
     other = sum(block.kind == "paragraph" for block in found)
     return found if excerpts >= FEWEST and other <= excerpts // 3 else None
+
+
+def _introduced(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> Person | None:
+    """The one titled person of whom the lead tells, where it ends in a colon and a list of whole quotations follows."""
+    items = [_is_item(text, paragraph) for paragraph in paragraphs]
+    first = items.index(True) if sum(items) >= FEWEST else 0
+    if not first or not all(items[first:]) or not paragraphs[first - 1].text.endswith(":"):
+        return None
+    lead = [p.span for p, kind in zip(paragraphs[:first], kinds, strict=False) if kind == "paragraph"]
+    return collected.person(text, None, [sentence for span in lead for sentence in _sentences(text, span)], ())
+
+
+def _is_item(text: str, paragraph: Paragraph) -> bool:
+    """Whether the paragraph is an item of a list that is a quotation as a whole."""
+    item = _ITEM.match(paragraph.text)
+    span = (paragraph.start + item.end(), paragraph.end) if item else paragraph.span
+    return item is not None and span[0] < span[1] and _unmarked(text, span) != span
 
 
 def _unmarked(text: str, span: Span) -> Span:
