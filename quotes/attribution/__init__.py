@@ -14,9 +14,10 @@ from quotes.attribution.borrowed import Borrowed
 from quotes.attribution.dating import dated
 from quotes.attribution.gathering import gather
 from quotes.attribution.letters import Signatures
+from quotes.attribution.others import Coreferent
 from quotes.attribution.parsed import Parsed, parse
 from quotes.attribution.people import People
-from quotes.attribution.resolver import Coreferent, Resolver
+from quotes.attribution.resolver import Resolver
 from quotes.finding.spans import paragraphs
 from quotes.types import Attribution, Block, Document, Extraction, Span
 

@@ -29,6 +29,7 @@ _WITH_NICKNAME = re.compile(
 # The recognizer ends some names at the point of an initial: "Ian H" of "Ian H. Roe".
 _INITIAL = re.compile(r"\s[A-Z]\.?$")
 _BEHIND_INITIAL = re.compile(r"\.?\s[A-Z][a-z][\w’'-]+")
+_SMALL = re.compile(r"(?<![\w@#./])[^\W\d_A-Z][\w’'-]*(?!\.\w)")
 _ELSEWHERE = frozenset(["GPE", "NORP", "DATE"])
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?")
 
@@ -63,7 +64,8 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
     found = [each for each in _without_overlong(found, parsed) if not _no_person(each, text)]
     surnames = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
-    found = [each for each in found if not _ordinary_word(each, text, surnames)]
+    ordinary = frozenset(match.group() for match in _SMALL.finditer(text))
+    found = [each for each in found if not _ordinary_word(each, ordinary, surnames)]
     found = [each for each in found if not _stands_for_body(each, surnames)]
     singles = [each for each in singles if not _stands_for_body(each, surnames)]
     known = frozenset(token for each in found for token in each.name.tokens)
@@ -213,12 +215,12 @@ def _no_person(each: Found, text: str) -> bool:
     return len(each.name.tokens) == 1 and last.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "
 
 
-def _ordinary_word(each: Found, text: str, surnames: set[str]) -> bool:
+def _ordinary_word(each: Found, ordinary: frozenset[str], surnames: set[str]) -> bool:
     """Is it one word that the text uses as a common noun as well: "Oversight", "Universe"?"""
     (first, *others) = each.name.tokens
     if others or each.titles or each.certain or first in surnames or is_given(first):
         return False
-    return re.search(rf"(?<![\w@#./]){re.escape(each.name.text.lower())}(?![\w.]\w)\b", text) is not None
+    return each.name.text.lower() in ordinary
 
 
 def _stands_for_body(each: Found, surnames: set[str]) -> bool:

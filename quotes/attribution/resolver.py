@@ -2,72 +2,39 @@
 
 from __future__ import annotations
 
-import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from quotes import lexicon, names
+from quotes import names
 from quotes.attribution.candidates import Context, Spoke
 from quotes.attribution.choice import Choice, choose
 from quotes.attribution.evidence import OPENING
 from quotes.attribution.letters import Signatures
-from quotes.attribution.local import Resolved, body_name
+from quotes.attribution.local import Resolved
+from quotes.attribution.others import RATES, Coreferent, Others, first_role
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.people import Mention, People, Person
+from quotes.attribution.people import People
 from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
-from quotes.attribution.sourcenames import is_bodyish
 from quotes.finding.spans import index_at
 from quotes.types import Span, Step
 
-NEAR = 2
-"""A body or group that "it" or "they" means spoke at most so many paragraphs before."""
-NAMED, VARIANT, GIVEN = 0.965, 0.9, 0.6
-"""How often a source that holds a full name or surname, a variant, a given name alone is resolved right: this and the
-next measured on articles whose speakers are known."""
-LITERAL = {"organization": 0.78, "group": 0.92, "document": 0.92, "unnamed": 0.6}
-"""How often a source that goes by its own words is of the type that is given."""
-FAR = 6
-"""A body that "the company" means spoke at most so many paragraphs before."""
-_COMMON_BODY = re.compile(r"(?:the|this)\s[a-z-]+", re.IGNORECASE)
-_ANY_BODY = frozenset(
-    ["company", "firm", "group", "organization", "organisation", "agency", "outlet", "newspaper", "paper"]
-)
-_INSTITUTIONS = frozenset(
-    ["ministry", "government", "court", "party", "police", "senate", "parliament", "department", "committee", "council",
-     "commission", "union", "university", "congress", "army", "navy", "embassy", "church"]
-)  # fmt: skip
-LOOK = 24
-"""So many names back, two that are joined by "and" are looked for."""
 NEAREST = 90
 """A name that a relative clause hangs on stands at most so many code points before it."""
 _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
-_TWO = re.compile(
-    r"(?:both|the two|the (?:brothers|sisters|couple|pair|duo|twins|two\s\w+))(?:\s(?:men|women|candidates|leaders|"
-    r"senators|officials|sides|rivals|ministers|presidents))?$",
-    re.IGNORECASE,
-)
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
-Coreferent = Callable[[int], list[Span]]
-"""For the position of a pronoun: the extents of what coreference takes it for."""
 
-
-class Resolver:
+class Resolver(Others):
     """Resolves the sources of one document, in the order of the text. It remembers who spoke."""
 
     def __init__(self, text: str, parsed: Parsed, people: People, coreferent: Coreferent, author: str | None) -> None:
-        self._text = text
-        self.parsed = self._parsed = parsed
-        self._people = people
-        self._coreferent = coreferent
+        super().__init__(text, parsed, people, coreferent)
         self._author = author
-        self._spoke: list[Spoke] = []
         self._unnamed: tuple[Resolved, int] | None = None
-        self._others: list[tuple[Resolved, int]] = []
         self._content: Sequence[Span] = ()
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
@@ -130,9 +97,9 @@ class Resolver:
             if rule != "name":
                 steps.append(Step(rule, mention.form, person.mentions[0].span, person.name))
         people = tuple(self._people.persons[index] for index in persons)
-        role = phrase.titles[0] if phrase.titles and not _is_honorific(phrase.titles[0]) else _role(people[0])
+        role = phrase.titles[0] if phrase.titles and not _is_honorific(phrase.titles[0]) else first_role(people[0])
         rules = {mention.rule for _, mention in found}
-        chance = GIVEN if "given" in rules else NAMED if rules <= _USUAL else VARIANT
+        chance = RATES["given name" if "given" in rules else "name" if rules <= _USUAL else "variant"]
         return Resolved("person", people[0].name, tuple(steps), people, role, chance)
 
     # -- pronouns and descriptions ------------------------------------------------------------------------------------
@@ -170,13 +137,6 @@ class Resolver:
             self.headings,
         )
 
-    def _latest(self) -> list[Spoke]:
-        """The persons who spoke last, each once, latest first."""
-        latest: dict[int, Spoke] = {}
-        for spoke in reversed(self._spoke[-6:]):
-            latest.setdefault(spoke.person.index, spoke)
-        return list(latest.values())
-
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:
         """Whose lawyer "his lawyer" or "Roe's lawyer" is."""
         start, end = phrase.span
@@ -200,7 +160,7 @@ class Resolver:
             return self._nobody(phrase, step, choice.nobody)
         last = person.last_before(phrase.span[0]) or person.mentions[0]
         steps = (step, Step("name", last.form, last.span, person.name))
-        role = _role(person) or (_ARTICLE.sub("", words) if rule == "title" else None)
+        role = first_role(person) or (_ARTICLE.sub("", words) if rule == "title" else None)
         return Resolved("person", person.name, steps, (person,), role, choice.chances[0])
 
     def _nobody(self, phrase: Phrase, step: Step, chance: float) -> Resolved:
@@ -223,19 +183,19 @@ class Resolver:
             person, paragraph = self._spoke[-1].person, self._spoke[-1].paragraph
             if self._parsed.paragraph_at(phrase.span[0]) - paragraph <= 1:
                 going_on = Step("continuation", words, phrase.span, f"{person.name} spoke just before")
-                return self._named_person(person, going_on, 0.6)
+                return self._named_person(person, going_on, RATES["going on"])
         signed = self.signatures.after(phrase.span[1]) if self.signatures else None
         if signed:
             return self._signed(*signed, Step("pronoun", words, phrase.span, "who signed the piece"))
         own = Step("pronoun", words, phrase.span, "the author of the text")
-        return Resolved("author", self._author or "the author", (own,), probability=0.7)
+        return Resolved("author", self._author or "the author", (own,), probability=RATES["author"])
 
     def _signed(self, name: str, span: Span, step: Step) -> Resolved:
         """The person whose name stands under the piece."""
         person = self._people.over(span)
         if person is not None:
-            return self._named_person(person, step, 0.8)
-        return Resolved("person", name, (step, Step("name", name, span, name)), probability=0.8)
+            return self._named_person(person, step, RATES["signed"])
+        return Resolved("person", name, (step, Step("name", name, span, name)), probability=RATES["signed"])
 
     def going_on(self, content: Span) -> Resolved:
         """A quotation without any source: whoever spoke last in its paragraph, or in the one before if the quotation
@@ -245,7 +205,7 @@ class Resolver:
             away = self._parsed.paragraph_at(content[0]) - paragraph
             if away == 0 or (away == 1 and self._parsed.begins_paragraph(content[0])):
                 return self._named_person(
-                    person, Step("continuation", None, content, f"{person.name} spoke just before"), 0.6
+                    person, Step("continuation", None, content, f"{person.name} spoke just before"), RATES["going on"]
                 )
         return Resolved("unknown", None, (), probability=0.6)
 
@@ -255,8 +215,8 @@ class Resolver:
         step = Step("pronoun", words, phrase.span, "whom the words around it speak to")
         people = {hit[0].index: hit[0] for at in self._addressed if (hit := self._people.at(at))}
         if len(people) == 1:
-            return self._named_person(next(iter(people.values())), step, 0.7)
-        return Resolved("unknown", None, (step,), probability=0.6)
+            return self._named_person(next(iter(people.values())), step, RATES["addressed"])
+        return Resolved("unknown", None, (step,), probability=RATES["nobody"])
 
     def _relative(self, span: Span, inside: Resolved | None) -> Resolved:
         """The noun that a relative clause hangs on, by the parse; the nearest name before where that is no person."""
@@ -273,8 +233,8 @@ class Resolver:
         hit = self._people.at(earlier[-1]) if earlier else None
         words = self._text[slice(*span)].casefold()
         if hit and words not in ("which", "that") and not self._parsed.has_verb((earlier[-1][1], span[0])):
-            return self._named_person(hit[0], step, 0.8)
-        return found or Resolved("unknown", None, (step,), probability=0.5)
+            return self._named_person(hit[0], step, RATES["relative"])
+        return found or Resolved("unknown", None, (step,), probability=RATES["nobody"])
 
     def _over(self, noun: Span, step: Step, inside: Resolved | None) -> Resolved | None:
         """Who a noun phrase before a relative clause means."""
@@ -282,144 +242,7 @@ class Resolver:
         if phrase.kind in ("relative", "pronoun", "it"):
             return None
         inner = self._by_kind(phrase, noun, inside)
-        return Resolved(inner.type, inner.name, (step, *inner.steps), inner.persons, inner.role, 0.85)
-
-    def _named_person(self, person: Person, step: Step, chance: float = 0.9) -> Resolved:
-        last = person.last_before(step.span[0]) if step.span else None
-        last = last or person.mentions[0]
-        named = Step("name", last.form, last.span, person.name)
-        return Resolved("person", person.name, (step, named), (person,), _role(person), chance)
-
-    # -- bodies, groups, documents -----------------------------------------------------------------------------------
-
-    def _thing(self, phrase: Phrase) -> Resolved:
-        """ "it" and "they": the body or group that spoke last nearby; for "they" also several persons who did."""
-        words = self._text[slice(*phrase.span)]
-        several = self._several(phrase)
-        if several:
-            return self._together(phrase, several)
-        here = self._parsed.paragraph_at(phrase.span[0])
-        pair = self._pair(phrase.span[0], 1 if phrase.kind == "plural pronoun" and words.casefold() != "both" else NEAR)
-        if pair and phrase.kind == "plural pronoun" and not self._spoke_since(pair[1].paragraph):
-            return self._together(phrase, pair[0])
-        if words.casefold() in ("both", "each") and (two := self._two(phrase.span[0])):
-            return self._together(phrase, two)
-        for resolved, paragraph in reversed(self._others):
-            if here - paragraph > NEAR:
-                break
-            if phrase.kind == "it" and resolved.type in ("group", "person"):
-                continue
-            if resolved.persons:
-                step = Step("pronoun", words, phrase.span, ", ".join(resolved.names))
-                return Resolved("person", resolved.name, (step, *resolved.steps), resolved.persons, resolved.role, 0.6)
-            step = Step("pronoun", words, phrase.span, resolved.name)
-            return Resolved(resolved.type, resolved.name, (step, *resolved.steps), role=resolved.role, probability=0.6)
-        step = Step("pronoun", words, phrase.span, "nobody fits")
-        return Resolved("unknown", None, (step,), probability=0.6)
-
-    def _several(self, phrase: Phrase) -> tuple[Person, ...]:
-        """The persons that coreference takes "they" for, if it is more than one."""
-        if phrase.kind != "plural pronoun":
-            return ()
-        found = {p.index: p for extent in self._coreferent(phrase.span[0]) if (p := self._people.over(extent))}
-        return tuple(found.values()) if len(found) > 1 else ()
-
-    def _spoke_since(self, paragraph: int) -> bool:
-        """Did a body or group speak in this paragraph or later?"""
-        return bool(self._others) and self._others[-1][1] >= paragraph and not self._others[-1][0].persons
-
-    def _pair(self, position: int, paragraphs: int) -> tuple[tuple[Person, ...], Mention] | None:
-        """The last persons before the position who are named together, "Roe and Poe", at most so many paragraphs
-        back, with the mention of the last."""
-        here = self._parsed.paragraph_at(position)
-        for first, second in self._people.together_before(position, LOOK):
-            hits = self._people.at(first), self._people.at(second)
-            if hits[0] and hits[1] and hits[0][0] is not hits[1][0]:
-                mention = hits[1][1]
-                return ((hits[0][0], hits[1][0]), mention) if here - mention.paragraph <= paragraphs else None
-        return None
-
-    def _two(self, position: int) -> tuple[Person, ...] | None:
-        """Two persons who are named together nearby, else the last two who spoke there."""
-        pair = self._pair(position, NEAR)
-        if pair:
-            return pair[0]
-        here = self._parsed.paragraph_at(position)
-        last = [spoke.person for spoke in self._latest() if here - spoke.paragraph <= NEAR + 1][:2]
-        return tuple(last) if len(last) > 1 else None
-
-    def _together(self, phrase: Phrase, persons: tuple[Person, ...]) -> Resolved:
-        """Several persons for one phrase."""
-        words = self._text[slice(*phrase.span)]
-        step = Step("pronoun", words, phrase.span, ", ".join(person.name for person in persons))
-        first = persons[0].last_before(phrase.span[0]) or persons[0].mentions[0]
-        named = Step("name", first.form, first.span, persons[0].name)
-        return Resolved("person", persons[0].name, (step, named), persons, _role(persons[0]), 0.6)
-
-    def _literal(self, phrase: Phrase, inside: Resolved | None) -> Resolved:
-        """Sources that go by their own words."""
-        words = " ".join(self._text[slice(*phrase.span)].split())
-        step = Step("name", words, phrase.span)
-        person = self._by_letters(words)
-        if person is not None:
-            full = Step("variant:initials" if words[0] != "@" else "variant:handle", words, None, person.name)
-            return self._named_person(person, full, VARIANT)
-        if words.startswith("@") and words[1:2].isalpha() and not is_bodyish(words[1:]):
-            return Resolved("person", words, (step,), probability=0.6)
-        if phrase.kind == "group" and _TWO.match(words) and (two := self._two(phrase.span[0])):
-            return self._together(phrase, two)
-        body = self._body_meant(phrase) if phrase.kind == "organization" else None
-        if body is not None:
-            return Resolved(
-                "organization", body.name, (dataclasses.replace(step, rule="title"), *body.steps), probability=0.6
-            )
-        if phrase.kind in ("organization", "document", "group"):
-            owner = self._owner(words, phrase, inside)
-            name = owner or (body_name(words) if phrase.kind == "organization" else words)
-            return Resolved(phrase.kind, name, (step,), probability=LITERAL[phrase.kind])
-        if phrase.kind == "unnamed":
-            return Resolved("unnamed", words, (step,), probability=LITERAL[phrase.kind])
-        return Resolved("unknown", words, (step,), probability=0.7)
-
-    def _body_meant(self, phrase: Phrase) -> Resolved | None:
-        """The body that "the company" means: the last named one that spoke and whose name does not say that it is
-        something else."""
-        words = self._text[slice(*phrase.span)]
-        if not _COMMON_BODY.fullmatch(words):
-            return None
-        here = self._parsed.paragraph_at(phrase.span[0])
-        for resolved, paragraph in reversed(self._others):
-            if here - paragraph > FAR or resolved.type != "organization" or not resolved.name:
-                continue
-            mine = [word for word in resolved.name.casefold().split() if word in lexicon.terms("body_nouns")]
-            if re.search(r"(?:^|\s)[A-Z]", resolved.name) and (
-                phrase.head in mine or (phrase.head in _ANY_BODY and not _INSTITUTIONS.intersection(mine))
-            ):
-                return resolved
-        return None
-
-    def _by_letters(self, words: str) -> Person | None:
-        """The person whose initials or account the words are: "AMLO", "@roe" where the text has "Jane Roe (@roe)"."""
-        if re.fullmatch(r"[A-Z]{3,5}", words):
-            fits = [
-                person
-                for person in self._people.persons
-                if "".join(word[0] for word in names.parse(person.name).tokens).upper() == words
-            ]
-            return fits[0] if len(fits) == 1 else None
-        if re.fullmatch(r"@\w+", words):
-            for match in re.finditer(rf"[(,\s]\s?{words}\b", self._text, re.IGNORECASE):
-                if hit := self._people.over((max(0, match.start() - 2), match.start() + 1)):
-                    return hit
-        return None
-
-    def _owner(self, words: str, phrase: Phrase, inside: Resolved | None) -> str | None:
-        """ "his campaign" under its owner's name."""
-        match = _POSSESSIVE.fullmatch(words)
-        if not match:
-            return None
-        index = self._owning(phrase, inside)
-        return f"{self._people.persons[index].name}’s {match['rest']}" if index is not None else None
+        return Resolved(inner.type, inner.name, (step, *inner.steps), inner.persons, inner.role, RATES["relative"])
 
     def _remember(self, resolved: Resolved, position: int) -> None:
         paragraph = self._parsed.paragraph_at(position)
@@ -433,11 +256,6 @@ class Resolver:
             self._others.append((resolved, paragraph))
         elif resolved.name and resolved.type == "unnamed":
             self._unnamed = resolved, paragraph
-
-
-def _role(person: Person) -> str | None:
-    """The person's first office in the document."""
-    return next((role for role, _ in person.roles), None)
 
 
 def _is_honorific(title: str) -> bool:
