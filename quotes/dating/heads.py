@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import re
 
 from quotes import lexicon
-from quotes.dating.moments import moments
+from quotes.dating.moments import Moment, moments
 from quotes.dating.resolving import resolve
 
 LINES = 12
@@ -36,12 +37,21 @@ def event_day(title: str | None, head: str, written: str | None) -> str | None:
     if not any(_event().search(line) for line in lines):
         return None
     days: set[str] = set()
+    weekdays: set[int] = set()
     for line in lines:
-        if len(line) > LONGEST or _publishing().search(line):
-            continue
-        found = [moment for moment in moments(line) if moment.year is not None and moment.day is not None]
-        days |= {day for moment in found if (day := resolve(moment, written))}
-    return days.pop() if len(days) == 1 else None
+        found = moments(line)
+        weekdays |= {moment.weekday for moment in found if moment.weekday is not None}
+        if len(line) <= LONGEST and not _publishing().search(line):
+            full = [moment for moment in found if moment.year is not None and moment.day is not None]
+            days |= {day for moment in full if not _is_apart(line, moment) and (day := resolve(moment, written))}
+    day = days.pop() if len(days) == 1 else None
+    # "held a briefing on Thursday", on a page of Saturday's date.
+    return day if day and weekdays <= {datetime.date.fromisoformat(day).weekday()} else None
+
+
+def _is_apart(line: str, moment: Moment) -> bool:
+    """Does the date stand behind a sentence, as that of a page does?"""
+    return bool(re.search(r"\w{3}[.!?][\s(]*$", line[: moment.span[0]]))
 
 
 @functools.cache

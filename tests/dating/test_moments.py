@@ -97,6 +97,9 @@ def test_an_occasion_is_dated_by_its_end(line, date):
         ("Press Call on the Harbour", "Published March 8, 2016", None),
         ("Ada Finch on the harbour", "March 7, 2016", None),
         ("Hearing of March 7, 2016", "resumed on March 8, 2016", None),
+        ("Briefing on the harbour", "Monday, March 7, 2016", "2016-03-07"),
+        ("Briefing on the harbour", "The office held a briefing on the harbour. March 7, 2016", None),
+        ("Briefing on the harbour", "The briefing was on Thursday morning\nMarch 7, 2016", None),
         (None, "Remarks by Ada Finch\nFernhill, 7 March 2016", "2016-03-07"),
     ],
 )
