@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from quotes import lexicon
 from quotes.attribution.candidates import Context, fitting
-from quotes.attribution.offices import like_offices, office, people_of, telling_words
+from quotes.attribution.offices import like_offices, office, office_words, people_of, rank_of, telling_words
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
 
@@ -111,6 +112,7 @@ NOBODY = (
 """The features of the choice that the source means none of the document's persons."""
 
 
+_FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|ousted|deposed)\b", re.IGNORECASE)
 OPENING = 5
 """So many paragraphs are the beginning of a text: title, subtitle, place and date, abstract, first sentence."""
 
@@ -119,6 +121,9 @@ def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[P
     """Each person that the phrase may mean, with a value for every one of ``FEATURES``."""
     found = fitting(people, phrase, context)
     shared = _Shared(people, phrase, context, found)
+    if phrase.kind != "pronoun" and office(phrase.head) in lexicon.terms("sole_offices"):
+        found = [(person, last) for person, last in found if not _holds_another(person, shared)]
+        shared = _Shared(people, phrase, context, found)
     return [(person, _features(person, last, shared)) for person, last in found]
 
 
@@ -141,9 +146,11 @@ class _Shared:
         ]
         after = people.next_after(context.position, 1) if _opening(context) else []
         self.next = after[0] if after else None
-        self.agreeing = sum(_agrees(person, phrase) for person, _ in fitting) if phrase.kind != "pronoun" else 0
+        self.agreeing = (
+            sum(_agrees(person, phrase, people.text) for person, _ in fitting) if phrase.kind != "pronoun" else 0
+        )
         self.like = sum(
-            not _agrees(person, phrase) and _like(phrase.head, person.role_words)
+            not _agrees(person, phrase, people.text) and _like(phrase.head, person.role_words)
             for person, _ in fitting
             if phrase.kind != "pronoun"
         )
@@ -152,7 +159,7 @@ class _Shared:
         self.lands = people_of(words[1:]) if phrase.kind != "pronoun" else set()
         self.paragraph = [p for p, last in fitting if last and last.paragraph == context.paragraph]
         self.order = sorted((-last.span[0], p.index) for p, last in fitting if last)
-        agreeing = [(p, last) for p, last in fitting if phrase.kind != "pronoun" and _agrees(p, phrase)]
+        agreeing = [(p, last) for p, last in fitting if phrase.kind != "pronoun" and _agrees(p, phrase, people.text)]
         self.nearest_agreeing = max((last.span[0] for _, last in agreeing if last), default=-1)
         self.most_agreeing = max((len(p.mentions) for p, _ in agreeing), default=-1)
         self.sources = max(1, sum(context.speakers.values()))
@@ -333,12 +340,12 @@ def _beginning(values: dict[str, float], person: Person, last: Mention | None, s
 def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
     """Do the person's roles agree with the description's head noun, and the words near the name with its words?"""
     head = shared.phrase.head
-    agrees = _agrees(person, shared.phrase)
+    agrees = _agrees(person, shared.phrase, shared.people.text)
     last = shared.context.last_speakers
     values["role agrees"] = float(agrees)
     values["role agrees, last speaker"] = float(agrees and bool(last) and last[0].person is person)
     values["role agrees, nobody else's does"] = float(agrees and shared.agreeing == 1)
-    values["like role"] = float(not agrees and _like(head, person.role_words))
+    values["like role"] = float(not agrees and office(head) not in person.role_words and _like(head, person.role_words))
     values["like role, nobody else's is"] = float(bool(values["like role"]) and shared.like == 1)
     values["like role, no role agrees"] = float(bool(values["like role"]) and not shared.agreeing)
     values["another role"] = float(bool(person.roles) and not agrees and not values["like role"])
@@ -349,8 +356,30 @@ def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
         values["no modifiers near the name"] = float(not share)
 
 
-def _agrees(person: Person, phrase: Phrase) -> bool:
-    return office(phrase.head) in person.role_words
+def _holds_another(person: Person, shared: _Shared) -> bool:
+    """Is the person known by other offices than the one that is spoken of, with nothing that ties the two together?"""
+    phrase, people = shared.phrase, shared.people
+    words = people.text[slice(*phrase.span)]
+    if not person.roles or shared.context.coreferent is person or _FORMER.search(words):
+        return False
+    if _agrees(person, phrase, people.text):
+        return False
+    if office(phrase.head) in person.role_words:
+        return True  # of another rank
+    if _like(phrase.head, person.role_words):
+        return False
+    near = people.words_near(person, phrase.span)
+    return phrase.head[:6] not in near and not _modifiers(words, phrase.head) & near
+
+
+def _agrees(person: Person, phrase: Phrase, text: str) -> bool:
+    """Has the person the office that the description names, in the same rank: a prime minister is no minister?"""
+    wanted = office(phrase.head)
+    if wanted not in person.role_words:
+        return False
+    rank = rank_of(text[slice(*phrase.span)], phrase.head)
+    roles = [role for role, _ in person.roles if wanted in office_words(role)]
+    return not roles or any(rank_of(role, wanted) == rank for role in roles)
 
 
 def _modifiers(words: str, head: str) -> set[str]:

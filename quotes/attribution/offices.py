@@ -28,6 +28,16 @@ def office_words(role: str) -> frozenset[str]:
     return frozenset(office(word) for word in re.findall(r"[\w'’-]+", role))
 
 
+def rank_of(words: str, head: str) -> frozenset[str]:
+    """The words that make another office of an office: "vice" and "deputy" of a president, "prime" of a minister."""
+    before = []
+    for word in re.findall(r"[\w'’]+", words):
+        if office(word) == office(head):
+            break
+        before.append(word.casefold())
+    return frozenset(before) & lexicon.terms("ranks")
+
+
 def telling_words(words: str) -> set[str]:
     """Words of four letters or more, cut to six ("Wisconsin" meets "Wisconsinite"), and abbreviations in capitals;
     words for one land or party as one ("French", "France"); the initials of long names."""

@@ -110,7 +110,7 @@ class People:
             self._starts[span[0]] = person
             if mention.subject and not mention.quoted:
                 self._subjects.setdefault(mention.paragraph, person)
-        self._near: dict[int, frozenset[str]] = {}
+        self._near: dict[tuple[int, Span | None], frozenset[str]] = {}
         self._roles: dict[str, list[Person]] = {}
         for person in persons:
             for word in sorted(person.role_words):
@@ -128,16 +128,20 @@ class People:
         """The persons with the word in a role."""
         return self._roles.get(word, [])
 
-    def words_near(self, person: Person) -> frozenset[str]:
-        """The words around the first mentions of a person and in the roles: see ``telling_words``."""
-        if person.index not in self._near:
+    def words_near(self, person: Person, without: Span | None = None) -> frozenset[str]:
+        """The words around the first mentions of a person and in the roles: see ``telling_words``. What stands at the
+        extent ``without`` does not count."""
+        if without is not None and not any(_near(mention.span, without) for mention in person.mentions[:5]):
+            without = None
+        key = person.index, without
+        if key not in self._near:
             stretches = [role for role, _ in person.roles]
             for mention in person.mentions[:5]:
                 start, end = mention.span
-                stretches.append(self.text[max(0, start - NEIGHBOURHOOD) : start])
-                stretches.append(self.text[end : end + NEIGHBOURHOOD])
-            self._near[person.index] = frozenset(telling_words(" ".join(stretches)))
-        return self._near[person.index]
+                for stretch in ((max(0, start - NEIGHBOURHOOD), start), (end, end + NEIGHBOURHOOD)):
+                    stretches += (self.text[slice(*part)] for part in _apart(stretch, without))
+            self._near[key] = frozenset(telling_words(" ".join(stretches)))
+        return self._near[key]
 
     def next_after(self, position: int, limit: int) -> list[Person]:
         """The persons named next after the position, at most ``limit``."""
@@ -204,3 +208,14 @@ class People:
             ]
             self._called[form] = fits[0] if len(fits) == 1 else None
         return self._called[form]
+
+
+def _near(one: Span, other: Span) -> bool:
+    return one[0] - NEIGHBOURHOOD < other[1] and other[0] < one[1] + NEIGHBOURHOOD
+
+
+def _apart(stretch: Span, without: Span | None) -> list[Span]:
+    """What is left of the stretch without the other extent."""
+    if without is None:
+        return [stretch]
+    return [(stretch[0], min(stretch[1], without[0])), (max(stretch[0], without[1]), stretch[1])]

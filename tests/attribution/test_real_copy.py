@@ -98,6 +98,18 @@ def test_two_who_are_named_together(resolve, words):
         ("«A group of French artists» said ⟦no⟧.", "group", "A group of French artists"),
         ("«The two camps» said ⟦no⟧.", "group", "The two camps"),
         ("«Someone in the audience» said ⟦no⟧.", "unnamed", "Someone in the audience"),
+        # an office is not that of another rank, nor another office altogether
+        (
+            "Minister Anne Hidalgo came. «Hidalgo» said ⟦yes⟧. «The prime minister» said ⟦no⟧.",
+            "unnamed",
+            "The prime minister",
+        ),
+        (
+            "Minister Anne Hidalgo came. «Hidalgo» said ⟦yes⟧. «The deputy minister» said ⟦no⟧.",
+            "unnamed",
+            "The deputy minister",
+        ),
+        ("Senator Anne Hidalgo came. «Hidalgo» said ⟦yes⟧. «The king» said ⟦no⟧.", "unnamed", "The king"),
         # who is brought in is nobody who was there before
         ("«Spokesman Olaf Scholz» said ⟦no⟧. «A reporter from AFP» asked ⟦why⟧.", "unnamed", "A reporter from AFP"),
         ("Emmanuel Macron came. «Macron’s party» said ⟦no⟧.", "organization", "Macron’s party"),
