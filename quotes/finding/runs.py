@@ -46,7 +46,7 @@ def direct_runs(context: Context, owners: Mapping[int, int]) -> list[Run]:
     for number in sorted(owners):
         group, quotation = owners[number], context.quotations[number]
         each = context.tagged[group]
-        voice = context.voice(quotation)
+        voice = context.voice(quotation) or _introduction(context, quotation, group)
         before = last.get(group)
         if voice is not None and voice.cue != each.cue and _outweighs(context, voice, quotation, group, before):
             run = Run(list(quotation.pieces), voice.cue, voice.source, _confidence(context, group), True, voice.group)
@@ -77,6 +77,26 @@ def _outweighs(
     each = context.tagged[group]
     home = context.paragraph((each.cue or each.source)[0][0])
     return before is not None or home != context.paragraph(quotation.start) or voice.group is None
+
+
+def _introduction(context: Context, quotation: Quotation, group: int) -> Voice | None:
+    """The last one who speaks before the quotation in its paragraph, where the tagger's link reaches over there from
+    another paragraph."""
+    place = context.paragraph(quotation.start)
+    each = context.tagged[group]
+    if place is None or place == context.paragraph((each.cue or each.source)[0][0]):
+        return None
+    earlier = [
+        (other.cue, number)
+        for number in context.groups.get(place, ())
+        if (other := context.tagged[number]).source and other.cue[-1][1] <= quotation.start
+    ]
+    if not earlier:
+        return None
+    cue, number = max(earlier)
+    if act.classify(" ".join(context.text[slice(*span)] for span in cue)) != "speech":
+        return None
+    return Voice(cue, context.tagged[number].source, context.tagged[number].confidence, number, False)
 
 
 def _is_one_utterance(context: Context, before: int, number: int, owners: Mapping[int, int]) -> bool:

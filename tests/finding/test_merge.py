@@ -143,6 +143,15 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
             "“{c1:We shall rebuild the bridge},” {s1:Calder} {v1:said}.\n\n“{c1:Never in my life},” Brandt replied.",
             [("direct", ["We shall rebuild the bridge,"], "Calder"), ("direct", ["Never in my life,"], "Brandt")],
         ),
+        # Nor into another paragraph, over a speaker whom a sentence there names.
+        (
+            "“{c1:We shall rebuild},” {s1:Calder} {v1:said}.\n\n{s2:Brandt} {v2:called} {c2:her a dreamer}. "
+            "“{c1:She has never built a bridge}.”",
+            [
+                ("direct", ["We shall rebuild,"], "Calder"),
+                ("mixed", ["her a dreamer", "“She has never built a bridge.”"], "Brandt"),
+            ],
+        ),
         # A cue of the sentence before introduces nothing.
         (
             "“{c1:We shall rebuild},” {s1:Calder} {v1:said}, {v2:dismissing} {c2:the plan}. “{c1:We shall not wait}.”",
