@@ -10,12 +10,14 @@ from quotes import lexicon
 _PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|on|from|with|under|by)(?:\s|$)")
 _DEMONYM = re.compile(r"(?:[aei]n|er|ite|i|man|woman|crat|ton)$")
 _NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s|and\s|for\s|the\s){0,2}[A-Z]\w+){2,}")
+_CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _TELLING = re.compile(r"\w{3,}|[A-Z]{2,}")
 
 
 def office(word: str) -> str:
-    """The first word of the group that names the same office, case-folded: "sen" gives "senator"."""
-    return _forms().get(word.casefold(), word.casefold())
+    """The first word of the group that names the same office, case-folded: "sen" gives "senator", "PM" "minister"."""
+    folded = _abbreviations().get(word.upper(), word).split()[-1].casefold()
+    return _forms().get(folded, folded)
 
 
 def head_of(role: str) -> str:
@@ -25,13 +27,18 @@ def head_of(role: str) -> str:
 
 def office_words(role: str) -> frozenset[str]:
     """The words of a role, each under its office."""
-    return frozenset(office(word) for word in re.findall(r"[\w'’-]+", role))
+    return frozenset(office(word) for word in re.findall(r"[\w'’-]+", spelt_out(role)))
+
+
+def spelt_out(words: str) -> str:
+    """The words with offices in capitals spelt out: "prime minister" for "PM"."""
+    return _CAPITALS.sub(lambda match: _abbreviations().get(match[0], match[0]), words)
 
 
 def rank_of(words: str, head: str) -> frozenset[str]:
     """The words that make another office of an office: "vice" and "deputy" of a president, "prime" of a minister."""
     before = []
-    for word in re.findall(r"[\w'’]+", words):
+    for word in re.findall(r"[\w'’]+", spelt_out(words)):
         if office(word) == office(head):
             break
         before.append(word.casefold())
@@ -86,6 +93,12 @@ def _forms() -> dict[str, str]:
         for word in (first, *others):
             table.setdefault(word, first)
     return table
+
+
+@functools.cache
+def _abbreviations() -> dict[str, str]:
+    """{capitals: words}"""
+    return dict(line.split("\t") for line in lexicon.lines("office_abbreviations"))
 
 
 @functools.cache

@@ -19,6 +19,8 @@ import pytest
         ),
         ("«The mayor of Paris» said ⟦no⟧.\n\nIt rained.\n\nMayor Anne Hidalgo spoke in the hall.", "Anne Hidalgo"),
         ("«A mayor» said ⟦no⟧.\n\nMayor Anne Hidalgo spoke in the town hall.", "Anne Hidalgo"),
+        ("Prime Minister Anne Hidalgo came. Mayor Olaf Scholz left. «The PM» said ⟦it was late⟧.", "Anne Hidalgo"),
+        ("PM Anne Hidalgo came. «The prime minister» said ⟦it was late⟧.", "Anne Hidalgo"),
         # one name spelt two ways
         ("Alexander Lukashenko met reporters. «Lukashenka» said ⟦it was late⟧.", "Alexander Lukashenko"),
         # initials and accounts
