@@ -16,7 +16,7 @@ _TELLING = re.compile(r"\w{3,}|[A-Z]{2,}")
 
 def office(word: str) -> str:
     """The first word of the group that names the same office, case-folded: "sen" gives "senator", "PM" "minister"."""
-    folded = _abbreviations().get(word.upper(), word).split()[-1].casefold()
+    folded = _abbreviations().get(word.upper(), word).rpartition(" ")[2].casefold()
     return _forms().get(folded, folded)
 
 
