@@ -2,6 +2,8 @@
 
     quotes ingest seeds/ --db seeds.db
     python tests/web/screenshots.py seeds.db docs/images
+
+Needs the extra ``browser`` and Chromium.
 """
 
 from __future__ import annotations
