@@ -1,6 +1,7 @@
 """All quotes of a database, document by document, as plain rows: for exports, where there are very many.
 
-A row is a tuple with a value for each of ``CONTRACT_KEYS``, in their order; lists are JSON text, as they are stored.
+A row is a tuple: what its document says (id, title, date, publisher, url), what its speaker says (name, id, type, all
+names), and a value for each of the other ``CONTRACT_KEYS``, in their order; lists are JSON text, as they are stored.
 That is what ``Quote.as_dict`` gives, without a ``Quote`` on the way, which takes most of the time.
 """
 
@@ -23,13 +24,11 @@ Row = tuple[Any, ...]
 
 
 class Speaker(NamedTuple):
-    """A local speaker: its key, the canonical one's id, name and type, and the step from one to the other as JSON,
-    rule and whole; None where there is none."""
+    """A local speaker: its key; what a row says of it, if it has a canonical speaker; and the step from one to the
+    other as JSON, rule and whole, if there is one."""
 
     key: str
-    id: str | None
-    name: str | None
-    type: str | None
+    who: Row | None
     link: tuple[str, str] | None
 
 
@@ -64,7 +63,7 @@ THEY = "said.speaker = (SELECT number FROM speakers WHERE id = :speaker)"
 THEIRS = f" AND EXISTS (SELECT 1 FROM said WHERE said.quote = quotes.number AND {THEY})"
 _TEXT = r'"(?:[^"\\]|\\.)*"'
 _STEP = re.compile(rf"\[({_TEXT}), ({_TEXT}|null), (\[\d+, \d+\]|null), ({_TEXT}|null)\]")
-_NOBODY = Speaker("", None, None, None, None)
+_NOBODY = Speaker("", None, None)
 
 
 def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = False) -> Iterator[Stored]:
@@ -83,9 +82,9 @@ def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = Fal
     for number, *known in _documents(db, condition, values, filter, texts=texts):
         id, title, date, publisher, url, *more = known
         text, notes = (more[0], tuple(json.loads(more[1]))) if texts else ("", ())
-        document = Document(id, text, title, date, publisher, url, notes)
+        document, of = Document(id, text, title, date, publisher, url, notes), tuple(known[:5])
         speakers = {row[0]: _speaker(*row[1:]) for row in _plain(db, LOCALS, {"id": id, "number": number})}
-        rows = [_row(db, document, row, speakers) for row in _plain(db, statement, values | {"number": number})]
+        rows = [_row(db, of, row, speakers) for row in _plain(db, statement, values | {"number": number})]
         if rows or all:
             yield Stored(number, document, speakers, rows)
 
@@ -114,7 +113,8 @@ def _speaker(
     key: str, local_name: str, id: str | None, name: str | None, type: str | None, rule: str | None
 ) -> Speaker:
     found = link({"link": rule, "local_name": local_name, "speaker_name": name}) if rule is not None else ()
-    return Speaker(key, id, name, type, (json.dumps(found[0].rule), _json(found[0])) if found else None)
+    who = (name, id, type, _list(name)) if name is not None else None
+    return Speaker(key, who, (json.dumps(found[0].rule), _json(found[0])) if found else None)
 
 
 def _json(step: Step) -> str:
@@ -123,22 +123,19 @@ def _json(step: Step) -> str:
     )
 
 
-def _row(db: Database, document: Document, row: Sequence[Any], speakers: dict[int, Speaker]) -> Row:
+def _row(db: Database, of: Row, row: Sequence[Any], speakers: dict[int, Speaker]) -> Row:
     (number, local, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans, name, type, names, role,
      occasion, said_on, confidence, parent, also_in, same_as, steps) = row  # fmt: skip
-    who = speakers.get(local, _NOBODY)
-    resolution, listed = _steps(steps, who.link)
-    together = names
+    _, who, link = speakers.get(local, _NOBODY)
+    resolution, listed = _steps(steps, link)
     # Several names: a comma between quotation marks, which may also stand in a single one.
     if '", "' in names and len(given := json.loads(names)) > 1:
         together = json.dumps(all_speakers(db, number, tuple(given)), ensure_ascii=False)
-    elif who.name is not None:
-        together = _list(who.name)
+        who = (*(who[:3] if who is not None else (name, None, type)), together)
     return (
-        id, document.id, document.title, document.date, document.publisher, document.url, kind, act, form, text,
-        spans, cue, cue_spans, source, source_spans, who.name or name, who.id, who.type or type, together, role,
-        resolution, occasion, said_on, confidence, parent, as_written(also_in), same_as.replace('","', '", "'),
-        listed,
+        of, who or (name, None, type, names), id, kind, act, form, text, spans, cue, cue_spans, source, source_spans,
+        role, resolution, occasion, said_on, confidence, parent, as_written(also_in) if also_in != "[]" else "[]",
+        same_as.replace('","', '", "') if same_as != "[]" else "[]", listed,
     )  # fmt: skip
 
 

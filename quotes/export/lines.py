@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from json.encoder import encode_basestring
+from collections.abc import Iterable, Iterator, Sequence
+from json.encoder import encode_basestring as text
 from typing import TextIO
 
-from quotes.export.rows import LISTS, Found, Row
-from quotes.types import CONTRACT_KEYS
+from quotes.export.rows import LISTS, OF_DOCUMENT, OF_SPEAKER, Found, Row
 
-_DOCUMENT = slice(CONTRACT_KEYS.index("document"), CONTRACT_KEYS.index("url") + 1)
-"""Where a row says from which document it is."""
-_START = _DOCUMENT.start
-_REST = tuple(key for key in CONTRACT_KEYS if key not in CONTRACT_KEYS[_DOCUMENT])
-_TEMPLATE = ", ".join([f'"{_REST[0]}": %s, %s', *(f'"{key}": %s' for key in _REST[1:])])
-_TEXTS = tuple(
-    place
-    for place, key in enumerate((*CONTRACT_KEYS[:_START], "document", *CONTRACT_KEYS[_DOCUMENT.stop :]))
-    if key not in (*LISTS, "document", "confidence")
-)
+SPEAKERS = 10_000
+"""Speakers whose part of a line is kept, at most."""
 
 
 def lines(rows: Iterable[Row]) -> Iterator[str]:
     """The JSON of each row, to the letter what ``json.dumps`` makes of ``Quote.as_dict``, without line break."""
-    # Put together from parts, since lists are JSON already and a document is mostly that of the row before: several
-    # times as fast as building it anew.
-    known: Row | None = None
+    # Put together from parts, each written out here: lists are JSON already, and documents and speakers come again.
+    # That is several times as fast as building it anew.
+    known: Row = ()
     document = ""
+    speakers: dict[Row, str] = {}
     for row in rows:
-        if row[_DOCUMENT] != known:
-            known = row[_DOCUMENT]
-            given = zip(CONTRACT_KEYS[_DOCUMENT], known, strict=True)
-            document = ", ".join([f'"{key}": {_text(value)}' for key, value in given])
-        values = [*row[:_START], document, *row[_DOCUMENT.stop :]]
-        for place in _TEXTS:
-            value = values[place]
-            values[place] = "null" if value is None else encode_basestring(value)
-        yield "{" + _TEMPLATE % tuple(values) + "}"
+        (
+            of, who, id, kind, act, form, said, spans, cue, cue_spans, source, source_spans, role, resolution,
+            occasion, said_on, confidence, parent, also_in, same_as, steps,
+        ) = row  # fmt: skip
+        if of is not known:
+            known, document = of, part(OF_DOCUMENT, of)
+        speaker = speakers.get(who)
+        if speaker is None:
+            if len(speakers) >= SPEAKERS:
+                speakers.clear()
+            speaker = speakers[who] = part(OF_SPEAKER, who)
+        yield (
+            f'{{"id": {text(id)}, {document}, "kind": {text(kind)}, "act": {text(act)}, "form": {text(form)}, '
+            f'"text": {text(said)}, "spans": {spans}, "cue": {"null" if cue is None else text(cue)}, '
+            f'"cue_spans": {cue_spans}, "source": {"null" if source is None else text(source)}, '
+            f'"source_spans": {source_spans}, {speaker}, "role": {"null" if role is None else text(role)}, '
+            f'"resolution": {resolution}, "occasion": {"null" if occasion is None else text(occasion)}, '
+            f'"said_on": {"null" if said_on is None else text(said_on)}, "confidence": {confidence!r}, '
+            f'"parent": {"null" if parent is None else text(parent)}, "also_in": {also_in}, "same_as": {same_as}, '
+            f'"steps": {steps}}}'
+        )
 
 
-def _text(value: str | None) -> str:
-    return "null" if value is None else encode_basestring(value)
+def part(keys: Sequence[str], values: Sequence[str | None]) -> str:
+    """The part of a line that has these keys."""
+    return ", ".join(
+        f'"{key}": {value if key in LISTS else "null" if value is None else text(value)}'
+        for key, value in zip(keys, values, strict=True)
+    )
 
 
 def write(found: Iterable[Found], stream: TextIO) -> int:
     """Writes one line of JSON a quote, with the keys of ``Quote.as_dict``. Returns how many."""
     count = 0
-    for _, rows in found:
-        stream.write("".join([line + "\n" for line in lines(rows)]))
-        count += len(rows)
+
+    def rows() -> Iterator[Row]:
+        for _, some in found:
+            yield from some
+
+    for line in lines(rows()):
+        stream.write(line + "\n")
+        count += 1
     return count

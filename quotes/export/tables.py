@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from quotes.export.rows import Found
+from quotes.export.rows import Found, flat
 from quotes.types import CONTRACT_KEYS
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
@@ -19,7 +19,7 @@ def write(found: Iterable[Found], stream: TextIO) -> int:
     writer.writerow(CONTRACT_KEYS)
     count = 0
     for _, rows in found:
-        writer.writerows([[cell(value) for value in row] for row in rows])
+        writer.writerows([[cell(value) for value in flat(row)] for row in rows])
         count += len(rows)
     return count
 
