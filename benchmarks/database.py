@@ -277,11 +277,8 @@ class Asked:
         self._texts = [words for text in texts if len(words := re.findall(r"\w+", text)) > 8]
         counts = Counter(word.lower() for words in self._texts for word in set(words))
         ordered = [word for word, _ in counts.most_common()]
-        self._common, self._usual, self._seldom = (
-            ordered[:12],
-            [word for word in ordered[50:400] if len(word) > 3],
-            ordered[400:],
-        )
+        self._common, self._seldom = ordered[:12], ordered[400:]
+        self._usual = [word for word in ordered[50:400] if len(word) > 3]
 
     def names(self) -> Iterator[str]:
         for number in range(self._rounds):

@@ -11,7 +11,6 @@ from marked import extract_marked
 
 from quotes import archive
 from quotes.database import Database, documents, migrations, quotes
-from quotes.database.schema import STEPS
 from quotes.database.text import folded, match_expression, storable
 from quotes.errors import DatabaseError, QueryError, UnknownSpeakerError
 from quotes.types import Document
@@ -411,28 +410,3 @@ def test_lone_surrogates_are_replaced_one_for_one():
 @pytest.mark.parametrize("name", ["JOSÉ  Núñez", "jose nunez", "José\tNÚÑEZ "])
 def test_names_fold_to_one_form(name):
     assert folded(name) == "jose nunez"
-
-
-def test_an_older_file_comes_to_the_newest_schema_and_its_speakers_are_worked_out_anew(path, tmp_path):
-    """The oldest schema, with a document and its speakers filed by the rules of then."""
-    new = str(tmp_path / "new.db")
-    with archive.Archive(new, extractor="1") as opened:
-        opened.add([Document("a.txt", "“Go,” said Maria Keller.")], extract=extract_marked)
-        expected = list(opened.speakers())
-    old = sqlite3.connect(path, isolation_level=None)
-    old.executescript(STEPS[0])
-    old.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
-    old.execute("PRAGMA user_version = 1")
-    old.execute("ATTACH ? AS new", (new,))
-    for table in ("documents", "local_speakers", "aliases", "quotes", "said", "evidence"):
-        old.execute(f"INSERT INTO main.{table} SELECT * FROM new.{table}")
-    columns = "number, id, name, folded, type, roles, quotes, sayings, documents, first, last"
-    old.execute(f"INSERT INTO main.speakers SELECT {columns} FROM new.speakers")
-    old.execute("INSERT INTO main.block_keys SELECT 'family:keller', number FROM local_speakers")
-    old.close()
-    with archive.Archive(path, extractor="1") as opened:
-        assert list(opened.speakers()) == expected
-        assert opened.identify("keller").name == "Maria Keller"
-    with Database(path) as db:
-        assert db.row("PRAGMA user_version")[0] == len(STEPS)
-        assert db.row("PRAGMA integrity_check")[0] == "ok"

@@ -50,9 +50,9 @@ def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> tup
     if not meant or " " not in name:
         meant = [match.id for match in found if match.verdict.relation != "different"]
     ids = dict.fromkeys((*(who.id for who in candidates), *meant))
-    known = [who for id in ids if (who := speakers.by_id(db, id)) is not None]
+    known = speakers.by_ids(db, ids)
     slips = [who for match in found if match.id not in ids if (who := speakers.by_id(db, match.id)) is not None]
-    return sorted(known, key=lambda who: (-who.quotes, folded(who.name), who.id)), slips
+    return known, slips
 
 
 def _nearest(db: Database, name: str) -> tuple[str, ...]:

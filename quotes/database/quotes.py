@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -79,10 +80,10 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
 def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
     """The quotes that match an FTS5 expression, best first (BM25: Robertson and Zaragoza, 2009).
 
-    Where more than ``RANKED`` match, no rank says much, and to work it out for all takes long: then those come first
-    that were read in last, or, of a speaker, a document or some days, the newest.
+    Where each of the words stands in more than ``RANKED`` quotes, no rank says much, and to work it out takes long:
+    then those come first that were read in last, or, of a speaker, a document or some days, the newest.
     """
-    if is_frequent(db, expression):
+    if all(is_frequent(db, word) for word in _words(expression)):
         if filter.speaker or filter.document or filter.since or filter.until:
             yield from select(db, filter, expression)
         else:
@@ -128,6 +129,12 @@ def matching(db: Database, expression: str) -> str:
         # begins so would have to be put together anew each time.
         return f"EXISTS ({matches} AND rowid = quotes.number)"
     return f"quotes.number IN ({matches})"
+
+
+def _words(expression: str) -> list[str]:
+    """The words of an FTS5 expression as ``match_expression`` makes it, each as an expression."""
+    terms = [(re.findall(r"[^\W_]+", phrase), star) for phrase, star in re.findall(r'"([^"]*)"(\*?)', expression)]
+    return [f'"{word}"{star if word is words[-1] else ""}' for words, star in terms for word in words]
 
 
 def is_frequent(db: Database, expression: str) -> bool:
