@@ -8,15 +8,18 @@ the speaker that they are; what is added is what ``resolving`` would come to.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Sequence
 
 from quotes import names, registry
+from quotes.archive.settling import settled
 from quotes.database import Database, assigning, blocks, speakers
+from quotes.database.blocks import Summed
 from quotes.database.speakers import SpeakerRow
-from quotes.registry.blocks import JOINS, SHORT, is_short, normal
+from quotes.registry.blocks import FULL, JOINS, SHORT, is_short, normal
+from quotes.registry.fullnames import may_be_in_office
 from quotes.registry.holders import denoted, held_offices
 from quotes.registry.offices import offices
-from quotes.registry.surnames import OFTEN
+from quotes.registry.surnames import OFTEN, is_near
 from quotes.types import Occurrence
 
 
@@ -30,72 +33,127 @@ def grow(db: Database, document: str) -> set[str]:
     tied = blocks.tied(db, alone)
     left = set(occurrences)
     # Full names first: a short one is not theirs in the same document.
-    for number in sorted(set(alone) - tied, key=lambda number: (looks_up(occurrences[number]), number)):
+    for number in sorted(set(alone) - tied, key=lambda number: (_is_bare(occurrences[number]), number)):
         item = occurrences[number]
-        who = _bare(db, item, keys[number]) if looks_up(item) else _known(db, item, keys[number])
-        if who is not None and who.authority is None and not blocks.tied(db, blocks.of_speaker(db, who.id)):
-            _add(db, who, number, item)
+        who = _bare(db, item, keys[number]) if _is_bare(item) else _known(db, item, keys[number])
+        if who is not None and is_adjustable(db, who):
+            add(db, who, number, item)
             left.discard(number)
     return {key for number in left for key in keys[number]}
 
 
-def looks_up(item: Occurrence) -> bool:
-    """Whether a local speaker is a person under a family name alone, or an office without a name: whoever that is
-    depends on the full names, and no other on it."""
+def _is_bare(item: Occurrence) -> bool:
+    """Whether a local speaker is a person under a family name alone, or an office without a name."""
     return bool(denoted(item)) or (item.speaker.type == "person" and not names.parse(item.speaker.name).given)
 
 
-def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
-    """The speaker whom all others of the very same name are, where this one tells nothing new of it: no other office,
-    no other year, no other spelling; None where there is none."""
-    if item.speaker.type == "person":
-        if is_short(names.parse(item.speaker.name)):
-            return None
-        same = [key for key in keys if key.startswith("=id:")]
-    elif item.speaker.type in ("organization", "document"):
-        same = [key for key in keys if key.startswith("=body:")]
-    else:
-        return None
-    form, year = normal(item.speaker.name), (item.date or "")[:4]
-    found: set[int] = set()
-    held, years = set[str](), set[str]()
-    times = 0
-    for key in same:
-        others = [
-            other
-            for other in blocks.summed(db, key)
-            if other.type == item.speaker.type and (item.speaker.type != "person" or normal(other.name) == form)
-        ]
-        if not others:
-            return None
-        found |= {other.speaker for other in others}
-        # In fewer documents one more could make the office theirs alone.
-        held |= {office for other in others if other.documents >= OFTEN for office in offices(other.roles)}
-        years |= {other.year for other in others}
-        times = max(times, sum(other.documents for other in others))
-    if len(found) != 1 or (year and year not in years) or not offices(item.speaker.roles) <= held:
-        return None
-    phrases = [f"{SHORT}office:{title}" for title in held_offices(item)]
-    if phrases and blocks.others_near(db, phrases, item.date, *found):
-        # Who shows to hold an office may decide whom it denotes without a name.
-        return None
-    who = speakers.by_number(db, found.pop())
-    if who is not None and who.roles and times < OFTEN:
-        # Known from so few documents, a bare surname under another office may be another's.
-        return None
-    shown = registry.shown(item.speaker.name, item.speaker.type)
-    return who if who is not None and who.name == shown and who.id == registry.plain_id(who.name, who.type) else None
+def is_adjustable(db: Database, who: SpeakerRow) -> bool:
+    """Whether local speakers can come to a canonical one and leave it without another change: no namesake, decision or
+    authority entry has to do with it."""
+    plain = who.authority is None and who.id == registry.plain_id(who.name, who.type)
+    return plain and speakers.by_id(db, f"{who.id}-2") is None and not blocks.is_tied(db, _number(db, who))
+
+
+def add(db: Database, who: SpeakerRow, number: int, item: Occurrence) -> None:
+    """Gives a local speaker to a canonical one that it changes nothing else of."""
+    assigning.add(db, who.id, number, registry.evidence(who.name, [item]), _roles(db, who, [item.speaker.roles]))
+
+
+def take(db: Database, who: SpeakerRow, item: Occurrence) -> None:
+    """Takes the evidence of a local speaker that has left it away from a canonical one."""
+    assigning.take(db, who.id, registry.evidence(who.name, [item]), _roles(db, who, []))
+
+
+def _roles(db: Database, who: SpeakerRow, further: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    roles = Counter(further)
+    for one in blocks.summed(db, [_number(db, who)]):
+        roles[one.roles] += one.times
+    return registry.usual_roles(roles)
+
+
+def _number(db: Database, who: SpeakerRow) -> int:
+    (number,) = db.execute("SELECT number FROM speakers WHERE id = ?", (who.id,)).fetchone()
+    return int(number)
 
 
 def _bare(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
     """The settled person to whom a bare surname or an office belongs; None where there is none."""
-    families = {"+" + key.removeprefix(SHORT) for key in keys if key.startswith(SHORT)}
-    part = registry.resolve_part([item], settled=blocks.settled(db, families, without=()))
+    part = registry.resolve_part([item], settled=settled(db, keys, [item]))
     number = part.settled.get(item.ref)
-    who = speakers.by_number(db, number) if number is not None else None
-    return who if who is not None and who.id == registry.plain_id(who.name, who.type) else None
+    return speakers.by_number(db, number) if number is not None else None
 
 
-def _add(db: Database, who: SpeakerRow, number: int, item: Occurrence) -> None:
-    roles: Mapping[tuple[str, ...], int] = Counter(blocks.roles_of(db, who.id)) + Counter([item.speaker.roles])
-    assigning.add(db, who.id, number, registry.evidence(who.name, [item]), registry.usual_roles(roles))
+def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
+    """The speaker whom all others of the very same name are, where this one tells nothing of it that matters to others;
+    None where there is none."""
+    if item.speaker.type == "person":
+        return None if is_short(names.parse(item.speaker.name)) else _known_person(db, item, keys)
+    if item.speaker.type not in ("organization", "document"):
+        return None
+    found = {
+        number for key in keys if key.startswith("=body:") for number in blocks.sharing(db, key, item.speaker.type)
+    }
+    who = speakers.by_number(db, found.pop()) if len(found) == 1 else None
+    shown = registry.shown(item.speaker.name, item.speaker.type)
+    every = all(blocks.sharing(db, key, item.speaker.type) for key in keys if key.startswith("=body:"))
+    return who if who is not None and every and who.name == shown else None
+
+
+def _known_person(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
+    form = normal(item.speaker.name)
+    every = blocks.summed(db, blocks.looked_up(db, [f"name:{form}"]))
+    same = [one for one in every if one.type == "person" and normal(one.name) == form]
+    found = {one.speaker for one in same}
+    if len(found) != 1:
+        return None
+    (number,) = found
+    who = speakers.by_number(db, number)
+    theirs = [one for one in every if one.speaker == number]
+    if who is None or not _keeps_name(who, item, theirs):
+        return None
+    phrases = [f"{SHORT}office:{title}" for title in held_offices(item)]
+    if phrases and blocks.others_near(db, phrases, item.date, number):
+        # Who shows to hold an office may decide whom it denotes without a name.
+        return None
+    return None if _matters(db, number, item, keys, same, theirs) else who
+
+
+def _keeps_name(who: SpeakerRow, item: Occurrence, theirs: Sequence[Summed]) -> bool:
+    """Whether one more occurrence under this form leaves the canonical name as it is: it is that form, or another one
+    stays far more usual."""
+    shown = registry.shown(item.speaker.name, "person")
+    count: Counter[str] = Counter()
+    for one in theirs:
+        if one.type == "person":
+            count[registry.shown(one.name, "person")] += one.times
+    return shown == who.name or (shown in count and count[shown] + 1 < count[who.name])
+
+
+def _matters(
+    db: Database, number: int, item: Occurrence, keys: Collection[str], same: Sequence[Summed], theirs: Sequence[Summed]
+) -> bool:
+    """Whether an office or a year that is new of a person, or being known from some documents now, may decide who
+    others are: full names that one office may tie, and bare surnames."""
+    times: Counter[str] = Counter()
+    for one in same:
+        for role in offices(one.roles):
+            times[role] += one.times
+    new = {role for role in offices(item.speaker.roles) if times[role] < OFTEN}
+    year = (item.date or "")[:4]
+    later = "" if year in {one.year for one in same} else year
+    few = sum(one.times for one in theirs if names.parse(one.name).given) < OFTEN
+    if not (new or later or few):
+        return False
+    families = {FULL + key.removeprefix(FULL) for key in keys if key.startswith(FULL) and ":" not in key}
+    people = blocks.summed(db, blocks.of_families(db, families))
+    # An office ties two full names only where both are given it.
+    held = offices(item.speaker.roles) | times.keys()
+    others = {one.name for one in people if one.type == "person" and held & offices(one.roles)}
+    if new:
+        others |= set(blocks.names_with(db, [key for key in keys if key.startswith("=held:")]))
+    name = names.parse(item.speaker.name)
+    parsed = {normal(other): names.parse(other) for other in others}
+    if any(may_be_in_office(name, other) for form, other in parsed.items() if form != normal(item.speaker.name)):
+        return True
+    short = blocks.short_names(db, {SHORT + key.removeprefix(FULL) for key in families}, besides=number)
+    return any(new & offices(roles) or (few and offices(roles)) or is_near(later, other) for roles, other in short)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from quotes import registry
-from quotes.archive import growing, linking
+from quotes import names, registry
+from quotes.archive import growing, linking, settling
 from quotes.database import Database, assigning, authorities, blocks, documents, speakers
 from quotes.registry.blocks import FULL, SHORT
-from quotes.types import Authority, Extraction
+from quotes.types import Authority, Extraction, Occurrence
 
 Ref = tuple[str, str]
 
+FEW = 100
+"""Documents that are added one by one; more are worked out together."""
 EVERYTHING = "*"
 """Among the keys to be worked out anew: all of them, after all local speakers are filed anew."""
 
@@ -52,8 +54,9 @@ def _settle(db: Database) -> None:
     recount = linking.link(db)
     keys, left = blocks.take_stale(db)
     added = blocks.take_added(db)
-    if len(added) == 1 and not keys and not left:
-        keys = growing.grow(db, added[0])
+    if len(added) <= FEW and not keys and not left:
+        # Whoever is left to be worked out reaches all those for whom it matters.
+        keys = {key for id in added for key in growing.grow(db, id)}
     else:
         keys |= blocks.keys_of(db, [number for id in added for number in blocks.of_document(db, id)])
     if EVERYTHING in keys:
@@ -75,14 +78,30 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
         entries = _reach(db, reached, keys)
         occurrences = dict(blocks.occurrences(db, reached))
         numbers = {occurrence.ref: number for number, occurrence in occurrences.items()}
-        settled = blocks.settled(db, _families(blocks.families_of(db, reached), SHORT, FULL), without=reached)
+        before = blocks.speakers_of(db, numbers.values())
+        anew = {before[number] for number, item in occurrences.items() if _is_full(item)}
+        known = {number for number in anew if number is not None}
+        settled = settling.settled(db, blocks.families_of(db, reached), occurrences.values(), without=known)
         part = registry.resolve_part(tuple(occurrences.values()), decisions, entries, settled=settled)
-        further = _drawn_in(db, part, numbers, settled) - reached
+        moved = [
+            (ref, before[local], part.settled.get(ref))
+            for ref, local in numbers.items()
+            if before[local] != part.settled.get(ref)
+        ]
+        further = _drawn_in(db, part, moved, settled) - reached
         if not further:
             break
         reached |= blocks.connected(db, (), further)
     staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
-    assigning.assign(db, staying, part.speakers, left=left)
+    left |= {then for _, then, now in moved if then is not None and now is not None}
+    assigning.assign(db, staying, part.speakers, left=left - settled.keys())
+    by_ref = {item.ref: item for item in occurrences.values()}
+    for ref, then, now in moved:
+        if then in settled and (who := speakers.by_number(db, then)) is not None:
+            growing.take(db, who, by_ref[ref])
+        if now is not None and (who := speakers.by_number(db, now)) is not None:
+            growing.add(db, who, numbers[ref], by_ref[ref])
+    assigning.count(db, {then for _, then, _ in moved if then in settled})
 
 
 def _reach(db: Database, reached: set[int], keys: set[str]) -> list[Authority]:
@@ -107,17 +126,19 @@ def _families(keys: Iterable[str], kind: str, other: str) -> set[str]:
     return {other + key.removeprefix(kind) for key in keys if key.startswith(kind)}
 
 
-def _drawn_in(db: Database, part: registry.Part, numbers: dict[Ref, int], settled: Iterable[int]) -> set[int]:
-    """The local speakers that have to be worked out too: of settled persons who gain or lose a short name, and of
-    whoever holds one of the new ids elsewhere: no id may ever come to mean two."""
-    before = blocks.speakers_of(db, numbers.values())
-    changed = set[int]()
-    for ref, local in numbers.items():
-        now, then = part.settled.get(ref), before[local]
-        if now != then:
-            changed |= {number for number in (now, then) if number is not None}
-    ids = [speaker.id for speaker in part.speakers]
-    return blocks.of_numbers(db, changed & set(settled)) | blocks.of_ids(db, ids)
+def _is_full(item: Occurrence) -> bool:
+    return item.speaker.type == "person" and bool(names.parse(item.speaker.name).given)
+
+
+def _drawn_in(
+    db: Database, part: registry.Part, moved: Iterable[tuple[Ref, int | None, int | None]], settled: Collection[int]
+) -> set[int]:
+    """The local speakers that have to be worked out too: of settled persons who gain or lose a short name, unless that
+    changes nothing else of them; and of whoever holds one of the new ids elsewhere: no id may ever come to mean two."""
+    changed = {number for _, *both in moved for number in both if number in settled}
+    rows = {number: speakers.by_number(db, number) for number in changed if number is not None}
+    drawn = {number for number, who in rows.items() if who is None or not growing.is_adjustable(db, who)}
+    return blocks.of_numbers(db, drawn) | blocks.of_ids(db, [speaker.id for speaker in part.speakers])
 
 
 def resolve_all(db: Database) -> None:

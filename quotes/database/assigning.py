@@ -50,7 +50,44 @@ def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: 
     rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
     _weigh(db, [local], evidence)
-    count(db, {number})
+    _count_one(db, number, local)
+
+
+def take(db: Database, id: str, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
+    """Takes the evidence of a local speaker that has left the canonical speaker of this id out, and says what its roles
+    are now. The caller holds the transaction, and counts."""
+    (number,) = db.execute("SELECT number FROM speakers WHERE id = ?", (id,)).fetchone()
+    db.execute("UPDATE speakers SET roles = ? WHERE number = ?", (json.dumps(roles, ensure_ascii=False), number))
+    statement = """
+        DELETE FROM evidence WHERE rowid IN (
+            SELECT rowid FROM evidence
+            WHERE speaker = ? AND form = ? AND document = ? AND count = ? AND rule = ? LIMIT 1
+        )
+    """
+    db.executemany(statement, [(number, e.form, e.document, e.count, e.rule) for e in evidence])
+
+
+def _count_one(db: Database, number: int, local: int) -> None:
+    """Counts what one more local speaker says."""
+    copied = "SELECT 1 FROM said JOIN copies ON copies.quote = said.quote WHERE local = ? LIMIT 1"
+    if db.row(copied, (local,)) is not None:
+        count(db, {number})
+        return
+    statement = """
+        UPDATE speakers SET
+            quotes = quotes + (SELECT count(*) FROM said WHERE local = :local AND act <> 'attitude'),
+            sayings = sayings + (SELECT count(*) FROM said WHERE local = :local),
+            documents = documents + NOT EXISTS (
+                SELECT 1 FROM local_speakers AS own JOIN local_speakers AS other USING (document)
+                WHERE own.number = :local AND other.number <> :local AND other.speaker = :number
+            ),
+            first = ifnull((SELECT min(day) FROM (
+                SELECT day FROM said WHERE local = :local AND day <> '' UNION ALL SELECT first WHERE first <> ''
+            )), ''),
+            last = max(last, ifnull((SELECT max(day) FROM said WHERE local = :local), ''))
+        WHERE number = :number
+    """
+    db.execute(statement, {"local": local, "number": number})
 
 
 def _weigh(db: Database, locals_: Sequence[int], evidence: Iterable[Evidence]) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -14,6 +16,14 @@ Keys = Callable[[Occurrence], Iterable[str]]
 
 JOINS, NAME = "=", "name:"
 """How the keys begin that chain local speakers: those of the rules, and those of the names that decisions speak of."""
+
+FULL, LOOKED_UP = "+", "family:"
+"""How the keys begin of the families of full names, and those by which a look-up finds them."""
+
+OCCURRENCE = """
+    local_speakers.key, local_speakers.name, local_speakers.type, local_speakers.roles, documents.id AS document_id,
+    documents.date
+"""
 
 
 def of_document(db: Database, id: str) -> list[int]:
@@ -125,55 +135,74 @@ def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) ->
     return reached
 
 
-def settled(db: Database, families: Iterable[str], *, without: Collection[int]) -> dict[int, list[Occurrence]]:
-    """The canonical persons of whom a local speaker has one of these keys of full family names (``+``): by number,
-    the local speakers under a full name, without forms and quotes. Persons with a local speaker in ``without``, and
-    those not worked out yet, are left out."""
-    statement = """
-        WITH chosen AS (
-            SELECT DISTINCT speaker FROM local_speakers WHERE number IN (
-                SELECT local FROM block_keys WHERE key IN (SELECT value FROM json_each(:families))
-            ) AND speaker IS NOT NULL
-        )
-        SELECT local_speakers.*, documents.id AS document_id, documents.date FROM chosen
-        JOIN local_speakers USING (speaker) JOIN documents ON documents.number = local_speakers.document
-        WHERE EXISTS (
-            SELECT 1 FROM block_keys WHERE local = local_speakers.number AND key >= '+' AND key < ','
-        ) ORDER BY documents.id, local_speakers.key
-    """
-    people: dict[int, list[Occurrence]] = {}
-    out: set[int] = set()
-    for row in db.all(statement, {"families": json.dumps(sorted(families))}):
-        if row["number"] in without:
-            out.add(row["speaker"])
-        speaker = LocalSpeaker(row["key"], row["name"], row["type"], tuple(json.loads(row["roles"])))
-        people.setdefault(row["speaker"], []).append(Occurrence(row["document_id"], row["date"], speaker))
-    return {number: members for number, members in people.items() if number not in out}
-
-
 class Summed(NamedTuple):
-    """Local speakers that are alike: of one name, type, year ("" for none), roles and canonical speaker; and in how
-    many documents they are."""
+    """Local speakers that are alike: of one canonical speaker, name, type, roles and year ("" for none); and how many
+    they are."""
 
+    speaker: int
     name: str
     type: str
     roles: tuple[str, ...]
     year: str
-    speaker: int
-    documents: int
+    times: int
 
 
-def summed(db: Database, key: str) -> list[Summed]:
-    """The local speakers that have a key, and a canonical speaker already, summed up."""
+def of_families(db: Database, families: Collection[str]) -> list[int]:
+    """The canonical persons under a full name who have one of these keys of full family names (``+``)."""
+    # The keys by which a look-up finds a person are those of the families, too.
+    keys = [LOOKED_UP + key.removeprefix(FULL) for key in families]
     statement = """
-        SELECT name, type, roles, substr(ifnull(documents.date, ''), 1, 4) AS year, speaker,
-            count(DISTINCT document) AS documents
-        FROM block_keys JOIN local_speakers ON local_speakers.number = block_keys.local
-        JOIN documents ON documents.number = local_speakers.document WHERE block_keys.key = ? AND speaker IS NOT NULL
-        GROUP BY 1, 2, 3, 4, 5
+        SELECT DISTINCT speaker FROM speaker_keys JOIN speakers ON speakers.number = speaker
+        WHERE key IN (SELECT value FROM json_each(?)) AND type = 'person' AND (
+            instr(name, ' ') OR EXISTS (SELECT 1 FROM forms WHERE forms.speaker = speakers.number AND instr(form, ' '))
+        )
     """
-    found = db.all(statement, tuple(stored_keys([key])))
-    return [Summed(name, type, tuple(json.loads(roles)), *rest) for name, type, roles, *rest in found]
+    return [number for (number,) in db.all(statement, (json.dumps(sorted(keys)),))]
+
+
+def in_office(db: Database, offices: Iterable[str], dates: Collection[str]) -> list[tuple[int, Occurrence]]:
+    """The local speakers with one of these keys of offices (``+office:``) in documents within some 400 days of one of
+    these dates, with their canonical speakers; those not worked out yet are left out."""
+    near = [_days(date) for date in dates]
+    statement = f"""
+        SELECT speaker, {OCCURRENCE} FROM block_keys JOIN local_speakers ON local_speakers.number = block_keys.local
+        JOIN documents ON documents.number = local_speakers.document
+        WHERE block_keys.key IN (SELECT value FROM json_each(:keys)) AND speaker IS NOT NULL
+        AND EXISTS (SELECT 1 FROM json_each(:near) WHERE abs(julianday(documents.date) - value) <= 400)
+    """
+    known = [days for days in near if days is not None]
+    found = db.all(statement, {"keys": json.dumps(sorted(stored_keys(offices))), "near": json.dumps(known)})
+    return [(row["speaker"], _occurrence(row)) for row in found]
+
+
+def _days(date: str) -> float | None:
+    """A day as SQLite's julianday gives it."""
+    try:
+        return datetime.date.fromisoformat(date[:10]).toordinal() + 1721424.5
+    except ValueError:
+        return None
+
+
+def in_documents(db: Database, documents: Collection[str], persons: Collection[int]) -> list[tuple[int, str, str]]:
+    """(canonical speaker, document, name) for the local speakers of these documents that are one of these persons."""
+    statement = """
+        SELECT speaker, documents.id, local_speakers.name FROM json_each(:documents)
+        CROSS JOIN documents ON documents.id = json_each.value
+        CROSS JOIN local_speakers ON local_speakers.document = documents.number
+        WHERE speaker IN (SELECT value FROM json_each(:persons))
+    """
+    values = {"documents": json.dumps(sorted(documents)), "persons": json.dumps(sorted(persons))}
+    return [(speaker, document, name) for speaker, document, name in db.all(statement, values)]
+
+
+def summed(db: Database, persons: Iterable[int]) -> list[Summed]:
+    """The local speakers of these canonical ones, summed up."""
+    statement = """
+        SELECT speaker, name, type, roles, year, count(*) FROM local_speakers
+        WHERE speaker IN (SELECT value FROM json_each(?)) GROUP BY speaker, type, name, roles, year
+    """
+    found = db.all(statement, (json.dumps(sorted(persons)),))
+    return [Summed(speaker, name, type, tuple(json.loads(roles)), *rest) for speaker, name, type, roles, *rest in found]
 
 
 def tied(db: Database, locals_: Collection[int]) -> set[int]:
@@ -189,6 +218,57 @@ def tied(db: Database, locals_: Collection[int]) -> set[int]:
     return found
 
 
+def sharing(db: Database, key: str, type: str) -> set[int]:
+    """The canonical speakers of the local ones of a type that have a key."""
+    statement = """
+        SELECT DISTINCT speaker FROM block_keys CROSS JOIN local_speakers ON local_speakers.number = local
+        WHERE block_keys.key = ? AND type = ? AND speaker IS NOT NULL
+    """
+    return {number for (number,) in db.all(statement, (*stored_keys([key]), type))}
+
+
+def looked_up(db: Database, keys: Iterable[str]) -> list[int]:
+    """The canonical speakers that a look-up by one of these keys finds."""
+    statement = "SELECT DISTINCT speaker FROM speaker_keys WHERE key IN (SELECT value FROM json_each(?))"
+    return [number for (number,) in db.all(statement, (json.dumps(sorted(stored_keys(keys))),))]
+
+
+def names_with(db: Database, keys: Iterable[str]) -> list[str]:
+    """The names of the local speakers that have one of these keys, each once."""
+    statement = """
+        SELECT DISTINCT name FROM block_keys CROSS JOIN local_speakers ON local_speakers.number = local
+        WHERE block_keys.key IN (SELECT value FROM json_each(?))
+    """
+    return [name for (name,) in db.all(statement, (json.dumps(sorted(stored_keys(keys))),))]
+
+
+def short_names(db: Database, families: Iterable[str], *, besides: int) -> list[tuple[tuple[str, ...], str]]:
+    """(roles, year) of the short names with one of these keys of families (``-``), each once; without those that are
+    this canonical speaker already."""
+    statement = """
+        SELECT DISTINCT roles, year FROM block_keys CROSS JOIN local_speakers ON local_speakers.number = local
+        WHERE block_keys.key IN (SELECT value FROM json_each(:keys)) AND speaker IS NOT NULL AND speaker <> :besides
+    """
+    found = db.all(statement, {"keys": json.dumps(sorted(stored_keys(families))), "besides": besides})
+    return [(tuple(json.loads(roles)), year) for roles, year in found]
+
+
+def is_tied(db: Database, speaker: int) -> bool:
+    """Whether a decision or an authority entry may speak of a local speaker of this canonical one."""
+    decided = """
+        SELECT 1 FROM decision_keys JOIN decisions ON decisions.number = decision AND decisions.undone IS NULL
+        CROSS JOIN block_keys ON block_keys.key = decision_keys.key
+        CROSS JOIN local_speakers ON local_speakers.number = local WHERE speaker = ? LIMIT 1
+    """
+    listed = """
+        SELECT 1 FROM local_speakers CROSS JOIN block_keys ON local = local_speakers.number
+        JOIN authority_keys ON authority_keys.key = block_keys.key WHERE speaker = ? LIMIT 1
+    """
+    if db.row("SELECT 1 FROM authority_keys LIMIT 1") is not None and db.row(listed, (speaker,)) is not None:
+        return True
+    return db.row(decided, (speaker,)) is not None
+
+
 def others_near(db: Database, keys: Iterable[str], date: str | None, speaker: int) -> bool:
     """Whether a local speaker with one of these keys, of a document within a year or so of a date, is not (yet) this
     canonical speaker."""
@@ -202,14 +282,9 @@ def others_near(db: Database, keys: Iterable[str], date: str | None, speaker: in
     return db.row(statement, values) is not None
 
 
-def roles_of(db: Database, id: str) -> Iterator[tuple[str, ...]]:
-    """The roles of each local speaker of a canonical one."""
-    statement = """
-        SELECT roles, count(*) FROM local_speakers WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
-        GROUP BY roles
-    """
-    for roles, times in db.all(statement, (id,)):
-        yield from [tuple(json.loads(roles))] * times
+def _occurrence(row: sqlite3.Row) -> Occurrence:
+    speaker = LocalSpeaker(row["key"], row["name"], row["type"], tuple(json.loads(row["roles"])))
+    return Occurrence(row["document_id"], row["date"], speaker)
 
 
 def _chaining(db: Database, locals_: Collection[int], *, decided: bool) -> set[str]:

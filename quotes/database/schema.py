@@ -336,4 +336,20 @@ CREATE TRIGGER local_speakers_given AFTER UPDATE OF speaker ON local_speakers WH
 END;
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT)
+YEARS = """
+-- The year of a local speaker's document, kept in step by triggers, so that those of a canonical speaker are summed up
+-- from an index alone.
+ALTER TABLE local_speakers ADD COLUMN year TEXT NOT NULL DEFAULT '';
+UPDATE local_speakers SET year = (SELECT substr(ifnull(date, ''), 1, 4) FROM documents WHERE number = document);
+CREATE TRIGGER local_speakers_dated AFTER INSERT ON local_speakers BEGIN
+    UPDATE local_speakers SET year = (SELECT substr(ifnull(date, ''), 1, 4) FROM documents WHERE number = new.document)
+        WHERE number = new.number;
+END;
+CREATE TRIGGER documents_dated AFTER UPDATE OF date ON documents BEGIN
+    UPDATE local_speakers SET year = substr(ifnull(new.date, ''), 1, 4) WHERE document = new.number;
+END;
+CREATE INDEX local_speakers_summed ON local_speakers (speaker, type, name, roles, year);
+DROP INDEX local_speakers_by_speaker;
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT, YEARS)

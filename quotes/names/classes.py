@@ -58,6 +58,7 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
             starts |= {middle[0]}
         lasts |= {word for word in tokens[1:] if not is_initial(word) and not order.is_particle(word)}
         lasts |= _pieces(lasts)
+        lasts |= {"v:" + re.sub("[aeiou]", "", last) for last in lasts if len(last) >= slips.VERY_LONG}
     pairs = {("", joined(tokens)), ("", ascii_only(name.text)), *(("", whole) for whole in _wholes(name))}
     pairs |= {(min(pair), max(pair)) for pair in itertools.product(starts, _all(lasts, scripts))}
     return frozenset(pairs)
@@ -103,8 +104,6 @@ def _classes(word: str, scripts: frozenset[str]) -> frozenset[str]:
     """The classes of one token: itself, without an article, and what it transliterates."""
     plain, bare = word.replace("-", ""), _ARTICLE.sub("", word).replace("-", "")
     found = {plain, bare, romanisation.plain_kh(plain), chinese.surname_readings().get(plain, plain)}
-    if len(plain) >= slips.VERY_LONG:
-        found.add("v:" + re.sub("[aeiou]", "", plain))
     if korean := romanisation.korean_surname(plain):
         found.add(korean)
     if "slavic" in scripts:

@@ -76,6 +76,15 @@ def _in_office(one: Name, other: Name, verdict: Verdict, shared: frozenset[str])
     return verdict
 
 
+def may_be_in_office(one: Name, other: Name) -> bool:
+    """Whether two full names that are not one by themselves can be so under one office."""
+    verdict = compare(one, other)
+    if verdict.relation == "same":
+        return verdict.rule not in _EXACT and (one.suffix is None) != (other.suffix is None)
+    supported = compare(one, other, same_document=True, shared_role=True)
+    return verdict.rule == "suffix" or supported.relation != "different"
+
+
 def _years(occurrences: Iterable[Occurrence]) -> frozenset[int]:
     return frozenset(int(item.date[:4]) for item in occurrences if item.date and item.date[:4].isdigit())
 

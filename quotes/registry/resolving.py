@@ -47,13 +47,13 @@ def resolve_part(
     decisions: Sequence[Decision] = (),
     authorities: Sequence[Authority] = (),
     *,
-    settled: Mapping[int, Sequence[Occurrence]] | None = None,
+    settled: Mapping[int, surnames.Settled] | None = None,
 ) -> Part:
     """Like ``resolve``, for the local speakers that a change reaches.
 
     Reached are all that share a joining key, even through others, and the short names of their families. ``settled``
-    are persons that stay as they are, their local speakers by any number: those of the families of the short names.
-    Short names may turn out to be theirs.
+    are persons that stay as they are, by any number: those of the families of the short names, and those who hold the
+    offices without a name. Short names and offices may turn out to be theirs.
     """
     ordered = sorted({occurrence.ref: occurrence for occurrence in occurrences}.values(), key=lambda item: item.ref)
     entries = sorted({entry.id: entry for entry in authorities}.values(), key=lambda entry: entry.id)
@@ -116,7 +116,7 @@ def _people(
     clusters: Clusters,
     occurrences: Sequence[Occurrence],
     decided: set[Ref],
-    settled: Mapping[int, Sequence[Occurrence]],
+    settled: Mapping[int, surnames.Settled],
     held: Mapping[Ref, frozenset[int]],
 ) -> dict[Ref, int]:
     """Persons: equal names first, then variants of full names, then short names. Returns the short names that belong
@@ -127,7 +127,7 @@ def _people(
         form = normal(occurrence.speaker.name)
         named.setdefault(form, []).append(occurrence)
         parsed.setdefault(form, parse(occurrence.speaker.name))
-    elsewhere = (parse(item.speaker.name) for members in settled.values() for item in members)
+    elsewhere = {parse(name) for name in {group.name for person in settled.values() for group in person.groups}}
     tails = {tail for name in (*parsed.values(), *elsewhere) for tail in double_tails(name)}
     full = {form: name for form, name in parsed.items() if _is_full(name, tails)}
     for form in sorted(full):
@@ -194,17 +194,20 @@ def _offices(
     clusters: Clusters,
     nameless: Sequence[Occurrence],
     persons: Sequence[Occurrence],
-    settled: Mapping[int, Sequence[Occurrence]],
+    settled: Mapping[int, surnames.Settled],
     entries: Sequence[tuple[Ref, Authority]],
 ) -> dict[Ref, int]:
     """Offices without a name join the one person who holds them. Returns those of settled persons."""
     if not nameless:
         return {}
     known = [(clusters.root(item.ref), item) for item in persons if not is_entry(item.ref)]
-    known += [((_SETTLED, str(number)), item) for number, members in settled.items() for item in members]
+    known += [((_SETTLED, str(number)), item) for number, person in settled.items() for item in person.showing]
     found = Holders(showings(known), [(clusters.root(ref), entry) for ref, entry in entries])
     # Whoever speaks by name in the document as well would not be called by the office alone.
     present = {(person, item.document) for person, item in known if parse(item.speaker.name).given}
+    present |= {
+        ((_SETTLED, str(number)), document) for number, person in settled.items() for document in person.documents
+    }
     outside: dict[Ref, int] = {}
     joins: list[tuple[Ref, Ref]] = []
     for item in nameless:
@@ -247,10 +250,10 @@ _SETTLED = "\0settled"
 """Stands for the document in the references of settled persons: no document has such an id."""
 
 
-def _settled(settled: Mapping[int, Sequence[Occurrence]], tails: Tails) -> list[surnames.Person]:
+def _settled(settled: Mapping[int, surnames.Settled], tails: Tails) -> list[surnames.Person]:
     found = []
-    for number, members in sorted(settled.items()):
-        full = [item for item in members if _is_full(parse(item.speaker.name), tails)]
+    for number, person in sorted(settled.items()):
+        full = [group for group in person.groups if _is_full(parse(group.name), tails)]
         if full:
-            found.append(surnames.person((_SETTLED, str(number)), full))
+            found.append(surnames.settled_person((_SETTLED, str(number)), full, person.documents))
     return found

@@ -10,6 +10,7 @@ import dataclasses
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from quotes.names import compare, parse
 from quotes.names.classes import family_classes
@@ -37,9 +38,32 @@ class Person:
     ref: Ref
     names: tuple[Name, ...]
     offices: Mapping[str, int]
-    """In how many documents each office is theirs."""
+    """How often each office is theirs, once a local speaker."""
     documents: frozenset[str]
+    """Documents that keep them as speakers: of a settled person only those that are asked about."""
+    times: int
+    """How many local speakers they are under full names."""
     years: frozenset[int]
+
+
+class Group(NamedTuple):
+    """Local speakers that are alike: of one name, roles and year ("" for none), and how many they are."""
+
+    name: str
+    roles: tuple[str, ...]
+    year: str
+    times: int
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Settled:
+    """A person who stays as they are: all local speakers of the person, summed up; which of the documents that are
+    asked about keep them as a speaker under a full name; and those that show who holds an office that is asked
+    about."""
+
+    groups: tuple[Group, ...]
+    documents: frozenset[str] = frozenset()
+    showing: tuple[Occurrence, ...] = ()
 
 
 class People:
@@ -89,7 +113,7 @@ class People:
 def _known_as_another(person: Person) -> bool:
     """Whether a person stands in few documents, and under offices: a bare surname under another one may be somebody
     whose full name the corpus does not know."""
-    return bool(person.offices) and len(person.documents) < OFTEN
+    return bool(person.offices) and person.times < OFTEN
 
 
 def _often(people: Sequence[Person], held: Iterable[str]) -> list[Person]:
@@ -119,6 +143,14 @@ def only_bearers(left: Sequence[tuple[Occurrence, Name]], people: People) -> lis
     return pairs
 
 
+def is_near(year: str, other: str) -> bool:
+    """Whether what is shown of a person in one year may decide about a short name of another; "" is none, and of any
+    time where it is the short name's."""
+    if not year.isdigit():
+        return False
+    return not other.isdigit() or abs(int(year) - int(other)) <= _YEARS
+
+
 def _near_in_time(occurrence: Occurrence, person: Person) -> bool:
     """Whether the document is of a time when the person speaks elsewhere; undated ones may be of any."""
     year = (occurrence.date or "")[:4]
@@ -136,18 +168,28 @@ def _fits(short: Name, person: Person) -> bool:
 
 def person(ref: Ref, members: Sequence[Occurrence], years: frozenset[int] = frozenset()) -> Person:
     """What short names see of a cluster of full names. ``years`` are known beside those of the documents."""
-    forms = {normal(item.speaker.name): item.speaker.name for item in members}
-    return Person(
-        ref,
-        tuple(parse(forms[form]) for form in sorted(forms)),
-        _counted(members),
-        frozenset(item.document for item in members),
-        years | {int(item.date[:4]) for item in members if item.date and item.date[:4].isdigit()},
-    )
+    groups = [
+        Group(
+            item.speaker.name, item.speaker.roles, (item.date or "")[:4], OFTEN if is_entry((item.document, "")) else 1
+        )
+        for item in members
+    ]
+    return _person(ref, groups, frozenset(item.document for item in members), len(members), years)
 
 
-def _counted(members: Sequence[Occurrence]) -> dict[str, int]:
-    """In how many documents each office is held; what an authority entry says counts for enough."""
-    pairs = {(item.document, role) for item in members for role in offices(item.speaker.roles)}
-    count = Counter(role for _, role in pairs)
-    return count + Counter({role: OFTEN for document, role in pairs if is_entry((document, ""))})
+def settled_person(ref: Ref, groups: Sequence[Group], documents: frozenset[str]) -> Person:
+    """The same of a person who is settled, from the groups under full names."""
+    return _person(ref, groups, documents, sum(group.times for group in groups), frozenset())
+
+
+def _person(ref: Ref, groups: Sequence[Group], documents: frozenset[str], times: int, years: frozenset[int]) -> Person:
+    forms: dict[str, str] = {}
+    held: Counter[str] = Counter()
+    for group in groups:
+        form = normal(group.name)
+        forms[form] = min(group.name, forms.get(form, group.name))
+        for role in offices(group.roles):
+            # What an authority entry says counts for enough.
+            held[role] += group.times
+    known = years | {int(group.year) for group in groups if group.year.isdigit()}
+    return Person(ref, tuple(parse(forms[form]) for form in sorted(forms)), held, documents, times, known)
