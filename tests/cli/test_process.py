@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -32,10 +34,10 @@ def start(tmp_path):
     """Starts Python with these arguments in a fresh folder."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
 
-    def start(*arguments):
+    def start(*arguments, **options):
         return subprocess.Popen(
             [sys.executable, *arguments], cwd=tmp_path, env=environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
         )  # fmt: skip
 
     return start
@@ -80,6 +82,58 @@ def test_a_stopped_ingest_leaves_whole_documents_and_goes_on(run, documents, sta
     assert len(rows) == 4
     assert "4 added, 0 replaced, 2 unchanged" in run("ingest", "in").stderr
     assert len(run("export").rows) == 12
+
+
+SEVERAL = """
+import sys, types
+import marked
+def extract(document):
+    import time
+    time.sleep(0.2)
+    return marked.extract_marked(document)
+sys.modules["quotes.extraction"] = module = types.ModuleType("quotes.extraction")
+module.extract = extract
+if __name__ == "__main__":
+    from quotes.archive import extracting
+    from quotes.cli import main
+    extracting.SMALL = 1
+    main(["ingest", "in", "--workers", "2"])
+"""
+
+
+def test_ctrl_c_ends_all_processes_and_keeps_what_is_done(run, documents, start, tmp_path):
+    documents(**{f"d{number:02}": "“Go,” said Maria Keller." for number in range(40)})
+    (tmp_path / "several.py").write_text(SEVERAL)
+    process = start("several.py", start_new_session=True)
+    while not os.path.exists("quotes.db") or not stored():
+        assert process.poll() is None
+        time.sleep(0.05)
+    # As a terminal does, to all processes of the group.
+    os.killpg(process.pid, signal.SIGINT)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert errors.splitlines()[-1] == "Stopped."
+    assert "Traceback" not in errors
+    late = time.monotonic() + 20
+    while group_lives(process.pid):
+        assert time.monotonic() < late, "a process is left"
+        time.sleep(0.05)
+    kept = stored()
+    assert 0 < kept < 40
+    assert f"{40 - kept} added, 0 replaced, {kept} unchanged" in run("ingest", "in").stderr
+
+
+def group_lives(group):
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, 0)
+        return True
+    return False
+
+
+def stored():
+    with sqlite3.connect("quotes.db") as connection, contextlib.suppress(sqlite3.OperationalError):
+        return connection.execute("SELECT count(*) FROM documents").fetchone()[0]
+    return 0
 
 
 def test_two_ingests_at_once_wait_for_each_other(run, documents, start):
