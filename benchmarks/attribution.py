@@ -18,7 +18,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from quotes import attribution, coreference, english, finding, layout, names, reading
-from quotes.attribution import chains, parsed
+from quotes.attribution import chains, choice, gathering, parsed
+from quotes.attribution import resolver as resolver_module
 from quotes.extraction import extract
 from quotes.finding import tagger
 from quotes.types import Quote
@@ -85,6 +86,8 @@ def times(folder: Path) -> None:
     spent: Counter[str] = Counter()
     engine.chains = _timed(engine.chains, spent, "coreference")  # type: ignore[method-assign]
     attribution.parse = _timed(parsed.parse, spent, "parser")  # type: ignore[attr-defined]
+    attribution.gather = _timed(gathering.gather, spent, "names")  # type: ignore[attr-defined]
+    resolver_module.choose = _timed(choice.choose, spent, "choices")  # type: ignore[attr-defined]
     chains.Chains.antecedents = _timed(chains.Chains.antecedents, spent, "chains")  # type: ignore[method-assign]
     tag = tagger.load()
     for path in reading.inputs([str(folder)]):
@@ -95,7 +98,9 @@ def times(folder: Path) -> None:
             attribution.attribute(document, blocks, attributions, nlp, engine)
             spent["all"] += time.perf_counter() - started
     resolver = spent["all"] - spent["parser"] - spent["coreference"]
-    print(f"parser {spent['parser']:.1f} s, coreference {spent['coreference']:.1f} s, resolver {resolver:.1f} s")
+    print(f"parser {spent['parser']:.1f} s, coreference {spent['coreference']:.1f} s, resolver {resolver:.1f} s:")
+    rest = resolver - spent["names"] - spent["choices"]
+    print(f"names {spent['names']:.1f} s, choices {spent['choices']:.1f} s, phrases and the rest {rest:.1f} s")
     print(f"coreference and resolver to parser     {(resolver + spent['coreference']) / spent['parser']:9.4f}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quotes.attribution.labels import resolve_label
 from quotes.attribution.local import Resolved, key, speaker
-from quotes.attribution.people import People
+from quotes.attribution.people import People, Person
 from quotes.attribution.resolver import Resolver
 from quotes.finding.spans import inside
 from quotes.types import (
@@ -19,6 +19,11 @@ from quotes.types import (
     content_text,
     quote_id,
 )
+
+LOOK = 12
+"""Among so many attributions before and after a turn the one who is spoken to has a turn."""
+TOLD = 40
+"""Who is told stands at most so many code points behind the cue."""
 
 
 class Attributor:
@@ -50,7 +55,9 @@ class Attributor:
         if each.source:
             outer = self._resolved[parent] if parent is not None else None
             occasion = self._attributions[parent].occasion if parent is not None else None
-            resolved = self._resolver.resolve(each.source[0], content=each.content, inside=outer, occasion=occasion)
+            resolved = self._resolver.resolve(
+                each.source[0], content=each.content, inside=outer, occasion=occasion, partner=self._partner(parent)
+            )
             return self._with_others(resolved, each)
         if each.continues is not None and each.continues < len(self._resolved):
             before = self._resolved[each.continues]
@@ -59,6 +66,25 @@ class Attributor:
         if each.kind == "direct" and parent is None:
             return self._resolver.going_on(each.content[0])
         return Resolved("unknown", None, (), probability=0.9)
+
+    def _partner(self, parent: int | None) -> Person | None:
+        """Whom the words of an attribution speak to: the person whose turn is next or was last, or who is told ("Roe
+        told Mr. Poe")."""
+        if parent is None:
+            return None
+        outer, speaker = self._attributions[parent], self._resolved[parent].person
+        if outer.form == "turn":
+            following = self._attributions[parent + 1 : parent + 1 + LOOK]
+            turns = [
+                each for each in (*following, *reversed(self._attributions[:parent][-LOOK:])) if each.form == "turn"
+            ]
+            persons = (resolve_label(each, self._text, self._people, self._resolver).person for each in turns[:4])
+            return next((person for person in persons if person is not None and person is not speaker), None)
+        if not outer.cue:
+            return None
+        end = outer.cue[-1][1]
+        told = next((hit for at in self._people.within((end, end + TOLD)) if (hit := self._people.at(at))), None)
+        return told[0] if told and told[1].place == "object" and told[0] is not speaker else None
 
     def _with_others(self, resolved: Resolved, each: Attribution) -> Resolved:
         """Several source spans of one attribution name several speakers."""

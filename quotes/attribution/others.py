@@ -11,7 +11,7 @@ from quotes.attribution.candidates import Spoke
 from quotes.attribution.local import Resolved, body_name
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Mention, People, Person
-from quotes.attribution.phrases import Phrase
+from quotes.attribution.phrases import Phrase, is_common
 from quotes.attribution.sourcenames import is_bodyish
 from quotes.types import Span, Step
 
@@ -242,4 +242,8 @@ def first_role(person: Person) -> str | None:
 
 def _told(phrase: Phrase) -> str | None:
     """What the type of a phrase that goes by its own words rests on, for people to read."""
-    return f"{phrase.kind} by its noun, {phrase.head}" if phrase.head else None
+    if not phrase.head:
+        return None
+    return (
+        f"{phrase.kind}: the noun {phrase.head}" if is_common(phrase.head) else f"{phrase.kind}: the form of the phrase"
+    )

@@ -320,6 +320,11 @@ def is_person_noun(head: str) -> bool:
     )
 
 
+def is_common(head: str) -> bool:
+    """Is the head noun one of those that tell a kind: a person, a body, a document, several people?"""
+    return _kind_of_head(head) is not None or head in lexicon.terms("plurals")
+
+
 def _kind_of_head(head: str) -> Kind | None:
     base = _singular(head)
     if is_person_noun(head):

@@ -14,7 +14,7 @@ from quotes.attribution.letters import Signatures
 from quotes.attribution.local import Resolved
 from quotes.attribution.others import RATES, Coreferent, Others, first_role
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.people import People
+from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
 from quotes.finding.spans import index_at
 from quotes.types import Span, Step
@@ -36,6 +36,7 @@ class Resolver(Others):
         self._author = author
         self._unnamed: tuple[Resolved, int] | None = None
         self._content: Sequence[Span] = ()
+        self._partner: Person | None = None
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
         self.headings: Sequence[Span] = ()
@@ -56,10 +57,13 @@ class Resolver(Others):
         content: Sequence[Span] = (),
         inside: Resolved | None = None,
         occasion: Span | None = None,
+        partner: Person | None = None,
     ) -> Resolved:
         """Who the source at this extent means. ``content`` is what it says, ``inside`` the speaker of the words that
-        the source stands in, ``occasion`` the extent of their occasion line."""
+        the source stands in, ``occasion`` the extent of their occasion line, ``partner`` whom those words
+        speak to."""
         self._content = content
+        self._partner = partner
         self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
@@ -216,6 +220,8 @@ class Resolver(Others):
         people = {hit[0].index: hit[0] for at in self._addressed if (hit := self._people.at(at))}
         if len(people) == 1:
             return self._named_person(next(iter(people.values())), step, RATES["addressed"])
+        if self._partner is not None:
+            return self._named_person(self._partner, step, RATES["addressed"])
         return Resolved("unknown", None, (step,), probability=RATES["nobody"])
 
     def _relative(self, span: Span, inside: Resolved | None) -> Resolved:

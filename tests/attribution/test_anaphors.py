@@ -6,7 +6,7 @@ import pytest
 
 from quotes import layout
 from quotes.attribution import attribute
-from quotes.types import Attribution, Document
+from quotes.types import Attribution, Block, Document
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,34 @@ def test_nobody_is_named_where_nobody_fits(resolve):
 def test_an_owner_is_not_the_one_owned(resolve):
     quote = resolve("Justin Trudeau was ill. «His doctor» said ⟦he needed rest⟧.")[-1]
     assert quote.speaker != "Justin Trudeau"
+
+
+@pytest.mark.parametrize(
+    ("text", "outer", "cue", "source"),
+    [
+        ("“You said that it was over,” Christine Lagarde told Boris Tadić.", "Christine Lagarde", "told", "You"),
+        ("“You said that it was over,” Christine Lagarde said.", "Christine Lagarde", "said", "You"),
+    ],
+)
+def test_you_is_whom_the_words_are_told(models, text, outer, cue, source):
+    def at(words):
+        return (text.index(words), text.index(words) + len(words))
+
+    words = Attribution(((1, 27),), (at(cue),), (at(outer),), "direct")
+    inner = Attribution((at("that it was over"),), (at("said"),), (at(source),))
+    quotes = attribute(
+        Document("example", text), layout.blocks(Document("example", text)), [words, inner], *models
+    ).quotes
+    assert quotes[1].speaker == ("Boris Tadić" if cue == "told" else None)
+
+
+def test_you_in_a_turn_is_whose_turn_is_next(models):
+    text = "JEN PSAKI: You said so.\n\nBORIS TADIĆ: I did."
+    turns = [
+        Attribution(((11, 23),), (), ((0, 9),), "direct", form="turn", origin="turn"),
+        Attribution(((20, 22),), ((15, 19),), ((11, 14),)),
+        Attribution(((38, 44),), (), ((25, 36),), "direct", form="turn", origin="turn"),
+    ]
+    blocks = [Block("turn", ((11, 23),), (0, 9)), Block("turn", ((38, 44),), (25, 36))]
+    quotes = attribute(Document("example", text), blocks, turns, *models).quotes
+    assert quotes[1].speaker == "Boris Tadić"
