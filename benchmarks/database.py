@@ -314,6 +314,8 @@ class Asked:
 def measure(path: Path, rounds: int) -> None:
     asked = Asked(path, rounds)
     with archive.open(path, create=False) as opened:
+        with contextlib.suppress(QuotesError):
+            opened.identify("Loads, Modules")
         whom = itertools.cycle([id for id, _ in asked.most[:50]])
         timed("by, first page", asked.names(), lambda name: list(opened.by(name, limit=20)))
         narrowed = functools.partial(opened.by, limit=20, since="2015", kind=("direct",))
