@@ -121,5 +121,5 @@ def _event(document: Document, blocks: Sequence[Block]) -> str | None:
     read = sum(end - start for block in blocks if block.kind != "boilerplate" for start, end in block.spans)
     if not turns or sum(end - start for block in turns for start, end in block.spans) < TURNS * read:
         return None
-    first = min(block.label[0] if block.label else block.start for block in turns)
+    first = min(block.start for block in turns)
     return event_day(document.title, document.text[max(0, first - HEAD) : first], document.date)

@@ -205,6 +205,10 @@ def _answering() -> tuple[re.Pattern[str], ...]:
             r"|took questions|takes questions|responds to|responded to|sat down with|sits down with|reflects on)\b"
         ),
         re.compile(rf"(?i:\b(?:deposition|testimony|examination|oral evidence|questioning) of )(?:the )?{_RUN}"),
+        re.compile(
+            rf"(?i:\b(?:press|news) (?:conference|briefing)|\bbriefing) (?:held |given )?(?:with|by|of) (?:the )?"
+            rf"(?:[a-z-]+ ){{0,3}}{_RUN}"
+        ),
         # "Ask the doctor: NAME on sleep"
         re.compile(rf": (?![^,:]*[’']s ){_RUN} (?:on|about) [a-z]"),
         re.compile(

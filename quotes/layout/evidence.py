@@ -71,8 +71,17 @@ def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
         for line in lines
         if (line.label.key in keys and line.label.make in makes)
         or _fits(line, usual, singles, known)
+        or _opens(line, trusted[0], paragraphs)
         or (line.label.make in makes and not short.isdisjoint(initials(_name(line, paragraphs))))
     ]
+
+
+def _opens(line: Line, first: Line, paragraphs: list[Paragraph]) -> bool:
+    """Whether somebody whom the title or the lead names speaks before questions are asked."""
+    if line.place >= first.place or line.label.make in LOOSE or line.label.shape not in ("name", "titled"):
+        return False
+    name = _name(line, paragraphs)
+    return " " in name and any(name in paragraph.text for paragraph in paragraphs[: line.place])
 
 
 def in_person(text: str) -> bool:
