@@ -6,7 +6,7 @@ import functools
 import re
 
 from quotes.names import chinese, order
-from quotes.names.normal import fold, joined, token
+from quotes.names.normal import fold, is_initial, joined, token
 from quotes.names.parsing import parse
 
 
@@ -29,8 +29,21 @@ def key(text: str) -> str:
         if len(chinese.given_syllables(given)) == 2:
             surname = chinese.surname_readings().get(surname, surname)
         words = (surname, joined(given))
+    else:
+        words = _initials_together(words)
     suffix = (token(name.suffix),) if name.suffix else ()
     return slug(" ".join((*words, *suffix)))
+
+
+def _initials_together(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Initials one after another as one word: "J. D." and "J.D." are written by the same people."""
+    together: list[str] = []
+    for index, word in enumerate(words):
+        if index and is_initial(word) and is_initial(words[index - 1]):
+            together[-1] += word
+        else:
+            together.append(word)
+    return tuple(together)
 
 
 def slug(text: str) -> str:

@@ -17,7 +17,7 @@ from quotes.names import key, slug
         (("António Guterres", "Antonio Guterres"), "antonio-guterres"),
         (("Donald Trump Jr.", "Donald Trump, Jr"), "donald-trump-jr"),
         (("Mr. Luo", "Luo"), "luo"),
-        (("J.D. Vance", "JD Vance"), "jd-vance"),
+        (("J.D. Vance", "JD Vance", "J. D. Vance"), "jd-vance"),
     ],
 )
 def test_variants_share_a_key(forms: tuple[str, ...], expected: str) -> None:
