@@ -40,8 +40,8 @@ def identify(db: Database, name: str) -> SpeakerRow:
 
 
 def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> tuple[list[SpeakerRow], list[SpeakerRow]]:
-    """The candidates with those that bear a variant of the name, most quoted first; and those whose names differ by
-    a slip of the pen only, who are not taken for the one that is meant."""
+    """The candidates with those that bear a variant of the name, most quoted first; where there is none,
+    those whose names differ by a slip of the pen only, who are not taken for the one that is meant."""
     from quotes import registry
 
     found = registry.match(name, speakers.forms_in_blocks(db, registry.name_keys(name)))
@@ -51,8 +51,9 @@ def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> tup
         meant = [match.id for match in found if match.verdict.relation != "different"]
     ids = dict.fromkeys((*(who.id for who in candidates), *meant))
     known = speakers.by_ids(db, ids)
-    slips = [who for match in found if match.id not in ids if (who := speakers.by_id(db, match.id)) is not None]
-    return known, slips
+    if known:
+        return known, []
+    return [], [who for match in found if match.id not in ids if (who := speakers.by_id(db, match.id)) is not None]
 
 
 def _nearest(db: Database, name: str) -> tuple[str, ...]:
