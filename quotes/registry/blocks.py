@@ -25,7 +25,6 @@ from quotes.names.normal import is_initial, token
 from quotes.registry.fullnames import office_keys
 from quotes.registry.holders import denoted, held_offices
 from quotes.registry.offices import offices
-from quotes.registry.rare import is_telling
 from quotes.types import Decision, Occurrence, SpeakerType
 
 NAMED: frozenset[SpeakerType] = frozenset({"person", "organization", "document"})
@@ -58,8 +57,6 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
         name = names.parse(speaker.name)
         if is_short(name):
             own |= {f"=office:{normal(name.text)}|{office}" for office in offices(speaker.roles)}
-        if name.tokens and is_telling(name):
-            own.add(f"=bare:{' '.join(name.tokens)}")
         own |= {f"=held:{key}" for key in office_keys(name, offices(speaker.roles))}
         own |= {f"{FULL}office:{title}" for title in held_offices(occurrence)}
         own |= only if not names.parse(speaker.name).given else set()

@@ -185,8 +185,6 @@ def _short_names(clusters: Clusters, short: Sequence[Occurrence], persons: Seque
     for key in sorted(by_office):
         for one, other in itertools.pairwise(by_office[key]):
             clusters.join(one, other)
-    for one, other in surnames.only_bearers(left, people):
-        clusters.join(one, other)
     return outside
 
 

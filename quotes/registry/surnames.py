@@ -1,32 +1,28 @@
 """Short names across documents: a bare surname, an initial with a surname.
 
-A short name joins the only full name that it fits, within some years; a usual surname only under the same office. A
-rare one of which no full name is known is one person's within a few years. Else it stays apart.
+A short name joins the only full name that it fits, within some years; a usual surname only under the same office.
+Else it stays apart.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from quotes.names import compare, parse
 from quotes.names.classes import family_classes
-from quotes.names.gender import told_gender
 from quotes.names.model import Name
 from quotes.registry.authorities import is_entry
 from quotes.registry.blocks import normal
 from quotes.registry.offices import offices
-from quotes.registry.rare import is_telling, is_usual
+from quotes.registry.rare import is_usual
 from quotes.types import Occurrence
 
 Ref = tuple[str, str]
-Words = tuple[str, ...]
 
 _YEARS = 5
-_GAP = 2
 OFTEN = 3
 """In how many documents an office is somebody's for sure, though others are given it in one."""
 
@@ -94,10 +90,6 @@ class People:
             return None
         return found[0]
 
-    def anybody(self, short: Name) -> bool:
-        """Whether a short name fits somebody at all, whatever the time."""
-        return bool(self._fitting(short)[0])
-
     def _fitting(self, short: Name) -> tuple[list[Person], dict[str, list[Person]]]:
         if short not in self._fits:
             people = {person.ref: person for key in family_classes(short) for person in self._by_family.get(key, ())}
@@ -121,26 +113,6 @@ def _often(people: Sequence[Person], held: Iterable[str]) -> list[Person]:
     times = {person.ref: max(person.offices.get(role, 0) for role in held) for person in people}
     often = [person for person in people if times[person.ref] > 1]
     return [person for person in often if times[person.ref] >= OFTEN] if len(often) == 1 else list(people)
-
-
-def only_bearers(left: Sequence[tuple[Occurrence, Name]], people: People) -> list[tuple[Ref, Ref]]:
-    """Pairs of bare surnames that are one person's: a rare one of which the corpus knows no full name, in documents not
-    far apart in time, and nowhere both "Mr." and "Ms."."""
-    by_name: dict[Words, list[tuple[Occurrence, Name]]] = {}
-    for item, name in left:
-        if item.date and item.date[:4].isdigit() and is_telling(name):
-            by_name.setdefault(name.tokens, []).append((item, name))
-    pairs: list[tuple[Ref, Ref]] = []
-    for _, found in sorted(by_name.items()):
-        if len({told for _, name in found if (told := told_gender(name))}) > 1 or people.anybody(found[0][1]):
-            continue
-        ordered = sorted((item for item, _ in found), key=lambda item: (item.date, item.ref))
-        pairs += [
-            (one.ref, other.ref)
-            for one, other in itertools.pairwise(ordered)
-            if int((other.date or "")[:4]) - int((one.date or "")[:4]) <= _GAP
-        ]
-    return pairs
 
 
 def is_near(year: str, other: str) -> bool:
