@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from quotes.archive.opened import Opened
 from quotes.archive.results import Fault
-from quotes.database import backup, integrity
 
 DAMAGED = "Restore a backup ('quotes backup' makes them), or ingest the documents again into a new database."
 DERIVED = "'quotes check --repair' works it out anew from the documents."
@@ -23,6 +22,9 @@ class Keeping(Opened):
         stand in its document, the full-text indexes (where the file may be written), and what is derived: who said
         it, the evidence of each name form, the counts.
         """
+        # Seldom wanted: other commands start without it.
+        from quotes.database import integrity
+
         self._settle()
         damage = [Fault("the file", fault, DAMAGED) for fault in integrity.of_the_file(self._db)]
         yield from damage
@@ -39,6 +41,7 @@ class Keeping(Opened):
     def repair(self) -> None:
         """Makes anew all that is derived: the full-text indexes, the canonical speakers and their evidence."""
         from quotes.archive import resolving
+        from quotes.database import integrity
 
         with self._db.transaction():
             integrity.reindex(self._db)
@@ -48,4 +51,6 @@ class Keeping(Opened):
     def backup(self, path: str | os.PathLike[str]) -> None:
         """Copies the database to ``path`` while it is in use: whole, of one moment, and checked. An older copy there is
         replaced at the end. Raises DatabaseError, and leaves what was there."""
+        from quotes.database import backup
+
         backup.copy(self._db, os.fspath(path))
