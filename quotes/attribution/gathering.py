@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quotes import names
@@ -85,6 +86,10 @@ def _namesakes(persons: list[Person]) -> list[Person]:
     return [*persons, *added]
 
 
+TOLD = 2
+"""So often a form of address must tell one of several persons of a surname."""
+
+
 @dataclasses.dataclass(slots=True)
 class _Group:
     """A person in the making: the fullest name parsed, and what its mentions' titles say."""
@@ -103,12 +108,14 @@ class _Gathering:
         self._groups: list[_Group] = []
         self._by_word: dict[str, list[_Group]] = {}
         self._known: dict[tuple[tuple[str, ...], str | None], _Group] = {}
+        self._told: dict[int, int] = {}
 
     def run(self, mentions: list[tuple[Found, Mention]]) -> list[Person]:
         for found, mention in mentions:
             if len(found.name.tokens) > 1:
                 self._add(found, mention, *self._full(found))
         self._order()
+        self._told = self._tell(found for found, _ in mentions if len(found.name.tokens) <= 1)
         for found, mention in mentions:
             if len(found.name.tokens) <= 1:
                 self._add(found, mention, *self._short(found, mention))
@@ -123,6 +130,24 @@ class _Gathering:
         """Before the short forms come: each person's mentions so far, findable by position."""
         for group in self._groups:
             group.person.settle()
+
+    def _tell(self, short: Iterable[Found]) -> dict[int, int]:
+        """How often "Mr." or "Ms." says which one of several persons of a surname is meant, by index."""
+        told: Counter[int] = Counter()
+        by_form: Counter[tuple[names.Name, str]] = Counter()
+        for found in short:
+            if gender := names.gender(found.name, " ".join(found.titles)):
+                by_form[found.name, gender] += 1
+        for (name, said), count in by_form.items():
+            fits = [
+                group
+                for group in self._alike(name)
+                if gender_of(group.person) == said
+                and names.compare(name, group.name, same_document=True).relation != "different"
+            ]
+            if len(fits) == 1:
+                told[fits[0].person.index] += count
+        return told
 
     def _add(self, found: Found, mention: Mention, group: _Group | None, rule: str) -> None:
         if group is None:
@@ -175,8 +200,17 @@ class _Gathering:
         gender = names.gender(found.name, " ".join(found.titles))
         if gender and len(fits) > 1:
             fits = [fit for fit in fits if gender_of(fit[0].person) in (None, gender)] or fits
-        # A word that is somebody's surname and another's given name is used as a surname.
-        group, rule, _ = max(fits, key=lambda fit: (fit[1] != "given", _centrality(fit[0].person, mention.span[0])))
+        # A word that is somebody's surname and another's given name is used as a surname. Whom "Mr." or "Ms." keeps
+        # telling from namesakes is meant without it, too.
+        most = max(self._told.get(fit[0].person.index, 0) for fit in fits)
+        group, rule, _ = max(
+            fits,
+            key=lambda fit: (
+                fit[1] != "given",
+                most >= TOLD and self._told.get(fit[0].person.index, 0) == most,
+                _centrality(fit[0].person, mention.span[0]),
+            ),
+        )
         return group, rule
 
 

@@ -21,6 +21,11 @@ import pytest
         ("«A mayor» said ⟦no⟧.\n\nMayor Anne Hidalgo spoke in the town hall.", "Anne Hidalgo"),
         ("Prime Minister Anne Hidalgo came. Mayor Olaf Scholz left. «The PM» said ⟦it was late⟧.", "Anne Hidalgo"),
         ("PM Anne Hidalgo came. «The prime minister» said ⟦it was late⟧.", "Anne Hidalgo"),
+        # "Mr." tells which of two namesakes a story is about, before either is named in full
+        (
+            "«President Tadić» said ⟦no⟧. Mr. Tadić left. Mr. Tadić slept. Ana Tadić met Boris Tadić.",
+            "Boris Tadić",
+        ),
         # one name spelt two ways
         ("Alexander Lukashenko met reporters. «Lukashenka» said ⟦it was late⟧.", "Alexander Lukashenko"),
         # initials and accounts
