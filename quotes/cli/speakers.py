@@ -76,7 +76,7 @@ def _listed(
     """The speakers of a list: persons, then the others of these types. What is no proper name is left out, unless all
     are asked for, or just this type."""
     from quotes.archive.looking import NAMED
-    from quotes.registry import is_listed
+    from quotes.names.listed import is_listed
 
     chosen = types or (options.TYPES if everyone else NAMED)
     others = tuple(type for type in chosen if type != "person")

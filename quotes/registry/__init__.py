@@ -7,7 +7,6 @@ from quotes.registry.authorities import authority_keys
 from quotes.registry.blocks import block_keys, decision_keys, is_short, name_keys
 from quotes.registry.canonical import evidence, plain_id, shown, usual_roles
 from quotes.registry.holders import holders
-from quotes.registry.listed import is_listed
 from quotes.registry.matching import Match, match
 from quotes.registry.resolving import Part, resolve, resolve_part
 from quotes.registry.suggesting import suggest
@@ -23,7 +22,6 @@ __all__ = [
     "decision_keys",
     "evidence",
     "holders",
-    "is_listed",
     "is_short",
     "match",
     "name_keys",

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from quotes.names import compare, order, parse
 from quotes.names.classes import family_classes, pair_classes
+from quotes.names.listed import is_name
 from quotes.names.model import Name
 from quotes.names.normal import joined, token
-from quotes.registry.listed import is_name
 from quotes.registry.offices import office
 from quotes.types import Speaker
 
