@@ -13,8 +13,8 @@ from urllib.parse import urlencode
 
 import pytest
 from marked import extract_marked
-from test_hostile import ID as HOSTILE_ID
-from test_hostile import TEXT as HOSTILE
+from test_hostile_pages import ID as HOSTILE_ID
+from test_hostile_pages import TEXT as HOSTILE
 
 from quotes import archive, marking
 from quotes.types import Document
