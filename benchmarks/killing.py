@@ -63,6 +63,8 @@ def invented(count: int) -> Iterator[Document]:
 def ingest(database: str, workers: int, paths: list[str], documents: int) -> None:
     """What is killed: prints each document that is in the database for good."""
     extracting.SMALL = 1
+    # A shell has what it runs in the background ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     found = (document for path in reading.inputs(paths) for document in reading.read(path)) if paths else None
     with archive.Archive(database, extractor="1") as opened:
         chosen = None if paths else extract

@@ -37,10 +37,15 @@ def start(tmp_path):
     def start(*arguments, **options):
         return subprocess.Popen(
             [sys.executable, *arguments], cwd=tmp_path, env=environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options,
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_interruptible, **options,
         )  # fmt: skip
 
     return start
+
+
+def _interruptible():
+    # A shell has what it runs in the background ignore Ctrl-C, and so would this process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @pytest.fixture
