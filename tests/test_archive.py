@@ -209,6 +209,14 @@ def test_an_ambiguous_name_lists_the_candidates(filled):
         assert filled.identify(id).name == name
 
 
+def test_all_words_of_a_name_are_more_than_a_middle_name_left_out(opened):
+    names = ("Ada Keller", "Ada Jane Keller", "Ada Kim Keller")
+    text = " ".join(f"“Go {number},” said {name}." for number, name in enumerate(names))
+    opened.add([Document("a.txt", text)], extract=extract_marked)
+    assert opened.identify("Keller, Ada").name == "Ada Keller"
+    assert opened.identify("KELLER Ada").name == "Ada Keller"
+
+
 @pytest.mark.parametrize("name", ["", "   ", "' OR 1=1; --", "\0", "\ud800", "%", "*"])
 def test_a_name_with_syntax_in_it_is_only_an_unknown_name(filled, name):
     with pytest.raises(UnknownSpeakerError):

@@ -9,6 +9,7 @@ from quotes.errors import AmbiguousSpeakerError, UnknownSpeakerError
 
 NEAREST = 5
 LEAST_SCORE = 65.0
+_ALL_WORDS = frozenset({"name", "order"})
 
 
 def identify(db: Database, name: str) -> SpeakerRow:
@@ -47,6 +48,10 @@ def _with_variants(db: Database, name: str, candidates: list[SpeakerRow]) -> tup
     found = registry.match(name, speakers.forms_in_blocks(db, registry.name_keys(name)))
     # A full name that is the same by a rule goes before those that it may shorten.
     meant = [match.id for match in found if match.verdict.relation == "same"]
+    # All words alike, in whatever order, are more than a middle name that is left out.
+    whole = dict.fromkeys(m.id for m in found if m.verdict.relation == "same" and m.verdict.rule in _ALL_WORDS)
+    if len(whole) == 1 and " " in name:
+        meant = list(whole)
     if not meant or " " not in name:
         meant = [match.id for match in found if match.verdict.relation != "different"]
     ids = dict.fromkeys((*(who.id for who in candidates), *meant))
