@@ -24,7 +24,7 @@ from spacy.util import registry
 from quotes import evaluation
 from quotes.evaluation import Attributed, Said, Who
 from quotes.extraction import extract
-from quotes.types import Document, Quote, Step
+from quotes.types import Document, Quote
 
 KEYS = ("quotes", "cues", "sources")
 SCORES: dict[str, float | None] = {"quotes_attributed_f": 1.0, "quotes_speaker_f": 0.0, "quotes_content_f": 0.0}
@@ -87,20 +87,6 @@ def register() -> None:
     if not Doc.has_extension("quotes_data"):
         Doc.set_extension("quotes_data", default=None)
         Doc.set_extension("quotes", getter=_quotes)
-
-
-def quote(row: dict[str, Any]) -> Quote:
-    """The quote that ``Quote.as_dict`` gave as a row."""
-    values = {key: value for key, value in row.items() if key != "resolution"}
-    for key in ("spans", "cue_spans", "source_spans"):
-        values[key] = tuple((start, end) for start, end in values[key])
-    values["speakers"] = tuple(values["speakers"])
-    values["also_in"] = tuple((place["document"], place["id"]) for place in values["also_in"])
-    values["same_as"] = tuple(values["same_as"])
-    values["steps"] = tuple(
-        Step(**{**step, "span": tuple(step["span"]) if step["span"] else None}) for step in values["steps"]
-    )
-    return Quote(**values)
 
 
 def score(examples: Iterable[Example], **config: Any) -> dict[str, Any]:
@@ -174,7 +160,7 @@ def _said(key: str, parts: dict[str, list[Span]], nested: bool) -> Said:
 
 
 def _quotes(doc: Doc) -> tuple[Quote, ...]:
-    return tuple(quote(row) for row in doc._.quotes_data or ())
+    return tuple(Quote.from_dict(row) for row in doc._.quotes_data or ())
 
 
 def _spans(doc: Doc, found: Iterable[tuple[str, Sequence[tuple[int, int]], str, str | None]]) -> Iterator[Span]:

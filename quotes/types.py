@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 Span = tuple[int, int]
@@ -144,6 +144,21 @@ class Quote:
             {"rule": step.rule, "text": step.text, "span": step.span, "detail": step.detail} for step in self.steps
         ]
         return row
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Quote:
+        """The quote that ``as_dict`` gave as a row. Raises KeyError or TypeError where it is no such row."""
+        values = {key: value for key, value in row.items() if key != "resolution"}
+        for key in ("spans", "cue_spans", "source_spans"):
+            values[key] = tuple((start, end) for start, end in row[key])
+        values["speakers"] = tuple(row["speakers"])
+        values["also_in"] = tuple((place["document"], place["id"]) for place in row["also_in"])
+        values["same_as"] = tuple(row["same_as"])
+        values["steps"] = tuple(
+            Step(each["rule"], each["text"], tuple(each["span"]) if each["span"] else None, each["detail"])
+            for each in row["steps"]
+        )
+        return cls(**values)
 
 
 CONTRACT_KEYS = (

@@ -14,7 +14,7 @@ from typing import Any
 
 from quotes.database import Database
 from quotes.database.streaming import Stored
-from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step
+from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote
 
 DOCUMENT, DECISION = "document", "decision"
 """What ``type`` says in a record; the lines of quotes have none."""
@@ -102,14 +102,8 @@ def _as_said(quote: Quote, key: str | None, name: str | None, type: Any, names: 
 
 def quote(line: dict[str, Any]) -> Quote:
     """A quote from its line, which has been checked. What follows from the other documents is left out."""
-    values = {key: value for key, value in line.items() if key not in ("resolution", "also_in", "same_as", "type")}
-    for key in ("spans", "cue_spans", "source_spans"):
-        values[key] = tuple((start, end) for start, end in line[key])
-    values["speakers"] = tuple(line["speakers"])
-    values["steps"] = tuple(
-        Step(each["rule"], each["text"], _span(each["span"]), each["detail"]) for each in line["steps"]
-    )
-    return Quote(**values)
+    own = {key: value for key, value in line.items() if key != "type"}
+    return Quote.from_dict({**own, "also_in": (), "same_as": ()})
 
 
 def _span(pair: Sequence[int] | None) -> tuple[int, int] | None:
