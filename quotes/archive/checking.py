@@ -97,7 +97,9 @@ _ALIAS = _object({"form": _text, "count": _count, "span": _place, "rule": _text}
 _SPEAKER = _object(
     {"key": _text, "name": _text, "type": _one_of(SpeakerType), "roles": _listed(_text), "aliases": _listed(_ALIAS)}
 )
-_SAID = (_text, _known, _known, _one_of(SpeakerType), _listed(_text), lambda value: isinstance(value, bool))
+_SAID: tuple[Check, ...] = (
+    _text, _known, _known, _one_of(SpeakerType), _listed(_text), lambda value: isinstance(value, bool),
+)  # fmt: skip
 DOCUMENT: dict[str, Check] = {
     "type": _text, "id": _text, "title": _known, "date": _known, "publisher": _known, "url": _known,
     "notes": _listed(_text), "extractor": _text, "text": _text, "speakers": _listed(_SPEAKER),
