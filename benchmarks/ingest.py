@@ -28,8 +28,8 @@ from killing import extract as stand_in  # noqa: E402
 from killing import invented  # noqa: E402
 
 from quotes import archive, reading  # noqa: E402
-from quotes.archive import extracting  # noqa: E402
 from quotes.archive.adding import extract_by_default  # noqa: E402
+from quotes.parallel import extracting  # noqa: E402
 from quotes.types import Document, Extraction  # noqa: E402
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotes import archive, reading
-from quotes.archive import extracting
+from quotes.parallel import extracting
 from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
 
 SAID = re.compile(r"“([^”]+)” said (\w+(?: [A-Z]\w+)*)")

@@ -71,5 +71,5 @@ def check_python(code: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.chdir(folder)
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        exec(compile(code, "example", "exec"), {})
+        exec(compile(code, "example", "exec"), {"__name__": "__main__"})
     assert printed.getvalue().strip()

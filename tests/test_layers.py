@@ -17,13 +17,13 @@ LAYERS = [
     {"finding", "coreference"},
     {"attribution"},
     {"extraction"},
-    {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins"},
+    {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins", "parallel"},
     {"pipeline"},
     {"archive"},
     {"runners"},
     {"cli", "web"},
 ]
-BESIDE = {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins"}
+BESIDE = {"registry", "database", "export", "score", "evaluation", "frames", "marking", "twins", "parallel"}
 """These stand on the lowest layer and on names alone, and not on each other."""
 SLOW = {"spacy", "coreferee", "onnxruntime", "tokenizers", "numpy", "thinc"}
 
@@ -63,7 +63,7 @@ def test_imports_point_down(path: Path) -> None:
     assert (imports(path) & known) - allowed - {here} == set()
 
 
-@pytest.mark.parametrize("module", ["registry", "database", "export", "archive", "marking", "cli", "web"])
+@pytest.mark.parametrize("module", ["registry", "database", "export", "archive", "marking", "parallel", "cli", "web"])
 def test_look_up_starts_without_the_models(module: str) -> None:
     code = f"import sys, quotes.{module}; print(*sorted({SLOW!r} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()

@@ -12,9 +12,9 @@ import pytest
 from marked import extract_marked
 
 from quotes import archive
-from quotes.archive import extracting, workers
-from quotes.archive.workers import WorkerError
 from quotes.errors import ModelError
+from quotes.parallel import extracting, workers
+from quotes.parallel.workers import WorkerError
 from quotes.types import Document
 
 NAMES = ("Maria Keller", "Tom Adeyemi", "Ada Keller", "Bill Hansen")

@@ -9,7 +9,6 @@ from collections.abc import Callable, Generator, Iterable
 from quotes.archive.looking import Looking
 from quotes.archive.results import Added, Summary
 from quotes.database import documents as stored
-from quotes.errors import QuotesError
 from quotes.types import Document, Extraction
 
 Extract = Callable[[Document], Extraction]
@@ -51,7 +50,7 @@ class Adding(Looking):
         ``extract`` must then be a function at the top level of a module, and the program's own module guarded by
         ``if __name__ == "__main__"``. The database is the same, whatever their number.
         """
-        from quotes.archive.extracting import Item, extracted
+        from quotes.parallel.extracting import Item, extracted, tell
 
         items = (Item(self.clean(document), again or not self.is_stored(document)) for document in documents)
         batch: list[Document | Extraction] = []
@@ -61,9 +60,7 @@ class Adding(Looking):
             try:
                 for document, outcome in found:
                     if isinstance(outcome, Exception):
-                        if failed is None or _is_fatal(outcome):
-                            raise outcome
-                        failed(document, outcome)
+                        tell(failed, document, outcome)
                         continue
                     batch.append(outcome or document)
                     size += len(document.text)
@@ -118,13 +115,6 @@ class Adding(Looking):
             return Added(item.document.id, "unchanged", 0)
         replaced = resolving.store(self._db, item, self.extractor)
         return Added(item.document.id, "replaced" if replaced else "added", len(item.quotes))
-
-
-def _is_fatal(error: Exception) -> bool:
-    """Whether an exception stands in the way of all documents, as a missing model does."""
-    from quotes.archive.workers import WorkerError
-
-    return isinstance(error, QuotesError) and not isinstance(error, WorkerError)
 
 
 def extract_by_default(document: Document) -> Extraction:

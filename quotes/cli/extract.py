@@ -10,7 +10,7 @@ import click
 from quotes.cli import options, output
 from quotes.cli.group import WRONG, message
 from quotes.errors import QuotesError, ReadingError
-from quotes.types import Document, Extraction, Quote
+from quotes.types import Document, Quote
 
 
 @click.command("extract")
@@ -74,14 +74,11 @@ class Run:
 
     def quotes(self) -> Iterator[Quote]:
         """The quotes of all inputs, as they are found."""
-        from quotes.archive.extracting import Item, extracted
+        from quotes.parallel.extracting import extractions
 
-        items = (Item(document, True) for document in self._documents())
-        for document, found in extracted(items, self._extract, workers=self._workers or 1):
-            if isinstance(found, Extraction):
-                yield from found.quotes
-            elif found is not None:
-                self._fault(document, found)
+        found = extractions(self._documents(), self._extract, workers=self._workers or 1, failed=self._fault)
+        for extraction in found:
+            yield from extraction.quotes
 
     def to_folder(self, folder: str) -> None:
         from quotes.runners import folder as runner
@@ -113,13 +110,9 @@ class Run:
                 output.note(message(error))
 
     def _fault(self, document: Document, error: Exception) -> None:
-        from quotes.archive.workers import WorkerError
-
         self.failed.append(document.id)
-        if isinstance(error, WorkerError):
+        if isinstance(error, QuotesError):
             output.note(message(error))
-        elif isinstance(error, QuotesError):
-            raise error
         else:
             output.fault(document.id, error)
 

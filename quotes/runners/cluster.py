@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.archive.opened import version
-from quotes.archive.workers import Extract
 from quotes.errors import QuotesError, ReadingError
 from quotes.export import folders
+from quotes.parallel.workers import Extract
 from quotes.runners.common import Outcome
 from quotes.types import Document, Extraction
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable, Iterable
 
-from quotes.archive.extracting import Item, extracted
 from quotes.archive.opened import version
-from quotes.archive.workers import Extract, WorkerError
-from quotes.errors import QuotesError
 from quotes.export import folders
+from quotes.parallel.extracting import extractions
+from quotes.parallel.workers import Extract
 from quotes.runners.common import Outcome
-from quotes.types import Document, Extraction
+from quotes.types import Document
 
 PART = 1000
 """Documents in a part."""
@@ -30,18 +29,11 @@ def run(
     folders.begin(output)
     outcome = Outcome()
 
-    def found() -> Iterable[Extraction]:
-        items = (Item(document, True) for document in documents)
-        for document, result in extracted(items, extract, workers=workers):
-            if isinstance(result, Extraction):
-                yield result
-            elif isinstance(result, QuotesError) and not isinstance(result, WorkerError):
-                raise result
-            elif result is not None:
-                outcome.faults.append(document.id)
-                failed(document, result)
+    def left_out(document: Document, error: Exception) -> None:
+        outcome.faults.append(document.id)
+        failed(document, error)
 
-    everything = iter(found())
+    everything = extractions(documents, extract, workers=workers, failed=left_out)
     for number in itertools.count():
         some = list(itertools.islice(everything, PART))
         if not some and number:

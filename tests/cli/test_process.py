@@ -99,7 +99,7 @@ def extract(document):
 sys.modules["quotes.extraction"] = module = types.ModuleType("quotes.extraction")
 module.extract = extract
 if __name__ == "__main__":
-    from quotes.archive import extracting
+    from quotes.parallel import extracting
     from quotes.cli import main
     extracting.SMALL = 1
     main(["ingest", "in", "--workers", "2"])

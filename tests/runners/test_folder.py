@@ -47,7 +47,7 @@ def test_the_folder_of_quotes_is_one_table(documents, tmp_path, monkeypatch):
 
 
 def test_several_processes_find_the_same(documents, tmp_path, monkeypatch):
-    monkeypatch.setattr("quotes.archive.extracting.SMALL", 1)
+    monkeypatch.setattr("quotes.parallel.extracting.SMALL", 1)
     dying = Dying(documents[7].id, str(tmp_path / "trace"))
     runner.run(documents, str(tmp_path / "out"), extract=dying, workers=2, failed=unexpected)
     assert (tmp_path / "trace").exists()

@@ -26,7 +26,7 @@ Extract = Callable[[Document], Extraction]
 Outcome = Extraction | Exception
 
 AHEAD = 2
-"""Documents that a worker is given at a time: the next one lies ready when one is done."""
+"""Documents that a worker is given at a time, unless told otherwise: the next one lies ready when one is done."""
 ATTEMPTS = 2
 """How often a document is tried whose worker dies."""
 DEATHS = 4
@@ -86,11 +86,11 @@ class Worker:
 
 
 class Pool:
-    """Workers that run ``extract``, which must be a function at the top level of a module, or picklable otherwise.
-    Close it, or use it in a ``with`` statement."""
+    """Workers that run ``extract``, which must be a function at the top level of a module, or picklable otherwise; each
+    is given ``ahead`` documents at a time. Close it, or use it in a ``with`` statement."""
 
-    def __init__(self, extract: Extract, workers: int) -> None:
-        self._extract = extract
+    def __init__(self, extract: Extract, workers: int, *, ahead: int = AHEAD) -> None:
+        self._extract, self._ahead = extract, ahead
         self._workers = [Worker(extract) for _ in range(workers)]
         self._deaths = 0
 
@@ -109,7 +109,7 @@ class Pool:
     @property
     def has_room(self) -> bool:
         """Whether a worker can be given another document."""
-        return any(len(worker.tasks) < AHEAD for worker in self._workers)
+        return any(len(worker.tasks) < self._ahead for worker in self._workers)
 
     def submit(self, number: int, document: Document) -> None:
         """Gives a document to the worker that has least to do."""

@@ -5,14 +5,18 @@ Memory is bounded: only so many documents are taken from the input ahead of the 
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import itertools
 from collections import deque
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import NamedTuple
 
-from quotes.archive.workers import Extract, Outcome, Pool
-from quotes.types import Document
+from quotes.errors import QuotesError
+from quotes.parallel.workers import AHEAD, Extract, Outcome, Pool, WorkerError
+from quotes.types import Document, Extraction
+
+Failed = Callable[[Document, Exception], None]
 
 SMALL = 100_000
 """Code points of text, some ten seconds of work: for less, it is not worth while to start processes."""
@@ -20,8 +24,8 @@ OVERHEAD = 500
 """What a document costs beside its text, in code points."""
 SOME = 200
 """Documents that are looked at together, to tell whether that is so."""
-WINDOW = 8
-"""Documents that are taken ahead, for each worker."""
+WINDOW = 4
+"""Documents that are taken from the input, for each that a worker is given at a time."""
 LARGEST = 8_000_000
 """Code points of text that are held at a time, if there is more than one document."""
 
@@ -42,18 +46,46 @@ class Entry:
     done: bool = False
 
 
+def extractions(
+    documents: Iterable[Document],
+    extract: Extract,
+    *,
+    workers: int = 1,
+    ahead: int = AHEAD,
+    failed: Failed | None = None,
+) -> Generator[Extraction, None, None]:
+    """What ``extract`` makes of each document, in their order. ``failed`` is told of those on which it fails, which are
+    left out; see ``tell`` and ``extracted``."""
+    items = (Item(document, True) for document in documents)
+    with contextlib.closing(extracted(items, extract, workers=workers, ahead=ahead)) as found:
+        for document, outcome in found:
+            if isinstance(outcome, Extraction):
+                yield outcome
+            elif outcome is not None:
+                tell(failed, document, outcome)
+
+
+def tell(failed: Failed | None, document: Document, error: Exception) -> None:
+    """Tells ``failed`` of a document on which ``extract`` fails. Raises the error itself where nobody wants to know, or
+    where it stands in the way of all documents, as a missing model does."""
+    fatal = isinstance(error, QuotesError) and not isinstance(error, WorkerError)
+    if failed is None or fatal:
+        raise error
+    failed(document, error)
+
+
 def extracted(
-    items: Iterable[Item], extract: Extract, *, workers: int
+    items: Iterable[Item], extract: Extract, *, workers: int, ahead: int = AHEAD
 ) -> Generator[tuple[Document, Outcome | None], None, None]:
     """Each document with what ``extract`` made of it, the exception that it raised, or None where it was not to be
     read; in the order in which they come in. With more than one worker, ``extract`` must be picklable; processes are
-    started once there is enough to read to make up for it."""
+    started once there is enough to read to make up for it, and each is given ``ahead`` documents at a time."""
     items = iter(items)
     while workers > 1:
         some = list(_some(items))
         if _cost(some) >= SMALL:
-            with Pool(extract, workers) as pool:
-                yield from _pooled(itertools.chain(some, items), pool, WINDOW * workers)
+            with Pool(extract, workers, ahead=ahead) as pool:
+                yield from _pooled(itertools.chain(some, items), pool, WINDOW * ahead * workers)
             return
         yield from _here(some, extract)
         if not some:
