@@ -19,13 +19,14 @@ _APART = re.compile(r"p|div|li|[uo]l|h[1-6r]|blockquote|t[dhr]|table|section|art
 # What UTF-8 read as Windows-1252 or Latin-1 looks like: its lead bytes before what is seldom found after these letters.
 _MOJIBAKE = re.compile(r"[ÃÂâ][\u0080-\u00bf\u20ac\u201a-\u201e\u2018-\u201d\u2020-\u2022œ™šž‹›ˆ˜Œ]")
 _TICKS = re.compile(r"``([^`\n]{1,2000}?)''")
-_SPACES = str.maketrans({"\xa0": " ", "\u202f": " ", "\u2007": " ", "\u2028": "\n", "\u2029": "\n"})
+_SPACES = (("\xa0", " "), ("\u202f", " "), ("\u2007", " "), ("\u2028", "\n"), ("\u2029", "\n"))
 
 
 def repaired(text: str, notes: Notes = ()) -> tuple[str, Notes]:
     """A converted text with all repairs, and the notes with those on the repairs."""
     text, notes = repaired_record(text, notes)
-    text = text.translate(_SPACES) if not text.isascii() else text
+    for space, plain in () if text.isascii() else _SPACES:
+        text = text.replace(space, plain)
     if "\u00ad" in text:
         notes = (*notes, f"{text.count(chr(0xAD))} soft hyphens removed")
         text = text.replace("\u00ad", "")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import codecs
+import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +16,7 @@ from quotes.reading.extras import need
 from quotes.reading.fields import Fields
 from quotes.reading.head import document
 from quotes.reading.opening import Input
+from quotes.reading.pagehead import page_head
 from quotes.reading.pieces import Piece, joined, titled
 from quotes.reading.plain import checked
 from quotes.reading.repair import repaired, without_markup
@@ -27,6 +30,7 @@ NESTED = 2_000
 _CHARSET = re.compile(rb"<meta[^<>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 # Images within the page, and whatever else makes an attribute that long.
 _LONG = re.compile(rb"=\s{0,5}(?:\"[^\"<>]{5000,}\"|'[^'<>]{5000,}')")
+_NESTING = re.compile(rb"<(/?)(?:div|span|b|i|em|strong|font|ul|ol|table|blockquote|section|a|article)\b")
 _BLOCKS = frozenset({"p", "head", "item", "cell", "quote", "code", "ab"})
 _ENDS = frozenset({"list", "row", "table", "div"})
 
@@ -40,30 +44,26 @@ def page(opened: Input, *, url: str | None = None) -> Document:
     """The document of a web page. Raises ReadingError for one without text, too large or not in English."""
     trafilatura = need("trafilatura", extra="html", source=opened.name, what="web pages")
     source, notes = _source(opened)
-    found = trafilatura.bare_extraction(
-        source,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        include_formatting=True,
-        # A date from somewhere in the text would be a guess.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    if found is None or found.body is None:
+    tree = trafilatura.load_html(source)
+    head = page_head(tree, url) if tree is not None else None
+    found = trafilatura.bare_extraction(tree, options=_options()) if head else None
+    if head is None or found is None or found.body is None:
         text = without_markup(source)
         return checked(document(text, id=opened.name, notes=(*notes, "no main text found")), "the page was saved")
-    title = found.title and " ".join(found.title.split())
-    text, notes = repaired(joined(titled(pieces(found.body), title)), notes)
+    text, notes = repaired(joined(titled(pieces(found.body), head.title)), notes)
     given = document(
-        text,
-        id=opened.name,
-        title=title,
-        date=found.date,
-        publisher=found.sitename or found.hostname,
-        url=found.url or url,
-        notes=notes,
+        text, id=opened.name, title=head.title, date=head.date, publisher=head.site, url=head.url, notes=notes
     )
     return checked(given, "the page was saved")
+
+
+@functools.cache
+def _options() -> Any:
+    """How trafilatura is to read: block quotations and bold type are kept, comments are not. A format of text, since it
+    would make one of the tree otherwise, which nobody reads."""
+    from trafilatura.settings import Extractor
+
+    return Extractor(output_format="txt", comments=False, formatting=True)
 
 
 def pieces(body: Any) -> list[Piece]:
@@ -125,7 +125,8 @@ def _source(opened: Input) -> tuple[str, tuple[str, ...]]:
         data = _LONG.sub(b'=""', data)
     if len(data) > limits.MARKUP:
         raise limits.too_large(opened.name, limits.MARKUP, "a web page")
-    if (tags := data.count(b"<")) > 2 * TAGS or (tags > NESTED and _nested(data) > NESTED):
+    tags, ends = data.count(b"<"), data.count(b"</")
+    if tags > 2 * TAGS or (tags - ends > NESTED and _nested(data) > NESTED):
         raise ReadingError(opened.name, f"a page with more than {TAGS:,} tags, or {NESTED:,} within each other",
                            "Save its text as a text file.")  # fmt: skip
     declared = _CHARSET.search(data[:4_096])
@@ -145,8 +146,5 @@ def _source(opened: Input) -> tuple[str, tuple[str, ...]]:
 
 def _nested(data: bytes) -> int:
     """How many more elements are opened than closed, at most, elements that need no end tag left out."""
-    deepest = depth = 0
-    for match in re.finditer(rb"<(/?)(?:div|span|b|i|em|strong|font|ul|ol|table|blockquote|section|a|article)\b", data):
-        depth += -1 if match.group(1) else 1
-        deepest = max(deepest, depth)
-    return deepest
+    steps = map({b"": 1, b"/": -1}.__getitem__, _NESTING.findall(data))
+    return max(itertools.accumulate(steps), default=0)
