@@ -55,7 +55,7 @@ def test_the_latest_documents(opened):
     ],
 )
 def test_facets_count_what_a_look_up_gives(opened, words, narrowing):
-    facets = opened.facets(words, **narrowing)
+    facets = opened.found(words, newest=True, **narrowing).facets
     found = list(opened.newest(words, **narrowing))
     assert facets.total == len(found)
     assert facets.complete
@@ -68,14 +68,14 @@ def test_facets_count_what_a_look_up_gives(opened, words, narrowing):
 
 
 def test_years_come_latest_first_and_documents_by_title(opened):
-    facets = opened.facets("we")
+    facets = opened.found("we").facets
     assert [one.value for one in facets.years] == ["2021", "2020"]
     assert {one.label for one in facets.documents} == {"On going", "Going on", "Undated"}
 
 
 def test_counting_ends_somewhere(opened, monkeypatch):
     monkeypatch.setattr(counting, "MOST", 2)
-    facets = opened.facets("we")
+    facets = opened.found("we").facets
     assert (facets.total, facets.complete) == (2, False)
 
 
@@ -84,7 +84,7 @@ def test_a_copy_is_counted_as_it_is_listed(opened):
     copies = [Document("e.txt", text, date="2022-01-01"), Document("f.txt", text, date="2022-01-02")]
     opened.add(copies, extract=extract_marked)
     assert list(opened.by("Adeyemi", document="e.txt")) + list(opened.by("Adeyemi", document="f.txt"))
-    assert opened.facets(by="Adeyemi").total == len(list(opened.by("Adeyemi")))
+    assert opened.found(by="Adeyemi").facets.total == len(list(opened.by("Adeyemi")))
 
 
 def test_newest(opened):

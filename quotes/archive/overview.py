@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from quotes.archive import explaining
 from quotes.archive.looking import NAMED, STATEMENTS, Looking, Narrowing
 from quotes.archive.results import Why
-from quotes.database import authorities, counting, profiles, speakers
+from quotes.database import authorities, counting, profiles, speakers, surveying
 from quotes.database import quotes as rows
 from quotes.database.counting import Count, Facets, Totals
 from quotes.database.profiles import DocumentRow, FormRow, RoleRow
@@ -22,6 +22,7 @@ from quotes.types import Authority, Decision, Document, Evidence, Quote
 if TYPE_CHECKING:
     from typing_extensions import Unpack
 
+PAGE = 30
 FACET_SIZE = 12
 RECENT = 500
 """Roles, and whom a speaker is quoted with, are counted in so many documents, the latest to come in."""
@@ -41,6 +42,16 @@ class Profile:
     decisions: tuple[Decision, ...]
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Found:
+    """A page of a look-up: ``more`` is the id of its last quote if further ones follow, to go on ``after``; ``facets``
+    count the whole look-up."""
+
+    quotes: tuple[Quote, ...]
+    more: str | None
+    facets: Facets
+
+
 class Overviews(Looking):
     """The overviews of an archive. Each costs little however large the archive is."""
 
@@ -54,28 +65,38 @@ class Overviews(Looking):
         the last one of the page before."""
         return profiles.latest(self._db, storable(part), limit=limit, after=after)
 
-    def facets(
-        self, words: str | None = None, *, by: str | None = None, size: int = FACET_SIZE, **narrowing: Unpack[Narrowing]
-    ) -> Facets:
-        """The quotes that ``search`` gives, or ``by`` where there are no words, counted by kind, act, year, speaker
-        and document; at most ``counting.MOST`` of them, and ``size`` speakers and documents. Raises as they do."""
-        self._settle()
-        chosen = self._filter(narrowing)
-        if by is not None:
-            chosen = dataclasses.replace(chosen, speaker=self.identify(by).id)
-        expression = match_expression(words) if words is not None else None
-        return counting.facets(self._db, chosen, expression, size=size)
+    def found(
+        self,
+        words: str | None = None,
+        *,
+        by: str | None = None,
+        newest: bool = False,
+        size: int = FACET_SIZE,
+        **narrowing: Unpack[Narrowing],
+    ) -> Found:
+        """A page of ``limit`` quotes of what ``search`` gives, or, without words or with ``newest``, of what ``newest``
+        does; with the counts of all of it, at most ``counting.MOST``, by ``size`` speakers and documents. Raises as
+        they do."""
+        chosen, expression = self._chosen(words, by, narrowing)
+        ranked = expression is not None and not newest
+        surveyed = surveying.survey(self._db, chosen, expression, ranked=ranked, most=counting.MOST + 1)
+        facets = counting.facets(self._db, surveyed, size=size)
+        limit = PAGE if chosen.limit is None else chosen.limit
+        begin = surveying.place(self._db, surveyed, chosen.after)
+        if begin is not None and (facets.complete or begin + limit < len(surveyed)):
+            page = rows.numbered(self._db, [one.number for one in surveyed[begin : begin + limit + 1]])
+        else:
+            onward = dataclasses.replace(chosen, limit=limit + 1)
+            ordered = rows.search(self._db, expression, onward) if expression is not None and ranked else None
+            page = list(ordered if ordered is not None else rows.select(self._db, onward, expression))
+        return Found(tuple(page[:limit]), page[limit - 1].id if len(page) > limit else None, facets)
 
     def newest(
         self, words: str | None = None, *, by: str | None = None, **narrowing: Unpack[Narrowing]
     ) -> Iterator[Quote]:
         """What was said, by anybody or one speaker, with some words or any, newest first. Raises as ``by`` and
         ``search`` do."""
-        self._settle()
-        chosen = self._filter(narrowing)
-        if by is not None:
-            chosen = dataclasses.replace(chosen, speaker=self.identify(by).id)
-        return rows.select(self._db, chosen, match_expression(words) if words is not None else None)
+        return rows.select(self._db, *self._chosen(words, by, narrowing))
 
     def profile(self, name: str, *, size: int = 40) -> Profile:
         """A speaker at a glance; at most ``size`` forms, roles and other speakers. Raises as ``identify`` does."""
@@ -99,6 +120,13 @@ class Overviews(Looking):
     def marked(self, document: str) -> Marked:
         """A document with its quotes and their reasons, to be shown: in a notebook by itself, or as HTML."""
         return Marked(*self.reasons(document))
+
+    def _chosen(self, words: str | None, by: str | None, narrowing: Narrowing) -> tuple[rows.Filter, str | None]:
+        self._settle()
+        chosen = self._filter(narrowing)
+        if by is not None:
+            chosen = dataclasses.replace(chosen, speaker=self.identify(by).id)
+        return chosen, match_expression(words) if words is not None else None
 
     def _reasons(self, document: Document, quotes: Sequence[Quote]) -> Iterator[Why]:
         known = {(quote.speaker_id, quote.speaker) for quote in quotes}

@@ -5,18 +5,12 @@ from __future__ import annotations
 import collections
 import dataclasses
 from collections.abc import Sequence
-from typing import Any
 
-from quotes.database import alike
 from quotes.database.connection import Database
-from quotes.database.quotes import Filter, conditions, matching
+from quotes.database.surveying import Surveyed
 
-MOST = 2_000
+MOST = 1_000
 """At most so many quotes of a look-up are counted, so that no answer takes long."""
-
-FEW = 500
-
-MATCHES = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -63,46 +57,22 @@ def totals(db: Database, types: Sequence[str]) -> Totals:
     return Totals(*counts)
 
 
-def facets(db: Database, filter: Filter, expression: str | None, *, size: int) -> Facets:
-    """Counts what a look-up gives, ``filter.limit`` and ``filter.after`` aside. ``expression`` is one of FTS5;
-    ``size`` is how many speakers and documents are listed."""
-    origin, where, values = _looked_for(db, filter, expression)
-    statement = f"""
-        SELECT quotes.kind, quotes.act, substr(quotes.day, 1, 4), quotes.document, first.speaker FROM {origin}
-        LEFT JOIN said AS first ON first.quote = quotes.number AND first.rank = 0
-        WHERE {" AND ".join(where) or "1"} LIMIT :most
-    """
-    found = db.all(statement, values | {"most": MOST + 1})
-    complete, found = len(found) <= MOST, found[:MOST]
-    kinds, acts, years, documents, speakers = (
-        collections.Counter(row[place] for row in found if row[place]) for place in range(5)
+def facets(db: Database, surveyed: Sequence[Surveyed], *, size: int) -> Facets:
+    """Counts the quotes that a survey gives, of which the first ``MOST`` count. ``size`` is how many speakers and
+    documents are listed."""
+    counted = surveyed[:MOST]
+    kinds, acts, years = (
+        collections.Counter(value for value in values if value)
+        for values in ([one.kind for one in counted], [one.act for one in counted], [one.year for one in counted])
     )
+    speakers = collections.Counter(one.speaker for one in counted if one.speaker is not None)
+    documents = collections.Counter(one.document for one in counted)
     return Facets(
-        len(found), complete, _plain(kinds), _plain(acts), tuple(sorted(_plain(years), key=_value, reverse=True)),
+        len(counted), len(surveyed) <= MOST, _plain(kinds), _plain(acts),
+        tuple(sorted(_plain(years), key=_value, reverse=True)),
         _named(db, "SELECT id, name FROM speakers WHERE number = ?", speakers, size),
         _named(db, "SELECT id, coalesce(title, id) FROM documents WHERE number = ?", documents, size),
     )  # fmt: skip
-
-
-def _looked_for(db: Database, filter: Filter, expression: str | None) -> tuple[str, list[str], dict[str, Any]]:
-    """The tables, conditions and values of a look-up, as ``quotes.select`` and ``quotes.search`` have them."""
-    if filter.speaker is None:
-        where, values = conditions(filter, day="quotes.day")
-        if expression is None:
-            return "quotes", where, values
-        origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
-        return origin, [*where, "quotes_text MATCH :expression"], values | {"expression": expression}
-    where, values = conditions(filter, day="said.day")
-    if filter.document is None and not filter.duplicates:
-        where.append(alike.once(where))
-    if expression is not None:
-        # For few quotes each is looked up among the matches, which takes longer than to list all matches for many.
-        said = db.row("SELECT sayings FROM speakers WHERE id = ?", (filter.speaker,))
-        few = said is not None and said["sayings"] < FEW
-        where.append(matching(db, expression) if few else f"said.quote IN ({MATCHES})")
-        values["expression"] = expression
-    origin = "said CROSS JOIN quotes ON quotes.number = said.quote"
-    return f"{origin} CROSS JOIN documents ON documents.number = quotes.document", where, values
 
 
 def by_month(db: Database, speaker: str, acts: Sequence[str]) -> list[tuple[str, int]]:

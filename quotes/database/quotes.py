@@ -86,7 +86,7 @@ def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
     Where each of the words stands in more than ``RANKED`` quotes, no rank says much, and to work it out takes long:
     then those come first that were read in last, or, of a speaker, a document or some days, the newest.
     """
-    if all(is_frequent(db, word) for word in _words(expression)):
+    if all(is_frequent(db, word) for word in terms(expression)):
         if filter.speaker or filter.document or filter.since or filter.until:
             yield from select(db, filter, expression)
         else:
@@ -96,6 +96,8 @@ def search(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
     origin = "quotes_text CROSS JOIN quotes ON quotes.number = quotes_text.rowid"
     if filter.speaker is not None:
         origin += " JOIN said ON said.quote = quotes.number"
+        if filter.document is None and not filter.duplicates:
+            where.append(alike.once(where))
     where.append("quotes_text MATCH :expression")
     values["expression"] = expression
     if filter.after is not None:
@@ -134,10 +136,10 @@ def matching(db: Database, expression: str) -> str:
     return f"quotes.number IN ({matches})"
 
 
-def _words(expression: str) -> list[str]:
+def terms(expression: str) -> list[str]:
     """The words of an FTS5 expression as ``match_expression`` makes it, each as an expression."""
-    terms = [(re.findall(r"[^\W_]+", phrase), star) for phrase, star in re.findall(r'"([^"]*)"(\*?)', expression)]
-    return [f'"{word}"{star if word is words[-1] else ""}' for words, star in terms for word in words]
+    phrases = [(re.findall(r"[^\W_]+", phrase), star) for phrase, star in re.findall(r'"([^"]*)"(\*?)', expression)]
+    return [f'"{word}"{star if word is words[-1] else ""}' for words, star in phrases for word in words]
 
 
 def is_frequent(db: Database, expression: str, *, than: int | None = None) -> bool:
@@ -145,6 +147,12 @@ def is_frequent(db: Database, expression: str, *, than: int | None = None) -> bo
     than = RANKED if than is None else than
     statement = "SELECT count(*) FROM (SELECT 1 FROM quotes_text WHERE quotes_text MATCH ? LIMIT ?)"
     return bool(db.execute(statement, (expression, than + 1)).fetchone()[0] > than)
+
+
+def numbered(db: Database, numbers: Sequence[int]) -> list[Quote]:
+    """The quotes of these numbers, in this order."""
+    origin = "json_each(:numbers) AS chosen CROSS JOIN quotes ON quotes.number = chosen.value"
+    return list(_read(db, origin, [], "chosen.key", {"numbers": json.dumps(list(numbers))}, None))
 
 
 def everything(db: Database) -> Iterator[Quote]:

@@ -352,4 +352,11 @@ CREATE INDEX local_speakers_summed ON local_speakers (speaker, type, name, roles
 DROP INDEX local_speakers_by_speaker;
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT, YEARS)
+COUNTED = """
+-- What is counted of quotes and of whom speakers are quoted with: a row of either table is a page of the file, of these
+-- a hundred are.
+CREATE INDEX quotes_counted ON quotes (number, kind, act, day, document, confidence);
+CREATE INDEX local_speakers_together ON local_speakers (document, speaker);
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT, YEARS, COUNTED)

@@ -53,12 +53,6 @@ class Asked:
             given["act"] = self.act
         return given
 
-    def uncut(self) -> Narrowing:
-        """The options of the whole look-up, from its beginning."""
-        given = self.narrowing(0)
-        given["limit"] = given["after"] = None
-        return given
-
     def query(self, **changes: str | tuple[str, ...]) -> str:
         """The look-up with these changes, from its beginning, as the query of an address."""
         values = dataclasses.asdict(dataclasses.replace(self, **{"after": "", **changes}))  # type: ignore[arg-type]

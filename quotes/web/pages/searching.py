@@ -28,18 +28,13 @@ async def page(request: Request, datasette: Site) -> Response:
 
 
 def _found(archive: Archive, wanted: Asked) -> dict[str, Any]:
-    narrowing = wanted.narrowing(PAGE + 1)
-    if wanted.words is None:
-        quotes = list(archive.newest(by=wanted.speaker, **narrowing))
-    else:
-        quotes = list(archive.search(wanted.words, by=wanted.speaker, **narrowing))
-    more = quotes[PAGE - 1].id if len(quotes) > PAGE else None
+    found = archive.found(wanted.words, by=wanted.speaker, **wanted.narrowing(PAGE))
     people = list(archive.speakers(wanted.q, limit=PEOPLE)) if wanted.q and not wanted.by and not wanted.after else []
     return {
-        "lines": lines(quotes[:PAGE], wanted.words),
-        "more": more,
+        "lines": lines(found.quotes, wanted.words),
+        "more": found.more,
         "people": people,
-        "facets": archive.facets(wanted.words, by=wanted.speaker, **wanted.uncut()),
+        "facets": found.facets,
         "speaker": archive.identify(wanted.by) if wanted.by else None,
         "document": _title(archive, wanted.document) if wanted.document else None,
     }

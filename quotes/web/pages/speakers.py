@@ -45,16 +45,14 @@ async def page(request: Request, datasette: Site) -> Response:
 
 def _found(archive: Archive, wanted: Asked) -> dict[str, Any]:
     profile = archive.profile(wanted.by)
-    id = profile.speaker.id
-    quotes = list(archive.newest(wanted.words, by=id, **wanted.narrowing(PAGE + 1)))
-    facets = archive.facets(wanted.words, by=id, **wanted.uncut())
+    found = archive.found(wanted.words, by=profile.speaker.id, newest=True, **wanted.narrowing(PAGE))
     chart = bars(profile.months)
     return {
         "profile": profile,
         "speaker": profile.speaker,
         "chart": chart,
         "most": max((bar.quotes for bar in chart), default=0),
-        "facets": facets,
-        "lines": lines(quotes[:PAGE], wanted.words),
-        "more": quotes[PAGE - 1].id if len(quotes) > PAGE else None,
+        "facets": found.facets,
+        "lines": lines(found.quotes, wanted.words),
+        "more": found.more,
     }

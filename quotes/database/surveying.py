@@ -1,0 +1,120 @@
+"""The quotes of a look-up in its order, with no more of each than is counted: from indexes alone, their words aside."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+from quotes.database import alike
+from quotes.database.connection import Database
+from quotes.database.quotes import RANKED, Filter, conditions, is_frequent, terms
+
+MATCHES = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
+NARROW = "quotes INDEXED BY quotes_counted"
+"""The table by way of its number, without its texts: a row of it is a page of the file, of the index a hundred are."""
+COLUMNS = "quotes.number, quotes.kind, quotes.act, substr(quotes.day, 1, 4) AS year, quotes.document"
+LOOKS = 200
+"""To look for a quote among the matches takes as long as to list so many matches."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A quote: its number, kind and act, the year of its day or "", the numbers of its document and speaker."""
+
+    number: int
+    kind: str
+    act: str
+    year: str
+    document: int
+    speaker: int | None
+
+
+def survey(db: Database, filter: Filter, expression: str | None, *, ranked: bool, most: int) -> list[Surveyed]:
+    """At most ``most`` quotes, ``filter.limit`` and ``filter.after`` aside: with ``ranked`` and an FTS5 ``expression``
+    in the order of ``quotes.search``, else in that of ``quotes.select``."""
+    values: dict[str, Any] = {"expression": expression, "most": most}
+    if expression is None:
+        chosen = _along(filter, values)
+    elif ranked and not all(is_frequent(db, word) for word in terms(expression)):
+        chosen = _among(filter, values, "quotes_text.rank, quotes_text.rowid")
+    elif not is_frequent(db, expression):
+        chosen = _among(filter, values, "quotes.day DESC, quotes.number")
+    elif ranked and not (filter.speaker or filter.document or filter.since or filter.until):
+        chosen = _among(filter, values, "quotes_text.rowid DESC")
+    else:
+        chosen = _along(filter, values, _matching(db, filter, expression, most))
+    statement = f"""
+        SELECT chosen.*, first.speaker FROM ({chosen} LIMIT :most) AS chosen
+        LEFT JOIN said AS first ON first.quote = chosen.number AND first.rank = 0
+    """
+    return [Surveyed(*row) for row in db.all(statement, values)]
+
+
+def place(db: Database, surveyed: Sequence[Surveyed], after: str | None) -> int | None:
+    """Where a survey goes on after the quote of this id: at 0 if there is none, None if the quote is not in it."""
+    if after is None:
+        return 0
+    row = db.row("SELECT number FROM quotes WHERE id = ?", (after,))
+    return next((index for index, one in enumerate(surveyed, 1) if row is not None and one.number == row[0]), None)
+
+
+def _along(filter: Filter, values: dict[str, Any], matching: str | None = None) -> str:
+    """The query along the quotes of a speaker, of a document, or of all days."""
+    if filter.speaker is not None:
+        origin, day = f"said CROSS JOIN {NARROW} ON quotes.number = said.quote", "said.day"
+        order = "said.day DESC, said.quote"
+    elif filter.document is not None:
+        origin, day, order = "quotes", "quotes.day", "quotes.number"
+    else:
+        origin = f"quotes AS listed INDEXED BY quotes_by_day CROSS JOIN {NARROW} ON quotes.number = listed.number"
+        day, order = "listed.day", "listed.day DESC, listed.number"
+    where, more = conditions(filter, day=day)
+    where += _once(filter, where)
+    values |= more
+    where += [matching] if matching is not None else []
+    return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where) or '1'} ORDER BY {order}"
+
+
+def _among(filter: Filter, values: dict[str, Any], order: str) -> str:
+    """The query along the matches of the expression."""
+    origin = f"quotes_text CROSS JOIN {NARROW} ON quotes.number = quotes_text.rowid"
+    if filter.speaker is not None:
+        origin += " CROSS JOIN said ON said.quote = quotes.number"
+    where, more = conditions(filter, day="quotes.day")
+    where += _once(filter, where)
+    values |= more
+    where.append("quotes_text MATCH :expression")
+    return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where)} ORDER BY {order}"
+
+
+def _once(filter: Filter, where: list[str]) -> list[str]:
+    given = filter.speaker is None or filter.document is not None or filter.duplicates
+    return [] if given else [alike.once(where)]
+
+
+def _matching(db: Database, filter: Filter, expression: str, most: int) -> str:
+    """The condition that a quote on the way is among very many matches: whichever is less work, to list all of them, or
+    to look among them for each quote that is passed until ``most`` are found."""
+    listed, last = db.all(f"SELECT count(*), max(rowid) FROM ({MATCHES} LIMIT {RANKED})", {"expression": expression})[0]
+    share = listed / last
+    everything = db.execute("SELECT max(number) FROM quotes").fetchone()[0]
+    passed = min(_candidates(db, filter), most / share)
+    # What begins so would have to be put together anew for each look.
+    if "*" not in expression and share * everything > LOOKS * passed:
+        return f"EXISTS ({MATCHES} AND rowid = quotes.number)"
+    return f"quotes.number IN ({MATCHES})"
+
+
+def _candidates(db: Database, filter: Filter) -> int:
+    """How many quotes a look-up passes at most, roughly."""
+    if filter.speaker is not None:
+        statement, values = "SELECT sayings FROM speakers WHERE id = ?", [filter.speaker]
+    elif filter.document is not None:
+        statement = "SELECT count(*) FROM quotes WHERE document = (SELECT number FROM documents WHERE id = ?)"
+        values = [filter.document]
+    else:
+        statement = "SELECT count(*) FROM (SELECT 1 FROM quotes WHERE day >= ? AND day < ? LIMIT 10000)"
+        values = [filter.since or "", (filter.until or "") + "\U0010ffff"]
+    row = db.row(statement, values)
+    return int(row[0]) if row is not None else 0
