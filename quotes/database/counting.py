@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import collections
 import dataclasses
+import itertools
+import json
 from collections.abc import Sequence
 
 from quotes.database.connection import Database
@@ -77,31 +79,42 @@ def facets(db: Database, surveyed: Sequence[Surveyed], *, size: int) -> Facets:
 
 def by_month(db: Database, speaker: str, acts: Sequence[str]) -> list[tuple[str, int]]:
     """How many quotes of a speaker bear a day of each month (or year, where no more is known), in their order."""
-    named = ", ".join("?" * len(acts))
-    statement = f"""
-        SELECT substr(day, 1, 7) AS month, count(*) FROM said
-        WHERE speaker = (SELECT number FROM speakers WHERE id = ?) AND day <> '' AND act IN ({named})
-        GROUP BY month ORDER BY month
+    # By days, as the index has them: SQLite would sort the months.
+    statement = """
+        SELECT day, count(*) FROM said WHERE speaker = (SELECT number FROM speakers WHERE id = ?) AND day <> ''
+        AND act IN (SELECT value FROM json_each(?)) GROUP BY day ORDER BY day DESC
     """
-    return [(row[0], row[1]) for row in db.all(statement, (speaker, *acts))]
+    months = collections.Counter[str]()
+    for day, times in db.all(statement, (speaker, json.dumps(list(acts)))):
+        months[day[:7]] += times
+    return sorted(months.items())
 
 
 def beside(db: Database, speaker: str, types: Sequence[str], *, latest: int, limit: int) -> list[Count]:
     """Who else is quoted in the documents in which a speaker is, with the number of these documents, most first.
     Only the ``latest`` documents to come in count."""
-    named = ", ".join("?" * len(types))
-    statement = f"""
-        WITH latest AS (
-            SELECT document FROM local_speakers
-            WHERE speaker = (SELECT number FROM speakers WHERE id = ?) ORDER BY number DESC LIMIT ?
-        ), here AS (SELECT DISTINCT document FROM latest)
-        SELECT speakers.id, speakers.name, count(DISTINCT here.document) AS together FROM here
+    statement = """
+        WITH chosen AS (SELECT number FROM speakers WHERE id = ?), here AS (
+            SELECT DISTINCT document FROM local_speakers WHERE speaker = (SELECT number FROM chosen)
+            ORDER BY document DESC LIMIT ?
+        )
+        SELECT DISTINCT local_speakers.speaker, here.document FROM here
         CROSS JOIN local_speakers ON local_speakers.document = here.document
-        JOIN speakers ON speakers.number = local_speakers.speaker
-        WHERE speakers.id <> ? AND speakers.quotes > 0 AND speakers.type IN ({named})
-        GROUP BY speakers.number ORDER BY together DESC, speakers.quotes DESC, speakers.folded LIMIT ?
+        WHERE local_speakers.speaker <> (SELECT number FROM chosen)
     """
-    return [Count(row[0], row[1], row[2]) for row in db.all(statement, (speaker, latest, speaker, *types, limit))]
+    together = collections.Counter(row[0] for row in db.all(statement, (speaker, latest)))
+    named = """
+        SELECT id, name FROM speakers WHERE number IN (SELECT value FROM json_each(?)) AND quotes > 0
+        AND type IN (SELECT value FROM json_each(?)) ORDER BY quotes DESC, folded LIMIT ?
+    """
+    listed: list[Count] = []
+    for times, numbers in itertools.groupby(together.most_common(), key=lambda pair: pair[1]):
+        of_them = json.dumps([number for number, _ in numbers])
+        rows = db.all(named, (of_them, json.dumps(list(types)), limit - len(listed)))
+        listed += [Count(row[0], row[1], times) for row in rows]
+        if len(listed) == limit:
+            break
+    return listed
 
 
 def _plain(counts: collections.Counter[str]) -> tuple[Count, ...]:

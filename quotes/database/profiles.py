@@ -10,7 +10,7 @@ from collections.abc import Collection
 from quotes.database.connection import Database
 from quotes.types import Evidence
 
-MOST = 2_000
+MOST = 1_000
 """At most so much evidence of a speaker is looked at, so that no answer takes long."""
 
 
@@ -99,7 +99,7 @@ def roles(db: Database, speaker: str, *, latest: int, limit: int) -> list[RoleRo
     statement = """
         WITH here AS (
             SELECT number FROM local_speakers WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
-            ORDER BY number DESC LIMIT ?
+            ORDER BY document DESC LIMIT ?
         )
         SELECT roles.value, count(*) AS times, min(nullif(documents.date, '')),
             max(nullif(documents.date, '')) AS last

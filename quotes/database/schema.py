@@ -353,10 +353,10 @@ DROP INDEX local_speakers_by_speaker;
 """
 
 COUNTED = """
--- What is counted of quotes and of whom speakers are quoted with: a row of either table is a page of the file, of these
--- a hundred are.
+-- What is counted of a quote, without its texts: a row of the table is a page of the file, of the index a hundred are.
 CREATE INDEX quotes_counted ON quotes (number, kind, act, day, document, confidence);
-CREATE INDEX local_speakers_together ON local_speakers (document, speaker);
+-- The documents of a speaker, in the order in which they came in.
+CREATE INDEX local_speakers_in ON local_speakers (speaker, document);
 """
 
 STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT, YEARS, COUNTED)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 import functools
+import itertools
 import json
+import operator
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from quotes.database.alike import ALSO_IN, SAME_AS, as_written
@@ -42,28 +44,30 @@ class Stored(NamedTuple):
 
 
 DOCUMENTS = "SELECT number, id, title, date, publisher, url"
+# Each in the order of the documents' ids by their index alone, with nothing to be sorted: the three go side by side.
 LOCALS = """
-    SELECT local_speakers.number, local_speakers.key, local_speakers.name AS local_name, speakers.id,
-        speakers.name AS speaker_name, speakers.type,
+    SELECT document, local_speakers.number, key, local_speakers.name, speakers.name, speakers.id, speakers.type,
         CASE WHEN local_speakers.name <> speakers.name THEN (
-            SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = :id
+            SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = documents.id
             AND evidence.form = local_speakers.name
-        ) END AS link
-    FROM local_speakers LEFT JOIN speakers ON speakers.number = local_speakers.speaker
-    WHERE local_speakers.document = :number
+        ) END
+    FROM documents CROSS JOIN local_speakers ON local_speakers.document = documents.number
+    LEFT JOIN speakers ON speakers.number = local_speakers.speaker
 """
 QUOTES = f"""
-    SELECT quotes.number, said.local, quotes.id, kind, form, quotes.act, text, spans, cue, cue_spans, source,
-        source_spans, quotes.speaker, speaker_type, speakers, role, occasion, said_on, confidence, parent,
-        {ALSO_IN}, {SAME_AS}, steps
-    FROM quotes LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
-    WHERE quotes.document = :number
+    SELECT quotes.document, quotes.number, said.local, quotes.id, kind, form, quotes.act, quotes.text, spans, cue,
+        cue_spans, source, source_spans, quotes.speaker, speaker_type, speakers, role, occasion, said_on, confidence,
+        parent, {ALSO_IN}, {SAME_AS}, steps
+    FROM documents CROSS JOIN quotes ON quotes.document = documents.number
+    LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
 """
 THEY = "said.speaker = (SELECT number FROM speakers WHERE id = :speaker)"
-THEIRS = f" AND EXISTS (SELECT 1 FROM said WHERE said.quote = quotes.number AND {THEY})"
+THEIRS = f"EXISTS (SELECT 1 FROM said WHERE said.quote = quotes.number AND {THEY})"
 _TEXT = r'"(?:[^"\\]|\\.)*"'
-_STEP = re.compile(rf"\[({_TEXT}), ({_TEXT}|null), (\[\d+, \d+\]|null), ({_TEXT}|null)\]")
+_STEP = rf"\[({_TEXT}), ({_TEXT}|null), (\[\d+, \d+\]|null), ({_TEXT}|null)\]"
+_STEPS, _ONE = re.compile(_STEP), re.compile(rf"\[{_STEP}\]")
 _NOBODY = Speaker("", None, None)
+_NO_GROUP: tuple[int | None, Iterator[Row]] = (None, iter(()))
 
 
 def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = False) -> Iterator[Stored]:
@@ -73,48 +77,69 @@ def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = Fal
     Limits and pages of the filter do not count. The caller holds a transaction, where the database may change.
     """
     where, values = conditions(dataclasses.replace(filter, speaker=None), day="quotes.day")
-    condition = "".join(f" AND {test}" for test in where)
     if filter.speaker is not None:
+        where.append(THEIRS)
         values["speaker"] = filter.speaker
-        statement = QUOTES + condition + THEIRS + " ORDER BY quotes.number"
-    else:
-        statement = QUOTES + condition + " ORDER BY quotes.number"
-    for number, *known in _documents(db, condition, values, filter, texts=texts):
+    chosen = _chosen(filter, where)
+    documents = DOCUMENTS + (", text, notes" if texts else "") + " FROM documents"
+    locals_ = _by_document(_plain(db, LOCALS, chosen, "documents.id", values))
+    quotes = _by_document(_plain(db, QUOTES, [*chosen, *where], "documents.id, quotes.number", values))
+    for number, *known in _plain(db, documents, chosen, "id", values):
         id, title, date, publisher, url, *more = known
         text, notes = (more[0], tuple(json.loads(more[1]))) if texts else ("", ())
         document, of = Document(id, text, title, date, publisher, url, notes), tuple(known[:5])
-        speakers = {row[0]: _speaker(*row[1:]) for row in _plain(db, LOCALS, {"id": id, "number": number})}
-        rows = [_row(db, of, row, speakers) for row in _plain(db, statement, values | {"number": number})]
+        speakers = {row[1]: _speaker(*row[2:]) for row in locals_(number)}
+        rows = [_row(db, of, row, speakers) for row in quotes(number)]
         if rows or all:
             yield Stored(number, document, speakers, rows)
 
 
-def _documents(
-    db: Database, condition: str, values: dict[str, Any], filter: Filter, *, texts: bool
-) -> Iterator[tuple[Any, ...]]:
-    statement = DOCUMENTS + (", text, notes" if texts else "") + " FROM documents"
+def _chosen(filter: Filter, where: Sequence[str]) -> list[str]:
+    """The conditions for the documents that have quotes with these conditions."""
     if filter.document is not None:
-        statement += " WHERE id = :document"
-    elif filter.speaker is not None:
+        return ["documents.id = :document"]
+    if filter.speaker is not None:
         origin = "said CROSS JOIN quotes ON quotes.number = said.quote"
-        statement += f" WHERE number IN (SELECT quotes.document FROM {origin} WHERE {THEY}{condition})"
-    elif condition:
-        statement += f" WHERE number IN (SELECT quotes.document FROM quotes WHERE 1{condition})"
-    yield from _plain(db, statement + " ORDER BY id", values)
+        tests = " AND ".join([THEY, *where])
+        return [f"documents.number IN (SELECT quotes.document FROM {origin} WHERE {tests})"]
+    # The sign keeps to the order of the ids: what is found may be too much to be sorted.
+    return [f"+documents.number IN (SELECT document FROM quotes WHERE {' AND '.join(where)})"] if where else []
 
 
-def _plain(db: Database, statement: str, values: dict[str, Any]) -> sqlite3.Cursor:
-    cursor = db.execute(statement, values)
+def _plain(db: Database, statement: str, where: Sequence[str], order: str, values: dict[str, Any]) -> sqlite3.Cursor:
+    cursor = db.execute(f"{statement} WHERE {' AND '.join(where) or '1'} ORDER BY {order}", values)
     cursor.row_factory = None
     return cursor
 
 
+def _by_document(rows: Iterable[Row]) -> Callable[[int], Iterable[Row]]:
+    """Gives the rows of one document after another, which each begin with its number: all of them are asked for in the
+    order of the rows, those without any too."""
+    groups = itertools.groupby(rows, key=operator.itemgetter(0))
+    number, group = next(groups, _NO_GROUP)
+
+    def of(document: int) -> Iterable[Row]:
+        nonlocal number, group
+        if number != document:
+            return ()
+        found = list(group)
+        number, group = next(groups, _NO_GROUP)
+        return found
+
+    return of
+
+
 def _speaker(
-    key: str, local_name: str, id: str | None, name: str | None, type: str | None, rule: str | None
+    key: str, local_name: str, name: str | None, id: str | None, type: str | None, rule: str | None
 ) -> Speaker:
     found = link({"link": rule, "local_name": local_name, "speaker_name": name}) if rule is not None else ()
-    who = (name, id, type, _list(name)) if name is not None else None
+    who = _who(name, id, type) if name is not None else None
     return Speaker(key, who, (json.dumps(found[0].rule), _json(found[0])) if found else None)
+
+
+@functools.lru_cache(maxsize=10_000)
+def _who(name: str, id: str | None, type: str | None) -> Row:
+    return name, id, type, json.dumps([name], ensure_ascii=False)
 
 
 def _json(step: Step) -> str:
@@ -124,7 +149,7 @@ def _json(step: Step) -> str:
 
 
 def _row(db: Database, of: Row, row: Sequence[Any], speakers: dict[int, Speaker]) -> Row:
-    (number, local, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans, name, type, names, role,
+    (_, number, local, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans, name, type, names, role,
      occasion, said_on, confidence, parent, also_in, same_as, steps) = row  # fmt: skip
     _, who, link = speakers.get(local, _NOBODY)
     resolution, listed = _steps(steps, link)
@@ -139,15 +164,13 @@ def _row(db: Database, of: Row, row: Sequence[Any], speakers: dict[int, Speaker]
     )  # fmt: skip
 
 
-@functools.lru_cache(maxsize=10_000)
-def _list(name: str) -> str:
-    return json.dumps([name], ensure_ascii=False)
-
-
 def _steps(steps: str, link: tuple[str, str] | None) -> tuple[str, str]:
     """The rules of the steps, and the steps, as lists in JSON. ``steps`` is what is stored: lists of values, which
     are JSON already and are taken over as they are."""
-    found = _STEP.findall(steps)
+    if (one := _ONE.fullmatch(steps)) is not None and link is None:
+        rule, text, span, detail = one.groups()
+        return f"[{rule}]", f'[{{"rule": {rule}, "text": {text}, "span": {span}, "detail": {detail}}}]'
+    found = _STEPS.findall(steps)
     if f"[{', '.join([f'[{rule}, {text}, {span}, {detail}]' for rule, text, span, detail in found])}]" != steps:
         found = [tuple(json.dumps(value, ensure_ascii=False) for value in each) for each in json.loads(steps)]
     rules = [each[0] for each in found]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -14,8 +15,9 @@ MATCHES = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
 NARROW = "quotes INDEXED BY quotes_counted"
 """The table by way of its number, without its texts: a row of it is a page of the file, of the index a hundred are."""
 COLUMNS = "quotes.number, quotes.kind, quotes.act, substr(quotes.day, 1, 4) AS year, quotes.document"
-LOOKS = 200
-"""To look for a quote among the matches takes as long as to list so many matches."""
+LOOKS, ROWS = 200, 20
+"""To look for one quote among the matches takes as long as to list so many matches; to read what is counted of a match,
+as long as to pass so many quotes of a speaker or day."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -38,12 +40,16 @@ def survey(db: Database, filter: Filter, expression: str | None, *, ranked: bool
         chosen = _along(filter, values)
     elif ranked and not all(is_frequent(db, word) for word in terms(expression)):
         chosen = _among(filter, values, "quotes_text.rank, quotes_text.rowid")
-    elif not is_frequent(db, expression):
-        chosen = _among(filter, values, "quotes.day DESC, quotes.number")
     elif ranked and not (filter.speaker or filter.document or filter.since or filter.until):
         chosen = _among(filter, values, "quotes_text.rowid DESC")
     else:
-        chosen = _along(filter, values, _matching(db, filter, expression, most))
+        passed, matches, share = _candidates(db, filter), *_matches(db, expression)
+        if matches < RANKED and matches * ROWS < passed:
+            chosen = _among(filter, values, "quotes.day DESC, quotes.number")
+        else:
+            # What begins so would have to be put together anew for each look.
+            looks = "*" not in expression and matches > LOOKS * min(passed, most / share)
+            chosen = _along(filter, values, f"EXISTS ({MATCHES} AND rowid = {{}})" if looks else f"{{}} IN ({MATCHES})")
     statement = f"""
         SELECT chosen.*, first.speaker FROM ({chosen} LIMIT :most) AS chosen
         LEFT JOIN said AS first ON first.quote = chosen.number AND first.rank = 0
@@ -62,17 +68,17 @@ def place(db: Database, surveyed: Sequence[Surveyed], after: str | None) -> int 
 def _along(filter: Filter, values: dict[str, Any], matching: str | None = None) -> str:
     """The query along the quotes of a speaker, of a document, or of all days."""
     if filter.speaker is not None:
-        origin, day = f"said CROSS JOIN {NARROW} ON quotes.number = said.quote", "said.day"
-        order = "said.day DESC, said.quote"
+        origin, day, number = f"said CROSS JOIN {NARROW} ON quotes.number = said.quote", "said.day", "said.quote"
     elif filter.document is not None:
-        origin, day, order = "quotes", "quotes.day", "quotes.number"
+        origin, day, number = "quotes", "quotes.day", "quotes.number"
     else:
         origin = f"quotes AS listed INDEXED BY quotes_by_day CROSS JOIN {NARROW} ON quotes.number = listed.number"
-        day, order = "listed.day", "listed.day DESC, listed.number"
+        day, number = "listed.day", "listed.number"
     where, more = conditions(filter, day=day)
     where += _once(filter, where)
     values |= more
-    where += [matching] if matching is not None else []
+    where += [matching.format(number)] if matching is not None else []
+    order = number if filter.document is not None and filter.speaker is None else f"{day} DESC, {number}"
     return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where) or '1'} ORDER BY {order}"
 
 
@@ -93,28 +99,25 @@ def _once(filter: Filter, where: list[str]) -> list[str]:
     return [] if given else [alike.once(where)]
 
 
-def _matching(db: Database, filter: Filter, expression: str, most: int) -> str:
-    """The condition that a quote on the way is among very many matches: whichever is less work, to list all of them, or
-    to look among them for each quote that is passed until ``most`` are found."""
-    listed, last = db.all(f"SELECT count(*), max(rowid) FROM ({MATCHES} LIMIT {RANKED})", {"expression": expression})[0]
-    share = listed / last
-    everything = db.execute("SELECT max(number) FROM quotes").fetchone()[0]
-    passed = min(_candidates(db, filter), most / share)
-    # What begins so would have to be put together anew for each look.
-    if "*" not in expression and share * everything > LOOKS * passed:
-        return f"EXISTS ({MATCHES} AND rowid = quotes.number)"
-    return f"quotes.number IN ({MATCHES})"
+def _matches(db: Database, expression: str) -> tuple[float, float]:
+    """How many quotes match and which share of all that is; estimated from the first ones where there are many."""
+    statement = f"SELECT count(*), max(rowid), (SELECT max(number) FROM quotes) FROM ({MATCHES} LIMIT {RANKED})"
+    found, last, everything = db.all(statement, {"expression": expression})[0]
+    share = found / (everything if found < RANKED else last) if found else 1.0
+    return share * everything, share
 
 
-def _candidates(db: Database, filter: Filter) -> int:
-    """How many quotes a look-up passes at most, roughly."""
+def _candidates(db: Database, filter: Filter) -> float:
+    """How many quotes a look-up passes at most without the words; roughly, and no end where they are very many."""
+    values = [filter.speaker or filter.document]
     if filter.speaker is not None:
-        statement, values = "SELECT sayings FROM speakers WHERE id = ?", [filter.speaker]
+        statement = "SELECT sayings FROM speakers WHERE id = ?"
     elif filter.document is not None:
         statement = "SELECT count(*) FROM quotes WHERE document = (SELECT number FROM documents WHERE id = ?)"
-        values = [filter.document]
-    else:
-        statement = "SELECT count(*) FROM (SELECT 1 FROM quotes WHERE day >= ? AND day < ? LIMIT 10000)"
+    elif filter.since or filter.until:
+        statement = f"SELECT count(*) FROM (SELECT 1 FROM quotes WHERE day >= ? AND day < ? LIMIT {ROWS * RANKED})"
         values = [filter.since or "", (filter.until or "") + "\U0010ffff"]
+    else:
+        return math.inf
     row = db.row(statement, values)
     return int(row[0]) if row is not None else 0

@@ -53,4 +53,6 @@ def _hits(text: str, words: str) -> list[tuple[int, int]]:
 
 
 def _plain(word: str) -> str:
+    if word.isascii():
+        return word.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c)).casefold()
