@@ -55,7 +55,8 @@ class Asked:
 
     def query(self, **changes: str | tuple[str, ...]) -> str:
         """The look-up with these changes, from its beginning, as the query of an address."""
-        values = dataclasses.asdict(dataclasses.replace(self, **{"after": "", **changes}))  # type: ignore[arg-type]
+        values = {field.name: changes.get(field.name, getattr(self, field.name)) for field in dataclasses.fields(self)}
+        values["after"] = changes.get("after", "")
         return urlencode([(name, one) for name, value in values.items() for one in _several(value) if one])
 
     def at(self, path: str, **changes: str | tuple[str, ...]) -> str:
