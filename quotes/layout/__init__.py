@@ -7,7 +7,7 @@ them claims stays a paragraph, save for block quotations.
 
 from __future__ import annotations
 
-from quotes.layout import blockquotes, furniture, interviews, remarks, runin, transcripts
+from quotes.layout import blockquotes, datelines, furniture, interviews, remarks, runin, transcripts
 from quotes.layout.paragraphs import split
 from quotes.types import Block, Document
 
@@ -29,8 +29,11 @@ def blocks(document: Document) -> list[Block]:
             )
     plain = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
     claimed = blockquotes.claim(document.text, paragraphs, kinds, plain)
+    opening = next((block for block in claimed if block.kind == "paragraph"), None)
     return [
         part
         for block in claimed
-        for part in furniture.without_dateline(document.text, furniture.without_marks(document.text, block))
+        for part in datelines.without_dateline(
+            document.text, furniture.without_marks(document.text, block), opens=block is opening
+        )
     ]

@@ -6,7 +6,6 @@ import functools
 import re
 
 from quotes import lexicon
-from quotes.layout.labels import shape_of
 from quotes.layout.paragraphs import Paragraph
 from quotes.reading.language import is_foreign
 from quotes.types import Block, BlockKind, Document
@@ -27,10 +26,6 @@ _COMMENTS = re.compile(
 )
 _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\b[^a-z]{0,4}[^—–]{0,60}?(?:\([^()]{2,30}\) ?)?(?:—|–|--) ?(?=[A-Z“\"])")
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
-_PLACE = re.compile(
-    r"(?P<place>[A-Z][A-Z’'-]{2,}(?:[ ][A-Z][A-Z’'-]+){0,3}(?:, [A-Z][A-Za-z. ]{1,20})?)\s?:\s+(?=[A-Z])"
-)
-_FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Yy]ou|[Yy]our)\b")
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
 _DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?\W*$")
@@ -146,25 +141,6 @@ def without_marks(text: str, block: Block) -> Block:
         return block
     start = _HEADING_MARK.match(text, block.start, block.end)
     return Block("heading", ((start.end(), block.end),)) if start and start.end() < block.end else block
-
-
-def without_dateline(text: str, block: Block) -> list[Block]:
-    """A paragraph apart from the place in capitals before it ("GENEVA: The talks ..."), which its colon does not make a
-    speaker; else the block as it is. Only a known place, or one before words that nobody speaks in person."""
-    if block.kind != "paragraph" or ":" not in text[block.start : block.start + 60]:
-        return [block]
-    match = _PLACE.match(text, block.start, block.end)
-    if match is None:
-        return [block]
-    known = match["place"].casefold() in lexicon.terms("places")
-    if not known and (
-        shape_of(match["place"].title()) not in ("single", "name") or _FIRST.search(text, match.end(), block.end)
-    ):
-        return [block]
-    reporting = lexicon.terms("reporting")
-    if not any(word in reporting for word in re.findall(r"[a-z]{3,}", text[match.end() : block.end])):
-        return [block]
-    return [Block("byline", (match.span("place"),)), Block("paragraph", ((match.end(), block.end),))]
 
 
 def _is_spam(text: str) -> bool:

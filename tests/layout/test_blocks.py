@@ -82,7 +82,7 @@ def test_a_lead_after_its_dateline_is_no_heading(rows):
     text = (
         "OSLO, March 3, 2021 (CP) — The harbour will open in spring.\n\nThe ferries will follow in May.\n\nSo it is.\n"
     )
-    assert {kind for kind, _, _ in rows(text)} == {"paragraph"}
+    assert {kind for kind, _, _ in rows(text)} == {"byline", "paragraph"}
 
 
 def test_wrapped_lines_are_one_paragraph(rows):
@@ -163,3 +163,31 @@ def test_paragraphs_in_another_language_are_set_apart(rows):
     french = "Le conseil se réunira de nouveau mardi, a dit le maire, et personne ne sait ce qu'il va décider alors."
     kinds = [kind for kind, _, _ in rows(f"{english}\n\n{french}\n\n{french}\n\n{english}")]
     assert kinds[1:] == ["boilerplate", "boilerplate", "paragraph"]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "dateline"),
+    [
+        ("GENEVA, March 4 (Reuters) - The talks failed, the envoy said.", "GENEVA, March 4 (Reuters)"),
+        ("PORT CALDER (AP) — We are late, the mayor said.", "PORT CALDER (AP)"),
+        ("BEIJING, May 14 (Xinhua) -- Trade will grow, said the minister.", "BEIJING, May 14 (Xinhua)"),
+        ("BUENA PARK, Calif. - Workers said they would stay.", "BUENA PARK, Calif."),
+        ("FERNHILL – The old mill will be torn down, said Hannah Priddy.", "FERNHILL"),
+        ("MELBOURNE, Tuesday.—The Minister said to-day that no trains ran.", "MELBOURNE, Tuesday"),
+        ("HARLOW, Ohio (August 16, 2012) – The county announced a shelter.", "HARLOW, Ohio (August 16, 2012)"),
+        ("New Delhi, Mar 12 (PTI) Farmers said they would march.", "New Delhi, Mar 12 (PTI)"),
+        ("MOSCOW, January 12. /TASS/. Exports fell, the ministry said.", "MOSCOW, January 12. /TASS/"),
+        ("Brasília – The senator said that he would vote.", "Brasília"),
+        ("GENEVA: The talks failed, the envoy said.", "GENEVA"),
+        ("Mina Oz — Harvard-trained surgeon and TV star — said that she would stay.", None),
+        ("ANA BERG - We will go on, whatever it takes.", None),
+        ("SEN. ROE (D-Va.): The bill is dead, he said.", None),
+        ("NATO said that it would go on.", None),
+        ("“Go on,” the envoy said in Geneva — The talks had failed.", None),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_words(paragraph, dateline):
+    text = f"Talks fail\n\n{paragraph}\n\nNobody else spoke to the press in the evening."
+    found = blocks(Document("a", text))
+    bylines = [text[block.start : block.end] for block in found if block.kind == "byline"]
+    assert bylines == ([dateline] if dateline else [])
