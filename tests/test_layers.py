@@ -68,3 +68,10 @@ def test_look_up_starts_without_the_models(module: str) -> None:
     code = f"import sys, quotes.{module}; print(*sorted({SLOW!r} & set(sys.modules)))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert loaded == []
+
+
+@pytest.mark.parametrize("module", ["quotes", "quotes.cli", "quotes.archive"])
+def test_what_makes_pages_is_loaded_when_it_is_called_for(module: str) -> None:
+    code = f"import sys, {module}; print(*(name for name in sys.modules if name.startswith('quotes.marking.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert set(loaded) <= {"quotes.marking.visible"}

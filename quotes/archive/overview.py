@@ -16,11 +16,12 @@ from quotes.database.counting import Count, Facets, Totals
 from quotes.database.profiles import DocumentRow, FormRow, RoleRow
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
-from quotes.marking import Marked
 from quotes.types import Authority, Decision, Document, Evidence, Quote
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
+
+    from quotes.marking import Marked
 
 PAGE = 30
 FACET_SIZE = 12
@@ -119,6 +120,8 @@ class Overviews(Looking):
 
     def marked(self, document: str) -> Marked:
         """A document with its quotes and their reasons, to be shown: in a notebook by itself, or as HTML."""
+        from quotes.marking import Marked
+
         return Marked(*self.reasons(document))
 
     def _chosen(self, words: str | None, by: str | None, narrowing: Narrowing) -> tuple[rows.Filter, str | None]:

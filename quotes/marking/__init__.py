@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
-from quotes.marking.notebook import Marked, marked
-from quotes.marking.page import frame, page
-from quotes.marking.pieces import Piece, described, numbered, pieces
-from quotes.marking.reasons import Links, Noted, Reasoned, told
-from quotes.marking.spans import displacy_spans
+import importlib
+from typing import TYPE_CHECKING, Any
+
 from quotes.marking.visible import one_line, shown
+
+if TYPE_CHECKING:
+    from quotes.marking.cutting import Piece, described, numbered, pieces
+    from quotes.marking.notebook import Marked, marked
+    from quotes.marking.reasons import Links, Noted, Reasoned, told
+    from quotes.marking.spans import displacy_spans
+    from quotes.marking.standalone import frame, page
 
 __all__ = [
     "Links", "Marked", "Noted", "Piece", "Reasoned", "described", "displacy_spans", "frame", "marked", "numbered",
     "one_line", "page", "pieces", "shown", "told",
 ]  # fmt: skip
+
+_MODULES = {
+    "cutting": ("Piece", "described", "numbered", "pieces"), "notebook": ("Marked", "marked"),
+    "reasons": ("Links", "Noted", "Reasoned", "told"), "spans": ("displacy_spans",), "standalone": ("frame", "page"),
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    """What makes pages is loaded when it is called for (PEP 562): every command prints, few make a page."""
+    module = next((module for module, names in _MODULES.items() if name in names), None)
+    if module is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(importlib.import_module(f"{__name__}.{module}"), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from quotes.marking.pieces import Piece, numbered, pieces
+from quotes.marking.cutting import Piece, numbered, pieces
 from quotes.marking.reasons import Links, Reasoned, html, note
 from quotes.types import Document, Quote
 

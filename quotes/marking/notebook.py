@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from quotes.marking.page import frame, page
 from quotes.marking.reasons import Noted, Reasoned
+from quotes.marking.standalone import frame, page
 from quotes.types import Document, Extraction, Quote
 
 
