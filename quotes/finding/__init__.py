@@ -10,6 +10,7 @@ from typing import Protocol
 from quotes import lexicon
 from quotes.finding import marks
 from quotes.finding.context import TaggedLike
+from quotes.finding.headed import datelines, with_datelines, without_datelines
 from quotes.finding.headlines import spoken_headlines
 from quotes.finding.marks import Quotation
 from quotes.finding.merge import merge
@@ -41,7 +42,8 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
     text = document.text
     running, spoken = _regions(text, blocks)
     segments = sorted([*running, *(segment for block in spoken for segment in _segments(text, block))])
-    tagged = tagger.tag(text, segments)
+    headed = datelines(text, blocks)
+    tagged = without_datelines(text, tagger.tag(text, with_datelines(segments, headed)), headed)
     quotations = marks.pair(text, segments)
     found = _merged(text, running, quotations, tagged)
     headings = [block for block in blocks if block.kind == "heading"]
