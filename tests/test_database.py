@@ -405,6 +405,12 @@ def test_a_page_comes_in_the_order_of_its_index(asked, look_up, index):
     assert "USE TEMP B-TREE FOR ORDER BY" not in outermost
 
 
+@pytest.mark.parametrize("narrowing", [{}, {"kind": ("direct",)}, {"since": "2019"}, {"document": "b"}], ids=str)
+def test_an_export_goes_side_by_side_through_tables_and_sorts_nothing(asked, narrowing):
+    for statement, plan in asked(lambda opened: list(opened.export(**narrowing))):
+        assert "USE TEMP B-TREE FOR ORDER BY" not in [step for _, parent, _, step in plan if parent == 0], statement
+
+
 def test_lone_surrogates_are_replaced_one_for_one():
     assert storable("a\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
 

@@ -64,14 +64,13 @@ def _speakers(db: Database, number: int) -> Iterator[dict[str, Any]]:
 
 def _said(db: Database, stored: Stored) -> Iterator[list[Any]]:
     statement = """
-        SELECT quotes.id, said.local, speaker_type, quotes.speaker, speakers
+        SELECT quotes.id, said.local, key, speaker_type, quotes.speaker, speakers
         FROM quotes LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
+        LEFT JOIN local_speakers ON local_speakers.number = said.local
         WHERE quotes.document = ? ORDER BY quotes.number
     """
-    for id, local, type, name, names in db.all(statement, (stored.number,)):
-        who = stored.speakers.get(local)
-        linked = who is not None and who.link is not None
-        yield [id, who.key if who is not None else None, name, type, json.loads(names), linked]
+    for id, local, key, type, name, names in db.all(statement, (stored.number,)):
+        yield [id, key, name, type, json.loads(names), local in stored.links]
 
 
 def speaker(record: dict[str, Any]) -> LocalSpeaker:

@@ -25,48 +25,38 @@ from quotes.types import Document, Step
 Row = tuple[Any, ...]
 
 
-class Speaker(NamedTuple):
-    """A local speaker: its key; what a row says of it, if it has a canonical speaker; and the step from one to the
-    other as JSON, rule and whole, if there is one."""
-
-    key: str
-    who: Row | None
-    link: tuple[str, str] | None
+Link = tuple[str, str]
+"""The step from a local speaker to its canonical one, rule and whole, as JSON."""
 
 
 class Stored(NamedTuple):
-    """A document with the rows of its quotes; its text and notes are empty unless they are asked for."""
+    """A document with the rows of its quotes; its text and notes are empty unless they are asked for. ``links`` are the
+    last steps of those local speakers, by number, whom these quotes belong to and who have one."""
 
     number: int
     document: Document
-    speakers: dict[int, Speaker]
+    links: dict[int, Link]
     rows: list[Row]
 
 
 DOCUMENTS = "SELECT number, id, title, date, publisher, url"
-# Each in the order of the documents' ids by their index alone, with nothing to be sorted: the three go side by side.
-LOCALS = """
-    SELECT document, local_speakers.number, key, local_speakers.name, speakers.name, speakers.id, speakers.type,
-        CASE WHEN local_speakers.name <> speakers.name THEN (
-            SELECT rule FROM evidence WHERE evidence.speaker = speakers.number AND evidence.document = documents.id
-            AND evidence.form = local_speakers.name
-        ) END
-    FROM documents CROSS JOIN local_speakers ON local_speakers.document = documents.number
-    LEFT JOIN speakers ON speakers.number = local_speakers.speaker
-"""
+# Both in the order of the documents' ids by their index alone, with nothing to be sorted: they go side by side.
 QUOTES = f"""
-    SELECT quotes.document, quotes.number, said.local, quotes.id, kind, form, quotes.act, quotes.text, spans, cue,
-        cue_spans, source, source_spans, quotes.speaker, speaker_type, speakers, role, occasion, said_on, confidence,
-        parent, {ALSO_IN}, {SAME_AS}, steps
+    SELECT quotes.document, quotes.number, said.local, said.speaker, local_speakers.name, quotes.id, kind, form,
+        quotes.act, quotes.text, spans, cue, cue_spans, source, source_spans, quotes.speaker, speaker_type, speakers,
+        role, occasion, said_on, confidence, parent, {ALSO_IN}, {SAME_AS}, steps
     FROM documents CROSS JOIN quotes ON quotes.document = documents.number
     LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
+    LEFT JOIN local_speakers ON local_speakers.number = said.local
 """
+SPEAKERS = 50_000
+"""Canonical speakers that are kept, at most."""
 THEY = "said.speaker = (SELECT number FROM speakers WHERE id = :speaker)"
 THEIRS = f"EXISTS (SELECT 1 FROM said WHERE said.quote = quotes.number AND {THEY})"
-_TEXT = r'"(?:[^"\\]|\\.)*"'
+# Texts with a backslash are left to the parser of JSON.
+_TEXT = r'"[^"\\]*"'
 _STEP = rf"\[({_TEXT}), ({_TEXT}|null), (\[\d+, \d+\]|null), ({_TEXT}|null)\]"
 _STEPS, _ONE = re.compile(_STEP), re.compile(rf"\[{_STEP}\]")
-_NOBODY = Speaker("", None, None)
 _NO_GROUP: tuple[int | None, Iterator[Row]] = (None, iter(()))
 
 
@@ -82,16 +72,16 @@ def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = Fal
         values["speaker"] = filter.speaker
     chosen = _chosen(filter, where)
     documents = DOCUMENTS + (", text, notes" if texts else "") + " FROM documents"
-    locals_ = _by_document(_plain(db, LOCALS, chosen, "documents.id", values))
+    who = functools.lru_cache(maxsize=SPEAKERS)(functools.partial(_who, db))
     quotes = _by_document(_plain(db, QUOTES, [*chosen, *where], "documents.id, quotes.number", values))
     for number, *known in _plain(db, documents, chosen, "id", values):
         id, title, date, publisher, url, *more = known
         text, notes = (more[0], tuple(json.loads(more[1]))) if texts else ("", ())
         document, of = Document(id, text, title, date, publisher, url, notes), tuple(known[:5])
-        speakers = {row[1]: _speaker(*row[2:]) for row in locals_(number)}
-        rows = [_row(db, of, row, speakers) for row in quotes(number)]
+        links: dict[int, Link | None] = {}
+        rows = [_row(db, of, row, who, links) for row in quotes(number)]
         if rows or all:
-            yield Stored(number, document, speakers, rows)
+            yield Stored(number, document, {local: link for local, link in links.items() if link is not None}, rows)
 
 
 def _chosen(filter: Filter, where: Sequence[str]) -> list[str]:
@@ -129,17 +119,17 @@ def _by_document(rows: Iterable[Row]) -> Callable[[int], Iterable[Row]]:
     return of
 
 
-def _speaker(
-    key: str, local_name: str, name: str | None, id: str | None, type: str | None, rule: str | None
-) -> Speaker:
-    found = link({"link": rule, "local_name": local_name, "speaker_name": name}) if rule is not None else ()
-    who = _who(name, id, type) if name is not None else None
-    return Speaker(key, who, (json.dumps(found[0].rule), _json(found[0])) if found else None)
-
-
-@functools.lru_cache(maxsize=10_000)
-def _who(name: str, id: str | None, type: str | None) -> Row:
+def _who(db: Database, number: int) -> Row:
+    """What a row says of a canonical speaker."""
+    id, name, type = db.execute("SELECT id, name, type FROM speakers WHERE number = ?", (number,)).fetchone()
     return name, id, type, json.dumps([name], ensure_ascii=False)
+
+
+def _link(db: Database, speaker: int, name: str, local_name: str, document: str) -> Link | None:
+    statement = "SELECT rule FROM evidence WHERE (speaker, document, form) = (?, ?, ?)"
+    row = db.row(statement, (speaker, document, local_name))
+    found = link({"link": row[0], "local_name": local_name, "speaker_name": name}) if row is not None else ()
+    return (json.dumps(found[0].rule), _json(found[0])) if found else None
 
 
 def _json(step: Step) -> str:
@@ -148,11 +138,16 @@ def _json(step: Step) -> str:
     )
 
 
-def _row(db: Database, of: Row, row: Sequence[Any], speakers: dict[int, Speaker]) -> Row:
-    (_, number, local, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans, name, type, names, role,
-     occasion, said_on, confidence, parent, also_in, same_as, steps) = row  # fmt: skip
-    _, who, link = speakers.get(local, _NOBODY)
-    resolution, listed = _steps(steps, link)
+def _row(db: Database, of: Row, row: Sequence[Any], known: Callable[[int], Row], links: dict[int, Link | None]) -> Row:
+    (_, number, local, speaker, local_name, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans,
+     name, type, names, role, occasion, said_on, confidence, parent, also_in, same_as, steps) = row  # fmt: skip
+    who = known(speaker) if speaker is not None else None
+    if who is None or who[0] == local_name:
+        resolution, listed = _steps(steps, None)
+    else:
+        if local not in links:
+            links[local] = _link(db, speaker, who[0], local_name, of[0])
+        resolution, listed = _steps(steps, links[local])
     # Several names: a comma between quotation marks, which may also stand in a single one.
     if '", "' in names and len(given := json.loads(names)) > 1:
         together = json.dumps(all_speakers(db, number, tuple(given)), ensure_ascii=False)

@@ -127,6 +127,12 @@ def test_steps_that_another_program_stored_are_read_too(opened):
     assert exported(opened) == [json.dumps(quote.as_dict(), ensure_ascii=False) for quote in opened.quotes()]
 
 
+def test_documents_without_quotes_leave_no_empty_line():
+    stream = io.StringIO()
+    assert lines.write([(None, ()), *rows.found([BARE]), (None, ())], stream) == 1
+    assert stream.getvalue() == json.dumps(BARE.as_dict(), ensure_ascii=False) + "\n"
+
+
 def test_a_stream_gets_each_quote_as_it_comes():
     stream = io.StringIO()
     written = []
