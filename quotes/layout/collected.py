@@ -20,6 +20,7 @@ _VERB = (
 )
 _ACTS = re.compile(rf"{_RUN}[ \xa0](?:[a-z]+ly )?{_VERB}\b")
 _HOLDER = re.compile(rf",[ \xa0]{_RUN}")
+_OFFICE = re.compile(r",[ \xa0](?:the )?(?P<office>[^\W\d_][^,.;:\n]{2,80})")
 _THIRD = re.compile(r"\b(?:He|She|His|Her|They|he|she|his|her)\b")
 _AFTER_THE = re.compile(r"\b[Tt]he (?=([a-z]+)(?: ([a-z]+))?)")
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
@@ -27,10 +28,12 @@ _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
 
 
 class Person(NamedTuple):
-    """The name as the text has it, without title, and the extent of its first mention with the title."""
+    """The name as the text has it, without title, the extent of its first mention with the title, and the office that
+    stands behind that after a comma, case-folded ("spokesman for the council")."""
 
     name: str
     mention: Span
+    office: str = ""
 
 
 def person(text: str, title: Span | None, lead: Iterable[Span], captions: Iterable[Span]) -> Person | None:
@@ -108,7 +111,8 @@ def interviewed(text: str, opening: Iterable[Span]) -> Person | None:
     if len({name.split()[-1] for name in mentions}) != 1:
         return None
     name = max(mentions, key=len)
-    return Person(name, mentions[name])
+    office = _OFFICE.match(text, mentions[name][1])
+    return Person(name, mentions[name], office["office"].casefold() if office else "")
 
 
 def addresser(text: str, title: Span) -> Person | None:

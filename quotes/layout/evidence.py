@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from quotes.layout import furniture
-from quotes.layout.labels import Label, initials, parse
+from quotes.layout import furniture, sections
+from quotes.layout.labels import Label, bare_name, initials, parse
 from quotes.layout.paragraphs import Paragraph
 from quotes.types import BlockKind
 
@@ -103,10 +103,46 @@ def _candidates(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Lin
             or (index == 0 and len(paragraphs) > 1 and kinds[index] == "heading")
         ):
             continue
-        label = parse(paragraph.text)
+        label = parse(paragraph.text) if not sections.is_section(paragraph.text) else None
         if label is not None:
             found.append(_line(paragraphs, index, label))
-    return found
+    return _of_one_person(_without_participants(found, paragraphs))
+
+
+def _without_participants(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
+    """The lines without a list of those who take part: names with their offices, one below the other."""
+    listed = {
+        place
+        for one, two in itertools.pairwise(lines)
+        if two.place == one.place + 1 and _has_office(one, paragraphs) and _has_office(two, paragraphs)
+        for place in (one.place, two.place)
+    }
+    return [line for line in lines if line.place not in listed]
+
+
+def _has_office(line: Line, paragraphs: list[Paragraph]) -> bool:
+    label = line.label
+    return label.make == "line" and label.own_line and len(paragraphs[line.place].text) > label.name[1] + 3
+
+
+def _of_one_person(lines: list[Line]) -> list[Line]:
+    """The lines, those with a part of a full name ("Tomas", "Mr Bray") under the key of the one label that has it."""
+    full = {
+        line.label.key
+        for line in lines
+        if line.label.shape in ("name", "titled") and len(bare_name(line.label.key)) > 1
+    }
+    short = {line.label.key for line in lines if line.label.shape in ("single", "titled")} - full
+    wholes: dict[str, str] = {}
+    for key in short:
+        name = bare_name(key)
+        holders = [whole for whole in full if name and name[0] in (bare_name(whole)[0], bare_name(whole)[-1])]
+        if len(holders) == 1:
+            wholes[key] = holders[0]
+    return [
+        line._replace(label=line.label._replace(key=wholes[line.label.key])) if line.label.key in wholes else line
+        for line in lines
+    ]
 
 
 def _line(paragraphs: list[Paragraph], index: int, label: Label) -> Line:

@@ -22,8 +22,8 @@ LONGEST = 10
 """Words that a label may have, what stands in brackets left out."""
 
 _CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[AP]M)?[\])]?"
-# The number of a line, as in depositions.
-_NUMBER = r"(?:\d{1,4}[ \t]{2,})?"
+# The number of a line, as in depositions; of a question, as in parliaments: "1. Jane Roe (Midvale) (Lab): ...".
+_NUMBER = r"(?:\d{1,4}[ \t]{2,}|T?\d{1,3}\. (?:\[\d{1,7}\] ?)?(?=[^\W\d_][^:\n(]{2,50}\([^()\n]{2,50}\)[^:\n]{0,50}:))?"
 _QUESTION = re.compile(
     rf"{_NUMBER}[*_\[(]{{0,3}}(?P<name>(?:Q(?:UESTION|uestion)?|A(?:NSWER|nswer)?)(?:[ \xa0]?\d{{1,2}})?)"
     r"(?P<mark>[)\]*_]{0,3}[:.：]?[)\]*_]{0,3})"
@@ -84,6 +84,11 @@ def initials(name: str) -> frozenset[str]:
     bare = [word for word in words if _fold(word) not in titles() and _fold(word) != "the"]
     found = {"".join(word[0] for word in some) for some in (words, bare, bare[:1] + bare[-1:])}
     return frozenset(letters for letters in found if len(letters) > 1)
+
+
+def bare_name(key: str) -> list[str]:
+    """The words of a label's key without titles and articles."""
+    return [word for word in key.split() if _fold(word) not in titles() and _fold(word) != "the"]
 
 
 def parse(text: str) -> Label | None:

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import NamedTuple
 
-from quotes.layout import collected, evidence, furniture
+from quotes.layout import collected, evidence, furniture, sections
 from quotes.layout.collected import Person
 from quotes.layout.evidence import Line
 from quotes.layout.labels import Label, initials
@@ -25,6 +25,7 @@ _ASKED = re.compile(
 _EVENT = re.compile(
     r"\b(?:(?:press|news) (?:conference|briefing)|briefing|gaggle|transcript|hearing|debate)\b", re.IGNORECASE
 )
+_GREETS = re.compile(r"(?:Good (?:morning|afternoon|evening|day)|Hello|Welcome|Thank you all|Ladies and gentlemen)\b")
 _GUIDE = re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE)
 
 
@@ -44,7 +45,11 @@ def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]
     event = any(
         _EVENT.search(p.text) for p, kind in zip(paragraphs[:opening], kinds, strict=False) if kind == "heading"
     )
-    found += _unlabelled(paragraphs[opening:first], holder, event)
+    spoken = first
+    while spoken > opening and sections.is_section(paragraphs[spoken - 1].text):
+        spoken -= 1
+    found += _unlabelled(paragraphs[opening:spoken], holder or (named if event else None), event)
+    found += [Block("heading", (paragraph.span,)) for paragraph in paragraphs[spoken:first]]
     return found + _turns(document.text, paragraphs, kinds, lines, named)
 
 
@@ -72,7 +77,7 @@ def _turns(
     article = sum(kind == "paragraph" for kind in kinds[:first]) >= LEAD
     longest = max((two.place - one.place for one, two in itertools.pairwise(lines)), default=1)
     found: list[Block] = []
-    turn = Turn(named, _spelt_out(lines, paragraphs))
+    turn = Turn(named, _spelt_out(lines, paragraphs), sections.parties(paragraphs, labels))
     asker, answerer = _pair(lines, paragraphs) if longest == 1 else (None, None)
     asking = _alternating(paragraphs[last + 1 :]) if asker and answerer else frozenset[int]()
     for index in range(first, len(paragraphs)):
@@ -80,7 +85,10 @@ def _turns(
         place = _Place(article, index > last, index - last >= longest, longest == 1 and len(lines) > 2)
         if index in labels:
             found.extend(turn.close())
-            turn.open(paragraph, labels[index])
+            turn.open(paragraph, labels[index], index)
+        elif sections.is_section(paragraph.text):
+            found.extend(turn.close())
+            found.append(Block("heading", (paragraph.span,)))
         elif furniture.is_closing(paragraph.text):
             found.extend(turn.close())
             found.append(Block("boilerplate", (paragraph.span,)))
@@ -170,8 +178,8 @@ def _leaves(text: str, place: _Place) -> bool:
 class Turn:
     """The turn that is being put together, paragraph by paragraph."""
 
-    def __init__(self, named: Person | None, spelt_out: dict[str, Span]) -> None:
-        self.named, self.spelt_out = named, spelt_out
+    def __init__(self, named: Person | None, spelt_out: dict[str, Span], parties: dict[int, Span]) -> None:
+        self.named, self.spelt_out, self.parties = named, spelt_out, parties
         self.label: Span | None = None
         self.given: Span | None = None
         self.line: Span = (0, 0)
@@ -187,12 +195,16 @@ class Turn:
     def awaits_words(self) -> bool:
         return self.is_open and not self.spans
 
-    def open(self, paragraph: Paragraph, label: Label) -> None:
+    def open(self, paragraph: Paragraph, label: Label, index: int) -> None:
         self.line = paragraph.span
         self.given = self.label = (paragraph.start + label.name[0], paragraph.start + label.name[1])
         self.speaker = None
-        if label.shape == "answer" and self.named is not None:
+        if index in self.parties:
+            self.label = self.parties[index]
+        elif label.shape == "answer" and self.named is not None:
             # Of two persons in an interview the article names the one who answers.
+            self.label, self.speaker = self.named.mention, self.named.name
+        elif label.shape == "role" and self.named is not None and self.named.office.startswith(label.key):
             self.label, self.speaker = self.named.mention, self.named.name
         elif label.key in self.spelt_out:
             self.label = self.spelt_out[label.key]
@@ -237,12 +249,18 @@ class Turn:
 
 
 def _opening(paragraphs: list[Paragraph], kinds: list[BlockKind], first: int) -> int:
-    """Where the words begin that somebody says before the first label: paragraphs right above it that speak in the
-    first or second person outside quotation marks. ``first`` if there are none."""
-    index = first
+    """Where the words begin that somebody says before the first label: with a greeting, or with the paragraphs right
+    above it that speak in the first or second person outside quotation marks. ``first`` if there are none."""
+    last = first
+    while last > 0 and sections.is_section(paragraphs[last - 1].text):
+        last -= 1
+    for index in range(last):
+        if kinds[index] == "paragraph" and _GREETS.match(paragraphs[index].text):
+            return index
+    index = last
     while index > 0 and kinds[index - 1] == "paragraph" and evidence.in_person(paragraphs[index - 1].text):
         index -= 1
-    return index
+    return index if index < last else first
 
 
 def _asks(text: str) -> bool:
