@@ -8,6 +8,7 @@ import itertools
 import json
 from collections.abc import Sequence
 
+from quotes.database.alike import NAMED
 from quotes.database.connection import Database
 from quotes.database.surveying import Surveyed
 
@@ -60,8 +61,8 @@ def totals(db: Database, types: Sequence[str]) -> Totals:
 
 
 def facets(db: Database, surveyed: Sequence[Surveyed], *, size: int) -> Facets:
-    """Counts the quotes that a survey gives, of which the first ``MOST`` count. ``size`` is how many speakers and
-    documents are listed."""
+    """Counts the quotes that a survey gives, of which the first ``MOST`` count. ``size`` is how many speakers with a
+    name of their own and documents are listed."""
     counted = surveyed[:MOST]
     kinds, acts, years = (
         collections.Counter(value for value in values if value)
@@ -72,7 +73,7 @@ def facets(db: Database, surveyed: Sequence[Surveyed], *, size: int) -> Facets:
     return Facets(
         len(counted), len(surveyed) <= MOST, _plain(kinds), _plain(acts),
         tuple(sorted(_plain(years), key=_value, reverse=True)),
-        _named(db, "SELECT id, name FROM speakers WHERE number = ?", speakers, size),
+        _named(db, f"SELECT id, name FROM speakers WHERE number = ? AND type IN {NAMED}", speakers, size),
         _named(db, "SELECT id, coalesce(title, id) FROM documents WHERE number = ?", documents, size),
     )  # fmt: skip
 
@@ -123,10 +124,12 @@ def _plain(counts: collections.Counter[str]) -> tuple[Count, ...]:
 
 def _named(db: Database, statement: str, counts: collections.Counter[int], size: int) -> tuple[Count, ...]:
     listed = []
-    for number, times in counts.most_common(size):
+    for number, times in counts.most_common():
         row = db.row(statement, (number,))
         if row is not None:
             listed.append(Count(row[0], row[1], times))
+        if len(listed) == size:
+            break
     return tuple(listed)
 
 

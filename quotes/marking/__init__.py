@@ -10,18 +10,20 @@ from quotes.marking.visible import one_line, shown
 if TYPE_CHECKING:
     from quotes.marking.cutting import Piece, described, numbered, pieces
     from quotes.marking.notebook import Marked, marked
-    from quotes.marking.reasons import Links, Noted, Reasoned, told
+    from quotes.marking.reasons import Links, Noted, Reasoned
     from quotes.marking.spans import displacy_spans
     from quotes.marking.standalone import frame, page
+    from quotes.marking.wording import citation, told
 
 __all__ = [
-    "Links", "Marked", "Noted", "Piece", "Reasoned", "described", "displacy_spans", "frame", "marked", "numbered",
-    "one_line", "page", "pieces", "shown", "told",
+    "Links", "Marked", "Noted", "Piece", "Reasoned", "citation", "described", "displacy_spans", "frame", "marked",
+    "numbered", "one_line", "page", "pieces", "shown", "told",
 ]  # fmt: skip
 
 _MODULES = {
     "cutting": ("Piece", "described", "numbered", "pieces"), "notebook": ("Marked", "marked"),
-    "reasons": ("Links", "Noted", "Reasoned", "told"), "spans": ("displacy_spans",), "standalone": ("frame", "page"),
+    "reasons": ("Links", "Noted", "Reasoned"), "spans": ("displacy_spans",), "standalone": ("frame", "page"),
+    "wording": ("citation", "told"),
 }  # fmt: skip
 
 

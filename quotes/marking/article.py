@@ -12,6 +12,9 @@ from quotes.types import Document, Quote
 COLOURS = 10
 """So many colours the style sheet has, c0 to c9; cx is that of unknown speakers."""
 
+LABEL = 40
+"""Characters of the name after a quote, about."""
+
 WHY = "Why: how one knows who said this"
 
 
@@ -72,6 +75,7 @@ def _piece(piece: Piece, colours: dict[str | None, str]) -> str:
 
 
 def _label(quote: Quote, colours: dict[str | None, str]) -> str:
-    key, who = html(quote.id), html(quote.speaker or "unknown")
+    key, who = html(quote.id), quote.speaker or "unknown"
+    who = html(who if len(who) <= LABEL else who[:LABEL].rsplit(" ", 1)[0] + " …")
     opening = f'<a class="label {colours[_speaker(quote)]}" href="#why-{key}" data-quote="{key}" title="{WHY}">'
     return f"{opening}{who}</a>"

@@ -7,23 +7,12 @@ from html import escape
 from typing import Protocol
 
 from quotes.marking.visible import shown
+from quotes.marking.wording import KINDS, citation, told
 from quotes.types import Decision, Evidence, Quote, Step
 
 FORMS = 6
 """At most so many name forms are listed in a note."""
 EXCERPT = 160
-
-RULES = {
-    "name": "the words name the speaker",
-    "pronoun": "the pronoun refers to the speaker",
-    "title": "the title or office means the speaker",
-    "turn": "the label of the turn names the speaker",
-    "collection": "the document collects this speaker’s remarks",
-    "continuation": "the words go on with the speaker before",
-    "decision": "somebody decided so",
-    "authority": "an authority file says so",
-}
-"""The rules in words, by the part of their names before a colon."""
 
 
 class Reason(Protocol):
@@ -77,6 +66,10 @@ class Links:
     def quote(self, id: str) -> str | None:
         return None
 
+    def correct(self, id: str) -> str | None:
+        """Where a reader may correct who a speaker is."""
+        return None
+
 
 def html(text: str) -> str:
     """Text from outside as it may stand in HTML, between tags and in attributes with quotation marks."""
@@ -89,19 +82,21 @@ def note(why: Reasoned, colour: str, links: Links) -> str:
     key = html(quote.id)
     words = " ".join(quote.text.split())
     words = words[:EXCERPT].rsplit(" ", 1)[0] + " …" if len(words) > EXCERPT else words
+    kind = f"{quote.kind} {quote.act}" + (f", {quote.form}" if quote.form != "sentence" else "")
+    sure = f"of 100 quotes as sure as this, about {round(100 * quote.confidence)} are right"
     facts = [
-        ("Kind", f"{quote.kind} {quote.act}" + (f", {quote.form}" if quote.form != "sentence" else "")),
-        ("Cue", quote.cue), ("Source", quote.source), ("Occasion", quote.occasion), ("Said on", quote.said_on),
-        ("Confidence", f"{quote.confidence:.2f}"), ("Id", quote.id),
+        ("Kind", kind, KINDS.get(quote.kind)), ("Cue", quote.cue, None), ("Source", quote.source, None),
+        ("Occasion", quote.occasion, None), ("Said on", quote.said_on, None),
+        ("Confidence", f"{quote.confidence:.2f}", sure), ("Id", quote.id, None),
     ]  # fmt: skip
-    rows = "".join(f"<div><dt>{name}</dt><dd>{html(value)}</dd></div>" for name, value in facts if value)
+    rows = "".join(_row(name, value, meaning) for name, value, meaning in facts if value)
     others = [("Also in", quote.also_in), ("The same as", tuple((id, id) for id in quote.same_as))]
     rows += "".join(f"<div><dt>{name}</dt><dd>{_others(found, links)}</dd></div>" for name, found in others if found)
     return (
         f'<article class="note {colour}" id="why-{key}" aria-labelledby="who-{key}">'
         f'<h3 id="who-{key}">{_who(quote, links)}</h3>'
         f'<p class="words"><a href="#q-{key}">{html(words)}</a></p>'
-        f'<dl class="facts">{rows}</dl>'
+        f'<dl class="facts">{rows}</dl>{_actions(quote, links)}'
         + _part("From the words to the speaker", [_reason(reason) for reason in why.reasons], "ol")
         + _part("Name forms of this speaker", [_evidence(item) for item in why.evidence[:FORMS]], "ul")
         + _part("Decisions", [_decision(decision) for decision in why.decisions], "ul")
@@ -109,12 +104,18 @@ def note(why: Reasoned, colour: str, links: Links) -> str:
     )
 
 
-def told(rule: str) -> str:
-    """A rule in words."""
-    kind, _, variant = rule.partition(":")
-    if kind == "variant":
-        return f"another form of the name ({variant.replace('-', ' ')})"
-    return RULES.get(kind, rule)
+def _row(name: str, value: str, meaning: str | None) -> str:
+    explained = f'<span class="meaning">{html(meaning)}</span>' if meaning else ""
+    return f"<div><dt>{name}</dt><dd>{html(value)}{explained}</dd></div>"
+
+
+def _actions(quote: Quote, links: Links) -> str:
+    """What can be done with a quote; the script adds what copies it."""
+    address = links.quote(quote.id)
+    link = f' data-link="{html(address)}"' if address else ""
+    correct = links.correct(quote.speaker_id) if quote.speaker_id else None
+    inner = f'<a href="{html(correct)}">Correct who this is</a>' if correct else ""
+    return f'<p class="actions" data-cite="{html(citation(quote))}"{link}>{inner}</p>'
 
 
 def _who(quote: Quote, links: Links) -> str:

@@ -16,7 +16,7 @@ from quotes.types import Document
 def page(document: Document, whys: Sequence[Reasoned]) -> str:
     """The document as HTML that loads nothing from elsewhere. Its policy allows its own style and script alone."""
     parts = article(document, whys)
-    style, script = asset("marked.css"), asset("marked.js")
+    style, script = asset("marked.css"), asset("copy.js") + asset("marked.js")
     policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
     title = html(document.title or document.id)
     known = [document.date, document.publisher, document.url, document.id if document.title else None]

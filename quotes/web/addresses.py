@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -11,15 +12,24 @@ from markupsafe import Markup
 from quotes import marking
 from quotes.types import Quote
 
+LONGEST_SOURCE = 60
+"""Characters of the words for a speaker in a list."""
+
 
 class Links(marking.Links):
-    """Where names and quotes in a marked document lead to."""
+    """Where names and quotes in a marked document lead to; for an ``editor``, to where speakers are corrected, too."""
+
+    def __init__(self, *, editor: bool = False) -> None:
+        self._editor = editor
 
     def speaker(self, id: str) -> str | None:
         return speaker(id)
 
     def quote(self, id: str) -> str | None:
-        return f"/quote?id={quote(id, safe='')}"
+        return by_id(id)
+
+    def correct(self, id: str) -> str | None:
+        return f"{speaker(id)}#correct" if self._editor else None
 
 
 # Ids hold slashes and dots, which browsers rewrite in a path: they go into the query.
@@ -29,6 +39,11 @@ def speaker(id: str) -> str:
 
 def document(id: str) -> str:
     return f"/document?id={quote(id, safe='')}"
+
+
+def by_id(id: str) -> str:
+    """The short address of a quote."""
+    return f"/quote?id={quote(id, safe='')}"
 
 
 def in_document(said: Quote) -> str:
@@ -42,6 +57,15 @@ def outside(url: str | None) -> str | None:
         return url if url and urlsplit(url).scheme in ("http", "https") else None
     except ValueError:
         return None
+
+
+def named_as(said: Quote) -> str | None:
+    """The words that stand for the speaker, where no part of the name is among them: "he", "the ministry"."""
+    words = " ".join((said.source or "").split())
+    known = {part.casefold() for part in re.findall(r"\w+", said.speaker or "")}
+    if not words or known & {part.casefold() for part in re.findall(r"\w+", words)}:
+        return None
+    return words if len(words) <= LONGEST_SOURCE else words[:LONGEST_SOURCE].rsplit(" ", 1)[0] + " …"
 
 
 def number(count: int) -> str:
@@ -68,7 +92,7 @@ def prepare(env: Any) -> None:
     """Gives the templates these functions, and makes them print no control character."""
     env.filters |= {
         "speaker_address": speaker, "document_address": document, "in_document": in_document, "outside": outside,
-        "number": number, "told": marking.told,
+        "number": number, "told": marking.told, "citation": marking.citation, "by_id": by_id, "named_as": named_as,
     }  # fmt: skip
     env.globals |= {"days": days, "identifier_address": identifier}
     env.finalize = _visible

@@ -83,7 +83,7 @@ def test_a_note_tells_the_steps_the_evidence_and_the_decisions():
     assert "the pronoun refers to the speaker … " in told
     assert "and then she went away" in told
     assert "Ann Lee 0.9" in told
-    assert "Lee 2 times in d, another form of the name (slip)" in told
+    assert "Lee 2 times in d, a slip of the pen" in told
     assert "no. 3, merge Ann Lee, A. Lee (2020-01-01): the same" in told
     assert '<a href="/to/ann">Ann Lee</a>' in notes
     assert '<a href="/quote/8">copy.txt</a>' in notes

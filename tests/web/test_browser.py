@@ -171,6 +171,30 @@ def test_without_scripts_the_reasons_stand_at_the_end(new_page):
     assert re.search(r"#why-[0-9a-f]{16}$", page.url)
 
 
+CITED = (
+    "“We go on with the bridge” — Maria Keller. “Budget adopted”, The Post, 2020-04-22\n"
+    "{address}/quote?id={id}"
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("allowed", [["clipboard-read", "clipboard-write"], ["clipboard-read"]], ids=str)
+@pytest.mark.parametrize(
+    "path", ["/search?q=bridge", "/speaker?id=maria-keller&q=bridge", "/document?id=in/keller.txt"]
+)
+def test_a_quote_is_copied_with_its_source_and_address(new_page, address, path, allowed):
+    page = new_page(permissions=allowed)
+    page.goto(path)
+    page.keyboard.press("j")
+    button = page.locator("button.copy:visible").first
+    button.click()
+    page.get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    id = re.search(r"[0-9a-f]{16}$", copied)[0]
+    assert copied == CITED.format(address=address[0], id=id)
+    page.goto(f"/quote?id={id}")
+    assert page.locator("mark.chosen").inner_text() == "We go on with the bridge,"
+
+
 @pytest.mark.parametrize("format", ["JSONL", "CSV"])
 def test_download(page, format):
     page.goto("/speaker?id=maria-keller")

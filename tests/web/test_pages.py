@@ -23,7 +23,7 @@ def words(page):
 
 def test_the_start_page_says_what_is_there(reader):
     page = reader.get("/")
-    assert "8 quotes by 3 named speakers in 3 documents" in words(page)
+    assert "8 quotes, 3 named speakers, 3 documents" in words(page)
     assert re.findall(r'class="name">([^<]+)', page.text) == ["Maria Keller", "Tom Adeyemi", "Ann Lee"]
     assert re.findall(r'<li><a href="/document[^>]+>([^<]+)', page.text) == [
         "Talks go on", "Budget adopted", "../notes/a b&amp;c.txt",

@@ -36,7 +36,9 @@ async def every(request: Request, datasette: Site) -> Response:
 @view
 async def page(request: Request, datasette: Site) -> Response:
     id = _id(request, "a document", "'Documents' lists what is there.")
-    return await rendered(datasette, request, "document", **await datasette.archives.read(lambda a: _marked(a, id)))
+    links = addresses.Links(editor=await datasette.permission_allowed(request.actor, "correct-speakers"))
+    context = await datasette.archives.read(lambda archive: _marked(archive, id, links))
+    return await rendered(datasette, request, "document", **context)
 
 
 @view
@@ -47,9 +49,9 @@ async def quote(request: Request, datasette: Site) -> Response:
     return Response.redirect(addresses.in_document(found))
 
 
-def _marked(archive: Archive, id: str) -> dict[str, Any]:
+def _marked(archive: Archive, id: str, links: addresses.Links) -> dict[str, Any]:
     document, whys = archive.reasons(id)
-    parts = article(document, whys, addresses.Links())
+    parts = article(document, whys, links)
     return {
         "document": document, "count": len(whys), "heard": parts.heard,
         # Escaped by marking.
