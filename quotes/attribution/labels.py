@@ -17,6 +17,8 @@ LONGEST_ACRONYM = 5
 _QUESTION = re.compile(
     r"(?:q|question|a|answer|questioner|reporters?|press|media|journalist|audience|speaker)\W*\d*$", re.IGNORECASE
 )
+_AND = re.compile(r"\s(?:and|&)\s")
+_PLURAL = re.compile(r"(?:the )?(?:[\w-]+ ){0,4}[\w-]*[^\Ws]s (?:of|for|from) ", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -35,12 +37,27 @@ def resolve_label(each: Attribution, text: str, people: People, resolver: Resolv
     step = Step("turn", words, span)
     if _QUESTION.fullmatch(words):
         return Resolved("unnamed", words, (step,))
+    if (several := _several(words, span, step, people, resolver)) is not None:
+        return several
     if words.casefold() in lexicon.terms("label_roles") or not names.parse(words).text:
         return _holder(words, step, people)
     inner = people.within(span)
     if inner and (hit := people.at(inner[-1])):
         return _person(hit[0], step)
     return _by_form(words, "turn", span, people, resolver)
+
+
+def _several(words: str, span: Span, step: Step, people: People, resolver: Resolver) -> Resolved | None:
+    """Several persons under one label, or a group ("the ministers of Kenya and Uganda"); None for one alone."""
+    if not _AND.search(words):
+        return None
+    found = {hit[0].index: hit[0] for inner in people.within(span) if (hit := people.at(inner))}
+    persons = tuple(found.values())
+    if _PLURAL.match(words):
+        return Resolved("group", words, (step,), probability=0.9)
+    if len(persons) > 1:
+        return Resolved("person", persons[0].name, (step,), persons, probability=0.9)
+    return None
 
 
 def _person(person: Person, step: Step) -> Resolved:

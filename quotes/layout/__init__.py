@@ -1,13 +1,13 @@
 """A document's blocks: headings, paragraphs, turns, excerpts with their occasions, captions, bylines, boilerplate.
 
 ``blocks`` splits a text into paragraphs, sets furniture apart, and then asks each kind of layout in turn whether the
-document is one of its own: collections of remarks, transcripts, interviews and addresses without labels. What none of
-them claims stays a paragraph, save for block quotations.
+document is one of its own: collections of remarks, transcripts, letters, interviews and addresses without labels. What
+none of them claims stays a paragraph, save for block quotations.
 """
 
 from __future__ import annotations
 
-from quotes.layout import blockquotes, datelines, furniture, interviews, remarks, runin, transcripts
+from quotes.layout import blockquotes, datelines, furniture, interviews, letters, remarks, runin, transcripts
 from quotes.layout.paragraphs import split
 from quotes.types import Block, Document
 
@@ -21,7 +21,7 @@ def blocks(document: Document) -> list[Block]:
     """
     paragraphs = runin.split(document.text, split(document.text))
     kinds = furniture.classify(paragraphs, document)
-    for layout in (remarks, transcripts, interviews):
+    for layout in (remarks, transcripts, letters, interviews):
         found = layout.find(document, paragraphs, kinds)
         if found is not None:
             return sorted(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.layout import collected, evidence, furniture
+from quotes.layout import collected, evidence, furniture, joint
 from quotes.layout.collected import Person
 from quotes.layout.paragraphs import Paragraph
 from quotes.types import Block, BlockKind, Document, Span
@@ -21,9 +21,10 @@ _BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__|#{2,5} )\s*(?P<words>[^*_#\n][^\n
 _BOLD = re.compile(r"(?P<mark>\*\*|__)\s*(?P<words>[^*_#\n][^\n*]{3,600}?[.!?…])[\"”]?\s*(?:\*\*|__)$")
 """A paragraph in bold that ends as a sentence does: what an asker says between questions."""
 _DASHED = re.compile(r"[-–—―]\s*(?=[^\s\d-])")
+_REPORTED = re.compile(r"\b(?:said|told|according to)\b")
 _SALUTATION = re.compile(
     r"(?:(?:Your|Their) (?:Majest|Excellenc|Highness|Royal)|Distinguished|Dear |Mr\.? (?:President|Speaker|Chair)"
-    r"|Madam |Colleagues|Friends|My fellow)"
+    r"|Madam |Colleagues|Friends|My fellow|We, )"
 )
 
 
@@ -108,12 +109,16 @@ def _answer(paragraphs: list[Paragraph], answer: list[int], named: Person) -> li
 
 def _address(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     title = next((p.span for p, kind in zip(paragraphs, kinds, strict=True) if kind == "heading"), None)
-    named = collected.addresser(text, title) if title else None
+    body = [index for index, kind in enumerate(kinds) if kind == "paragraph"]
+    named = (collected.addresser(text, title) if title else None) or joint.signers(
+        text, title, [paragraphs[index].span for index in body]
+    )
     if named is None:
         return None
-    body = [index for index, kind in enumerate(kinds) if kind == "paragraph"]
     while body and not _addresses(paragraphs[body[0]].text):
         body.pop(0)
+    while body and _REPORTED.search(paragraphs[body[-1]].text) and not _addresses(paragraphs[body[-1]].text):
+        body.pop()
     spoken = sum(_addresses(paragraphs[index].text) for index in body)
     told = any(collected.reports(paragraphs[index].text, named.name) for index in body)
     if told or not body or spoken < max(2, len(body) * SHARE):
