@@ -77,10 +77,10 @@ def main() -> None:
     spent = 0.0
     link = linking.link
 
-    def timed(db: Database) -> set[int]:
+    def timed(db: Database, **portion: int) -> set[int] | None:
         nonlocal spent
         began = time.process_time()
-        counted = link(db)
+        counted = link(db, **portion)
         spent += time.process_time() - began
         return counted
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 
 import pytest
+from marked import extract_marked
 
 from quotes import archive, names
 from quotes.archive import resolving
+from quotes.errors import QueryError
 from quotes.types import Alias, Authority, Document, Extraction, LocalSpeaker, Office, Quote, quote_id
 
 PERSONS = (
@@ -55,7 +58,7 @@ def table(opened: archive.Archive) -> list[object]:
     return [*((row, opened.speaker(row.id).evidence) for row in rows), quotes]
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", [*range(8), 24, 30, 36, 47, 99])
 def test_one_document_after_another_comes_to_the_same_as_all_at_once(tmp_path, seed):
     chance = random.Random(seed)
     with archive.Archive(tmp_path / "quotes.db", extractor="1") as opened:
@@ -76,6 +79,73 @@ def test_one_document_after_another_comes_to_the_same_as_all_at_once(tmp_path, s
             grown = table(opened)
             resolving.resolve_all(opened._db)
             assert grown == table(opened), f"step {step}"
+            assert list(opened.check()) == [], f"step {step}"
+
+
+@pytest.fixture
+def portions(monkeypatch):
+    """Everything is worked out in very small portions; ``few`` documents are added one by one."""
+
+    def portions(few):
+        for name, size in (("FEW", few), ("PART", 10**9), ("LINKED", 2), ("SPREAD", 3), ("TOGETHER", 4)):
+            monkeypatch.setattr(resolving, name, size)
+
+    return portions
+
+
+class Stopped(Exception):
+    """Somebody ends the work."""
+
+
+@pytest.mark.parametrize("few", [0, 2, 100])
+@pytest.mark.parametrize("seed", [*range(5), 13, 18])
+def test_many_at_a_time_and_stopped_in_between_come_to_the_same(tmp_path, portions, monkeypatch, seed, few):
+    """Whoever stops the work between two portions: the next look-up goes on with it."""
+    portions(few)
+    chance = random.Random(seed)
+    step = resolving._step
+
+    def stopping(*arguments):
+        if chance.random() < 0.1:
+            raise Stopped
+        return step(*arguments)
+
+    with archive.Archive(tmp_path / "quotes.db", extractor="1") as opened:
+        for turn in range(8):
+            for number in chance.sample(range(25), 8):
+                if chance.random() < 0.1 and turn:
+                    removed(opened, f"d{number}")
+                else:
+                    opened.store(document(chance, number))
+            monkeypatch.setattr(resolving, "_step", stopping)
+            while True:
+                with contextlib.suppress(Stopped):
+                    grown = table(opened)
+                    break
+            monkeypatch.setattr(resolving, "_step", step)
+            if turn == 3:
+                opened.take_in(ENTRIES, source="entries.csv")
+                grown = table(opened)
+            if turn == 5 and both(opened, "wang-yu", "hunter-biden"):
+                opened.merge("wang-yu", "hunter-biden")
+                grown = table(opened)
+            resolving.resolve_all(opened._db)
+            assert grown == table(opened), f"turn {turn}"
+            assert list(opened.check()) == []
+
+
+def removed(opened, id):
+    with contextlib.suppress(QueryError):
+        opened.remove(id)
+
+
+def test_a_short_name_is_free_again_when_the_other_bearer_has_gone(tmp_path):
+    with archive.open(tmp_path / "quotes.db") as opened:
+        said = {"a": "John Keller", "b": "Jane Keller", "c": "Keller"}
+        opened.add((Document(id, f"“Go,” said {name}.") for id, name in said.items()), extract=extract_marked)
+        assert [quote.speaker for quote in opened.quotes("c")] == ["Keller"]
+        opened.remove("b")
+        assert [quote.speaker for quote in opened.quotes("c")] == ["John Keller"]
 
 
 def both(opened, *ids):

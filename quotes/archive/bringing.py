@@ -13,7 +13,7 @@ from quotes.archive import guessing, incoming, records, resolving
 from quotes.archive.checking import LATER, LineError, together
 from quotes.archive.incoming import Incoming
 from quotes.archive.results import Added
-from quotes.database import Database, authorities, blocks, documents, speakers, streaming
+from quotes.database import Database, authorities, documents, speakers, stale, streaming
 from quotes.database.quotes import Filter
 from quotes.errors import ReadingError
 from quotes.export.rows import values
@@ -46,7 +46,7 @@ def differing(db: Database, source: str) -> int:
 
 
 def _settle(db: Database) -> None:
-    if blocks.is_stale(db):
+    if stale.is_stale(db):
         resolving.settle(db)
 
 

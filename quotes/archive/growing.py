@@ -15,6 +15,7 @@ from quotes.archive.settling import settled
 from quotes.database import Database, assigning, blocks, speakers
 from quotes.database.blocks import Summed
 from quotes.database.speakers import SpeakerRow
+from quotes.names.classes import family_classes
 from quotes.registry.blocks import FULL, JOINS, SHORT, is_short, normal
 from quotes.registry.fullnames import may_be_in_office
 from quotes.registry.holders import denoted, held_offices
@@ -31,9 +32,10 @@ def grow(db: Database, document: str) -> set[str]:
     shared = Counter(key for found in keys.values() for key in found if key.startswith(JOINS))
     alone = [number for number, found in keys.items() if all(shared[key] == 1 for key in found & shared.keys())]
     tied = blocks.tied(db, alone)
-    left = set(occurrences)
+    # Those that others have drawn in are worked out already.
+    left = {number for number, speaker in blocks.speakers_of(db, list(occurrences)).items() if speaker is None}
     # Full names first: a short one is not theirs in the same document.
-    for number in sorted(set(alone) - tied, key=lambda number: (_is_bare(occurrences[number]), number)):
+    for number in sorted(left.intersection(alone) - tied, key=lambda number: (_is_bare(occurrences[number]), number)):
         item = occurrences[number]
         who = _bare(db, item, keys[number]) if _is_bare(item) else _known(db, item, keys[number])
         if who is not None and is_adjustable(db, who):
@@ -144,7 +146,14 @@ def _matters(
     few = sum(one.times for one in theirs if names.parse(one.name).given) < OFTEN
     if not (new or later or few):
         return False
+    short_ones = [one for one in theirs if one.type == "person" and is_short(names.parse(one.name))]
+    dated = any(one.year for one in theirs if one.type == "person" and not is_short(names.parse(one.name)))
+    if (few and new and any(offices(one.roles) for one in short_ones)) or (later and not dated and short_ones):
+        # Who becomes known in an office, or in a year, may lose short names under another one.
+        return True
+    full = [names.parse(one.name) for one in theirs if one.type == "person" and names.parse(one.name).given]
     families = {FULL + key.removeprefix(FULL) for key in keys if key.startswith(FULL) and ":" not in key}
+    families |= {FULL + family for name in full for family in family_classes(name)}
     people = blocks.summed(db, blocks.of_families(db, families))
     # An office ties two full names only where both are given it.
     held = offices(item.speaker.roles) | times.keys()

@@ -27,16 +27,20 @@ LONGEST = 2_000_000
 """Documents of more code points are copies of none: to find their words would take too much memory."""
 
 
-def link(db: Database) -> set[int]:
-    """Files the documents that came in or changed, and finds the copies of them and of their quotes. Returns the
-    canonical speakers whose quotes have to be counted anew. The caller holds the transaction."""
-    counted: set[int] = set()
+def link(db: Database, *, last: int, most: int) -> set[int] | None:
+    """Files so many of the documents at most that came in or changed, with numbers up to ``last``, and finds the copies
+    of them and of their quotes. Returns the canonical speakers whose quotes have to be counted anew; None where there
+    was nothing to do. The caller holds the transaction."""
     compare = _Compare(db)
-    for document in rows.take_unlinked(db):
+    counted: set[int] = set()
+    documents = rows.take_unlinked(db, last, most)
+    for document in documents:
         own, quotes = _marks(rows.text_of(db, document), rows.quotes_of(db, document))
         new = rows.file(db, document, own, quotes)
         counted |= _bring_up(db, compare, new, rows.take_left(db), [document])
-    return counted | _bring_up(db, compare, [], rows.take_left(db), [])
+    if not documents and not (left := rows.take_left(db)):
+        return None
+    return counted if documents else _bring_up(db, compare, [], left, [])
 
 
 def _marks(text: str, quotes: Iterable[tuple[int, str]]) -> tuple[Mark | None, list[tuple[int, Mark]]]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import TypeVar
 
-from quotes.database import Database, blocks
+from quotes.database import Database, stale
 
 Self = TypeVar("Self", bound="Opened")
 
@@ -55,7 +55,7 @@ class Opened:
     def _settle(self) -> None:
         """Brings the canonical speakers up to date with the documents, where an ingest has been stopped before it
         could, or another one is still running. Where the file may not be written, they stay as they are."""
-        if blocks.is_stale(self._db) and self._db.writable:
+        if stale.is_stale(self._db) and self._db.writable:
             from quotes.archive import resolving
 
             resolving.settle(self._db)

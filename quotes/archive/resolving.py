@@ -6,16 +6,19 @@ from collections.abc import Collection, Iterable
 
 from quotes import names, registry
 from quotes.archive import growing, linking, settling
-from quotes.database import Database, assigning, authorities, blocks, documents, speakers
+from quotes.database import Database, assigning, authorities, blocks, documents, speakers, stale
 from quotes.registry.blocks import FULL, SHORT
 from quotes.types import Authority, Extraction, Occurrence
 
 Ref = tuple[str, str]
 
 FEW = 100
-"""Documents that are added one by one; more are worked out together."""
-EVERYTHING = "*"
-"""Among the keys to be worked out anew: all of them, after all local speakers are filed anew."""
+"""Documents that are added one by one in one transaction; many more than are there already are worked out together."""
+PART = 10
+"""So many times the documents that are new must be there, if more are to be added one by one."""
+LINKED, SPREAD, TOGETHER = 100, 1_000, 2_000
+"""In one transaction so many documents are compared with others, the keys of so many noted, and so many local speakers
+worked out, or a block of more."""
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
@@ -25,52 +28,75 @@ def store(db: Database, extraction: Extraction, extractor: str) -> bool:
     holds the transaction.
     """
     id = extraction.document.id
-    blocks.mark_stale(db, id)
+    stale.note_touched(db, id)
     replaced = documents.store(db, extraction, extractor)
     blocks.index(db, blocks.of_document(db, id), registry.block_keys)
     if replaced:
-        blocks.mark_stale(db, id)
+        stale.note_touched(db, id)
     else:
-        blocks.mark_added(db, id)
+        stale.note_added(db, id)
     return replaced
 
 
 def remove(db: Database, id: str) -> None:
     """Takes a document out, in one transaction with its share in the canonical speakers."""
     with db.transaction():
-        blocks.mark_stale(db, id)
+        stale.note_touched(db, id)
         documents.remove(db, id)
         _settle(db)
 
 
 def settle(db: Database) -> None:
-    """Works out the canonical speakers of all blocks that documents have touched since the last time, in one
-    transaction."""
-    with db.transaction():
-        _settle(db)
+    """Works out the canonical speakers of all blocks that documents have touched since the last time. That is done in
+    portions, each in a transaction of its own: others can read and write in between, and stopped at any moment it goes
+    on from there."""
+    last = documents.last(db)
+    more = True
+    while more:
+        with db.transaction():
+            more = _step(db, last)
 
 
 def _settle(db: Database) -> None:
-    recount = linking.link(db)
-    keys, left = blocks.take_stale(db)
-    added = blocks.take_added(db)
-    if len(added) <= FEW and not keys and not left:
+    """The same, as a part of one transaction."""
+    last = documents.last(db)
+    while _step(db, last):
+        pass
+
+
+def _step(db: Database, last: int) -> bool:
+    """One portion, of documents with numbers up to ``last``: what others go on to add is theirs. Says whether there may
+    be more."""
+    if (recount := linking.link(db, last=last, most=LINKED)) is not None:
+        assigning.count(db, recount)
+        return True
+    added = stale.only_added(db, last)
+    if added is not None and added <= max(FEW, last // PART):
         # Whoever is left to be worked out reaches all those for whom it matters.
-        keys = {key for id in added for key in growing.grow(db, id)}
-    else:
-        keys |= blocks.keys_of(db, [number for id in added for number in blocks.of_document(db, id)])
-    if EVERYTHING in keys:
+        new = stale.take_added(db, last, FEW)
+        keys = {key for id in new for key in growing.grow(db, id)}
+        if keys:
+            resolve(db, keys)
+        return added > len(new)
+    if stale.spread(db, last, SPREAD):
+        return True
+    if stale.take_everything(db):
         everyone = [number for number, _ in blocks.occurrences(db)]
         blocks.index(db, everyone, registry.block_keys)
-        resolve(db, (), everyone, left=left)
+        resolve(db, (), everyone, left=stale.take_speakers(db))
+    elif left := stale.take_speakers(db, TOGETHER):
+        resolve(db, (), left=left)
+    elif keys := stale.keys(db, TOGETHER):
+        stale.done(db, keys, resolve(db, keys))
     else:
-        resolve(db, keys, left=left)
-    assigning.count(db, recount)
+        stale.clear_keys(db)
+        return False
+    return True
 
 
-def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> None:
+def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, left: Iterable[int] = ()) -> set[int]:
     """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
-    are canonical speakers that lost a local one. The caller holds the transaction."""
+    are canonical speakers that lost a local one. Returns the local speakers. The caller holds the transaction."""
     keys, left = set(keys), set(left)
     decisions = tuple(speakers.decisions(db))
     reached = blocks.connected(db, keys, blocks.of_numbers(db, left).union(locals_))
@@ -93,7 +119,6 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
             break
         reached |= blocks.connected(db, (), further)
     staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
-    left |= {then for _, then, now in moved if then is not None and now is not None}
     assigning.assign(db, staying, part.speakers, left=left - settled.keys())
     by_ref = {item.ref: item for item in occurrences.values()}
     for ref, then, now in moved:
@@ -101,15 +126,19 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
             growing.take(db, who, by_ref[ref])
         if now is not None and (who := speakers.by_number(db, now)) is not None:
             growing.add(db, who, numbers[ref], by_ref[ref])
-    assigning.count(db, {then for _, then, _ in moved if then in settled})
+    # Whoever has lost a short name only now.
+    assigning.count(db, {then for _, then, _ in moved if then is not None})
+    return reached
 
 
 def _reach(db: Database, reached: set[int], keys: set[str]) -> list[Authority]:
     """Adds to the local speakers the short names whose families they and the keys touch, since full names may have
     come or gone; the authority entries that any of them may be; and all that these reach. Returns the entries."""
-    new = set(reached)
     entries: dict[int, Authority] = {}
     touched = set(keys)
+    # Of a full name that is gone there may be nothing but the key.
+    reached |= blocks.connected(db, (), blocks.with_keys(db, _families(touched, FULL, SHORT)))
+    new = set(reached)
     while new:
         touched |= blocks.families_of(db, new)
         found = blocks.with_keys(db, _families(touched, FULL, SHORT))
@@ -145,5 +174,5 @@ def resolve_all(db: Database) -> None:
     """Files every local speaker under its blocks and works out all canonical speakers anew, in one transaction: for
     rules that have changed since."""
     with db.transaction():
-        blocks.mark_key(db, EVERYTHING)
+        stale.note_everything(db)
         _settle(db)

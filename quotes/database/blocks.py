@@ -79,45 +79,6 @@ def keys_of(db: Database, locals_: Collection[int]) -> set[str]:
     return {key for (key,) in db.all(statement, (json.dumps(list(locals_)),))}
 
 
-def mark_stale(db: Database, id: str) -> None:
-    """Notes that the speakers of a document's blocks have to be worked out anew, also those it may leave."""
-    locals_ = of_document(db, id)
-    db.executemany("INSERT OR IGNORE INTO stale_keys VALUES (?)", [(key,) for key in keys_of(db, locals_)])
-    left = {number for number in speakers_of(db, locals_).values() if number is not None}
-    db.executemany("INSERT OR IGNORE INTO stale_speakers VALUES (?)", [(number,) for number in left])
-
-
-def mark_added(db: Database, id: str) -> None:
-    """Notes that the speakers of a new document have to be worked out."""
-    db.execute("INSERT OR IGNORE INTO stale_documents SELECT number FROM documents WHERE id = ?", (id,))
-
-
-def take_added(db: Database) -> list[str]:
-    """The ids of the new documents whose speakers have to be worked out; they count as done."""
-    found = db.all("SELECT documents.id FROM stale_documents JOIN documents ON documents.number = document")
-    db.execute("DELETE FROM stale_documents")
-    return [id for (id,) in found]
-
-
-def mark_key(db: Database, key: str) -> None:
-    """Notes that the speakers of the blocks of this key have to be worked out anew."""
-    db.execute("INSERT OR IGNORE INTO stale_keys VALUES (?)", (key,))
-
-
-def is_stale(db: Database) -> bool:
-    tables = ("stale_keys", "stale_speakers", "stale_documents", "unlinked_documents", "left_marks")
-    return any(db.row(f"SELECT 1 FROM {table} LIMIT 1") is not None for table in tables)
-
-
-def take_stale(db: Database) -> tuple[set[str], set[int]]:
-    """The keys and the canonical speakers to be worked out anew; they count as done."""
-    keys = {row["key"] for row in db.rows("SELECT key FROM stale_keys")}
-    left = {row["speaker"] for row in db.rows("SELECT speaker FROM stale_speakers")}
-    db.execute("DELETE FROM stale_keys")
-    db.execute("DELETE FROM stale_speakers")
-    return keys, left
-
-
 def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) -> set[int]:
     """The numbers of all local speakers that these keys and local speakers reach: over joining keys that local
     speakers share, and over decisions that tie names."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 import json
 import re
 from collections.abc import Iterable
@@ -30,6 +29,12 @@ def is_stored(db: Database, document: Document, extractor: str) -> bool:
     """Whether this very document, text and metadata, is there as this extractor version left it."""
     row = db.row("SELECT * FROM documents WHERE id = ?", (document.id,))
     return row is not None and row["extractor"] == extractor and _values(document).items() <= dict(row).items()
+
+
+def last(db: Database) -> int:
+    """The highest number of a document; 0 where there are none."""
+    (number,) = db.execute("SELECT ifnull(max(number), 0) FROM documents").fetchone()
+    return int(number)
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
@@ -78,6 +83,8 @@ def count(db: Database) -> int:
 
 def _values(document: Document) -> dict[str, Any]:
     """What makes it the same document: the hash of the text and the columns of what is known about it."""
+    import hashlib  # Loads a library that a look-up has no use for.
+
     known: dict[str, Any] = {name: getattr(document, name) for name in FIELDS}
     known["sha256"] = hashlib.sha256(document.text.encode()).hexdigest()
     known["notes"] = json.dumps(document.notes, ensure_ascii=False)

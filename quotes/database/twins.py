@@ -23,17 +23,21 @@ class Mark(NamedTuple):
 
 
 class Left(NamedTuple):
-    """What lost a document or a quote: the marks that are gone with it, and the groups of documents that it was in."""
+    """What lost a document or a quote: the marks that are gone with it, and the groups of documents that it was in.
+    False where nothing did."""
 
     gone: tuple[Mark, ...]
     groups: set[int]
 
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.groups)
 
-def take_unlinked(db: Database) -> list[int]:
-    """The numbers of the documents that came in or changed; they count as done."""
-    found = [number for (number,) in db.all("SELECT document FROM unlinked_documents ORDER BY document")]
-    if found:
-        db.execute("DELETE FROM unlinked_documents")
+
+def take_unlinked(db: Database, last: int, most: int) -> list[int]:
+    """The numbers, up to ``last``, of so many documents at most that came in or changed; they count as done."""
+    statement = "SELECT document FROM unlinked_documents WHERE document <= ? ORDER BY document LIMIT ?"
+    found = [number for (number,) in db.all(statement, (last, most))]
+    db.executemany("DELETE FROM unlinked_documents WHERE document = ?", [(number,) for number in found])
     return found
 
 
