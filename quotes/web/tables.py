@@ -21,7 +21,12 @@ SETTINGS: dict[str, Any] = {
     "default_cache_ttl": 0,
 }
 
-DERIVED = ("block_keys", "authority_keys", "decision_keys", "stale_keys", "stale_speakers", "stale_documents")
+DERIVED = (
+    "authority_keys", "block_keys", "copies", "decision_keys", "document_marks", "forms", "forms_groups", "forms_places",
+    "forms_text", "left_marks", "lowered", "mark_keys", "marks", "names_text", "quote_marks", "speaker_keys",
+    "stale_documents", "stale_keys", "stale_speakers", "unlinked_documents",
+)  # fmt: skip
+"""What the program keeps for itself: not listed among the tables."""
 
 SAID = """
     SELECT speakers.id AS speaker_id, speakers.name AS speaker, quotes.day, quotes.kind, quotes.act, quotes.text,

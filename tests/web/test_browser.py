@@ -201,7 +201,7 @@ def test_download(page, format):
     with page.expect_download() as download:
         page.get_by_role("link", name=format, exact=True).click()
     text = Path(download.value.path()).read_text(encoding="utf-8")
-    assert download.value.suggested_filename == f"quotes.{format.lower()}"
+    assert download.value.suggested_filename == f"quotes-maria-keller.{format.lower()}"
     assert "We go on with the bridge," in text
     if format == "JSONL":
         assert {json.loads(line)["speaker"] for line in text.splitlines()} == {"Maria Keller"}

@@ -118,7 +118,8 @@ def test_a_download_is_what_the_command_line_writes(reader, opened, format, quer
     export.FORMATS[format](quotes, written)
     answer = reader.get(f"/quotes.{format}?{query}")
     assert answer.text == written.getvalue()
-    assert answer.headers["content-disposition"] == f'attachment; filename="quotes.{format}"'
+    name = "quotes-maria-keller" if "by" in given else "quotes"
+    assert answer.headers["content-disposition"] == f'attachment; filename="{name}.{format}"'
     assert quotes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
 from datasette.utils.asgi import AsgiStream, Request
@@ -36,7 +37,8 @@ async def quotes(request: Request, datasette: Site) -> AsgiStream:
                 break
             piece = await datasette.archives.read(functools.partial(_piece, wanted=wanted, after=piece[-1].id))
 
-    headers = {"Content-Disposition": f'attachment; filename="quotes.{format}"', "Cache-Control": "no-cache"}
+    name = "-".join(["quotes", *re.findall(r"[a-z0-9]+", wanted.by.lower())])
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{format}"', "Cache-Control": "no-cache"}
     return AsgiStream(send, headers=headers, content_type=TYPES[format])
 
 
