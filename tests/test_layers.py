@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parent.parent / "quotes"
 
 LAYERS = [
-    {"types", "errors", "lexicon", "given_names"},
+    {"types", "errors", "lazily", "lexicon", "given_names"},
     {"reading", "layout", "names", "english", "dating"},
     {"finding", "coreference"},
     {"attribution"},
@@ -75,3 +76,19 @@ def test_what_makes_pages_is_loaded_when_it_is_called_for(module: str) -> None:
     code = f"import sys, {module}; print(*(name for name in sys.modules if name.startswith('quotes.marking.')))"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert set(loaded) <= {"quotes.marking.visible"}
+
+
+def test_a_look_up_loads_what_it_takes_alone() -> None:
+    code = "import sys, quotes.cli.by, quotes.cli.search; from quotes.archive import Looking; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "quotes.database.quotes" in loaded
+    needless = ("quotes.registry", "quotes.names", "quotes.export", "quotes.archive.archive", "rapidfuzz", "hashlib")
+    assert [name for name in loaded if name.startswith(needless)] == []
+
+
+@pytest.mark.parametrize("package", ["quotes.archive", "quotes.registry"])
+def test_names_that_are_loaded_late_are_there(package: str) -> None:
+    module = importlib.import_module(package)
+    assert all(getattr(module, name) is not None for name in module.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = module.nothing

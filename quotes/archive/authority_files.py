@@ -193,7 +193,7 @@ def _yaml_out(entries: Iterable[Authority], stream: TextIO) -> int:
 
 
 def _csv(entries: Iterable[Authority], stream: TextIO) -> int:
-    from quotes.export import cell
+    from quotes.export.tables import cell
 
     writer = csv.writer(stream)
     writer.writerow(KEYS)

@@ -16,6 +16,7 @@ from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import NotFoundError, QueryError
 from quotes.registry.blocks import NAMED
+from quotes.registry.holders import holders
 from quotes.types import Decision, DecisionKind
 
 
@@ -115,7 +116,7 @@ def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
             }
     likely = [(one.id, other.id, reason) for one, other, reason in registry.suggest(speakers.members(db))]
     nameless = {occurrence.ref: id for id, occurrence in speakers.unnamed(db)}
-    in_office = registry.holders((occurrence for _, occurrence in speakers.unnamed(db)), speakers.in_office(db))
+    in_office = holders((occurrence for _, occurrence in speakers.unnamed(db)), speakers.in_office(db))
     found = []
     for one, other, reason in (*likely, *((id, nameless[ref], reason) for ref, id, reason in in_office)):
         left, right = speakers.by_id(db, one), speakers.by_id(db, other)

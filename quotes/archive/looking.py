@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypedDict
 
-from quotes.archive import explaining, naming
+from quotes.archive import naming
 from quotes.archive.opened import Opened
-from quotes.archive.results import SpeakerDetail, Why
 from quotes.database import authorities, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
@@ -19,6 +18,8 @@ from quotes.types import Document, Quote
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
+
+    from quotes.archive.results import SpeakerDetail, Why
 
 STATEMENTS = ("speech", "thought")
 """The acts that count as saying something; attitudes ("wants", "opposes") are given when asked for."""
@@ -94,6 +95,9 @@ class Looking(Opened):
 
     def why(self, id: str) -> Why:
         """Each step from the words to the speaker, with its evidence. ``id`` is as in ``quote``."""
+        from quotes.archive import explaining
+        from quotes.archive.results import Why
+
         quote = self.quote(id)
         reasons = explaining.reasons(quote, self.document(quote.document).text)
         if quote.speaker_id is None:
@@ -148,6 +152,9 @@ class Looking(Opened):
 
     def speaker(self, name: str) -> SpeakerDetail:
         """A speaker with its forms, their evidence and the decisions on it."""
+        from quotes.archive import explaining
+        from quotes.archive.results import SpeakerDetail
+
         who = self.identify(name)
         evidence = speakers.evidence(self._db, who.id)
         known = {folded(item.form) for item in evidence} | {folded(who.name)}

@@ -22,10 +22,10 @@ def command(name: str, format: str | None, full: bool, db: str, **narrowing: Any
 
     NAME may be any alias, spelling or order of the name, or the speaker's id.
     """
-    from quotes import archive
+    from quotes.archive import Looking
 
     narrowing["act"] = options.acts(narrowing["act"])
-    with archive.open(db, create=False) as opened:
+    with Looking(db, create=False) as opened:
         format = output.chosen(format)
         who = opened.identify(name)
         if not opened.occurs(name):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from quotes import export
 from quotes.cli.group import NOTHING_FOUND, leave_quietly, one_line
 from quotes.marking import shown as shown
 from quotes.types import Quote
@@ -57,6 +56,8 @@ def quotes(items: Iterable[Quote], format: str, *, speaker: bool, full: bool) ->
 
         listing.quotes(console(), items, speaker=speaker, full=full)
     else:
+        from quotes import export
+
         export.FORMATS[format](items, sys.stdout)
 
 

@@ -21,8 +21,8 @@ def command(words: tuple[str, ...], format: str | None, full: bool, db: str, **n
 
     '"a phrase"' in double quotes is looked for as it stands; word* finds whatever begins so.
     """
-    from quotes import archive
+    from quotes.archive import Looking
 
     narrowing["act"] = options.acts(narrowing["act"])
-    with archive.open(db, create=False) as opened:
+    with Looking(db, create=False) as opened:
         output.quotes(opened.search(" ".join(words), **narrowing), output.chosen(format), speaker=True, full=full)

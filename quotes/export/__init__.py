@@ -3,50 +3,56 @@ constant, and a file is there as a whole or not at all."""
 
 from __future__ import annotations
 
+import importlib
+import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
 from quotes.errors import QuotesError
-from quotes.export import lines, parquet, rows, standoff, tables, webannotations
+from quotes.export import rows
 from quotes.export.files import new_folder, replacing, replacing_bytes
 from quotes.export.rows import Found
-from quotes.export.tables import cell
 from quotes.types import Quote
 
-__all__ = ["FORMATS", "WRITERS", "Found", "Writer", "cell", "comma_separated", "format_of", "jsonl", "replacing",
+__all__ = ["FORMATS", "WRITERS", "Found", "Writer", "comma_separated", "format_of", "jsonl", "replacing",
            "replacing_bytes", "to_file", "write_file"]  # fmt: skip
 
 
 class Writer(NamedTuple):
-    """How a format is written. ``write`` puts quotes into what ``opened`` gives for a path. ``suffix`` is that of its
-    files, "/" for a folder. ``texts`` says that the documents' texts are wanted too."""
+    """How a format is written: by which module, into what ``opened`` gives for a path. ``suffix`` is that of its files,
+    "/" for a folder. ``texts`` says that the documents' texts are wanted too."""
 
-    write: Callable[[Iterable[Found], Any], int]
+    module: str
     opened: Callable[[str], Any]
     suffix: str
     texts: bool = False
 
+    def write(self, found: Iterable[Found], opened: Any) -> int:
+        """Puts quotes into what ``opened`` gives. Returns how many."""
+        # A look-up prints in one format: the others need not be loaded.
+        count: int = importlib.import_module(f"quotes.export.{self.module}").write(found, opened)
+        return count
+
 
 WRITERS = {
-    "jsonl": Writer(lines.write, replacing, ".jsonl"),
-    "csv": Writer(tables.write, replacing, ".csv"),
-    "parquet": Writer(parquet.write, replacing_bytes, ".parquet"),
-    "jsonld": Writer(webannotations.write, replacing, ".jsonld", texts=True),
-    "brat": Writer(standoff.write, new_folder, "/", texts=True),
+    "jsonl": Writer("lines", replacing, ".jsonl"),
+    "csv": Writer("tables", replacing, ".csv"),
+    "parquet": Writer("parquet", replacing_bytes, ".parquet"),
+    "jsonld": Writer("webannotations", replacing, ".jsonld", texts=True),
+    "brat": Writer("standoff", new_folder, "/", texts=True),
 }
 """What the formats are called."""
 
 
 def jsonl(quotes: Iterable[Quote], stream: TextIO) -> int:
     """Writes one line of JSON a quote, with the keys of ``Quote.as_dict``. Returns how many."""
-    return lines.write(rows.found(quotes), stream)
+    return WRITERS["jsonl"].write(rows.found(quotes), stream)
 
 
 def comma_separated(quotes: Iterable[Quote], stream: TextIO) -> int:
     """Writes CSV (RFC 4180) with a header; lists are JSON. A cell that a spreadsheet would take for a formula gets a
     leading apostrophe. Returns how many quotes."""
-    return tables.write(rows.found(quotes), stream)
+    return WRITERS["csv"].write(rows.found(quotes), stream)
 
 
 FORMATS: dict[str, Callable[[Iterable[Quote], TextIO], int]] = {"jsonl": jsonl, "csv": comma_separated}
@@ -59,7 +65,7 @@ def format_of(path: str) -> str:
         if path.lower().endswith(writer.suffix):
             return name
     known = ", ".join(writer.suffix for writer in WRITERS.values() if writer.suffix != "/")
-    suffix = Path(path).suffix.lower().removeprefix(".")
+    suffix = os.path.splitext(path)[1].lower().removeprefix(".")
     raise QuotesError(path, f"no format goes by the suffix '{suffix}'", f"Known: {known}; or give --format.")
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
-import tempfile
 from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO, TextIO, cast
+from typing import TYPE_CHECKING, BinaryIO, TextIO, cast
 
 from quotes.errors import QuotesError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# What only a file or folder needs is loaded for it: most commands print.
 
 
 @contextlib.contextmanager
@@ -28,6 +30,8 @@ def replacing(path: str) -> Iterator[TextIO]:
 @contextlib.contextmanager
 def replacing_bytes(path: str) -> Iterator[BinaryIO]:
     """Like ``replacing``, for bytes."""
+    import tempfile
+
     beside = None
     try:
         handle, beside = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".quotes-")
@@ -46,6 +50,10 @@ def replacing_bytes(path: str) -> Iterator[BinaryIO]:
 def new_folder(path: str) -> Iterator[Path]:
     """An empty folder that is put at ``path`` once it is filled; where that fails, nothing is left. Raises QuotesError
     where it cannot be made, or there are files already."""
+    import shutil
+    import tempfile
+    from pathlib import Path
+
     path = path.rstrip("/" + os.sep) or path
     if os.path.lexists(path) and not (os.path.isdir(path) and not os.listdir(path)):
         raise QuotesError(path, "is there already, and not empty", "Name a new folder.")

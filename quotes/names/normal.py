@@ -23,6 +23,8 @@ def fold(text: str) -> str:
     >>> fold("Erdoğan"), fold("O’Brien"), fold("Jun’ichirō")
     ('erdogan', 'obrien', 'junichiro')
     """
+    if text.isascii():
+        return text.lower().replace("'", "").replace("`", "")
     folded = _APOSTROPHES.sub("", text.casefold()).translate(_LETTERS)
     decomposed = unicodedata.normalize("NFKD", folded)
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))

@@ -3,14 +3,18 @@
 Pure functions, no input or output. The result does not depend on the order of the occurrences.
 """
 
-from quotes.registry.authorities import authority_keys
-from quotes.registry.blocks import block_keys, decision_keys, is_short, name_keys
-from quotes.registry.canonical import evidence, plain_id, shown, usual_roles
-from quotes.registry.holders import holders
-from quotes.registry.matching import Match, match
-from quotes.registry.resolving import Part, resolve, resolve_part
-from quotes.registry.suggesting import suggest
-from quotes.registry.surnames import Group, Settled
+from typing import TYPE_CHECKING
+
+from quotes import lazily
+
+if TYPE_CHECKING:
+    from quotes.registry.authorities import authority_keys
+    from quotes.registry.blocks import block_keys, decision_keys, is_short, name_keys
+    from quotes.registry.canonical import evidence, plain_id, shown, usual_roles
+    from quotes.registry.matching import Match, match
+    from quotes.registry.resolving import Part, resolve, resolve_part
+    from quotes.registry.suggesting import suggest
+    from quotes.registry.surnames import Group, Settled
 
 __all__ = [
     "Group",
@@ -21,7 +25,6 @@ __all__ = [
     "block_keys",
     "decision_keys",
     "evidence",
-    "holders",
     "is_short",
     "match",
     "name_keys",
@@ -32,3 +35,13 @@ __all__ = [
     "suggest",
     "usual_roles",
 ]
+
+# To look a name up takes its keys and the comparison: that is a part of it all.
+__getattr__ = lazily.parts(
+    __name__,
+    {
+        "authorities": ("authority_keys",), "blocks": ("block_keys", "decision_keys", "is_short", "name_keys"),
+        "canonical": ("evidence", "plain_id", "shown", "usual_roles"), "matching": ("Match", "match"),
+        "resolving": ("Part", "resolve", "resolve_part"), "suggesting": ("suggest",), "surnames": ("Group", "Settled"),
+    },
+)  # fmt: skip

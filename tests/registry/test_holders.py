@@ -3,7 +3,8 @@
 import pytest
 from making import local
 
-from quotes.registry import holders, resolve
+from quotes.registry import resolve
+from quotes.registry.holders import holders
 from quotes.types import Authority, Decision, Occurrence, Office
 
 NAMED = [
