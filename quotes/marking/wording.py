@@ -58,6 +58,9 @@ def citation(quote: Quote) -> str:
 
 def told(rule: str) -> str:
     """A rule in words."""
+    kind, _, number = rule.partition(" ")
+    if kind == "decision" and number:
+        return f"{RULES[kind]} (no. {number})"
     kind, _, variant = rule.partition(":")
     if kind == "variant":
         return VARIANTS.get(variant, f"another form of the name ({variant.replace('-', ' ')})")

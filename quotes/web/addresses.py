@@ -60,10 +60,12 @@ def outside(url: str | None) -> str | None:
 
 
 def named_as(said: Quote) -> str | None:
-    """The words that stand for the speaker, where no part of the name is among them: "he", "the ministry"."""
+    """The words that stand for the speaker, "he", where they hold no part of the name and not the role."""
     words = " ".join((said.source or "").split())
-    known = {part.casefold() for part in re.findall(r"\w+", said.speaker or "")}
-    if not words or known & {part.casefold() for part in re.findall(r"\w+", words)}:
+    known = set(re.findall(r"\w+", (said.speaker or "").casefold()))
+    if known & set(re.findall(r"\w+", words.casefold())) or (said.role and said.role.casefold() in words.casefold()):
+        return None
+    if not words:
         return None
     return words if len(words) <= LONGEST_SOURCE else words[:LONGEST_SOURCE].rsplit(" ", 1)[0] + " …"
 

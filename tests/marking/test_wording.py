@@ -36,6 +36,7 @@ def test_a_quote_as_it_can_be_cited(given, cited):
     ("rule", "words"),
     [
         ("pronoun", "the pronoun refers to the speaker"),
+        ("decision 3", "somebody decided so (no. 3)"),
         ("variant:nickname", "the given name in its short form"),
         ("variant:something-new", "another form of the name (something new)"),
     ],

@@ -46,6 +46,7 @@ def test_names_are_set_apart(editor, path):
     before = names(path)
     address = editor.post("/edit/merge", {"id": "tom-adeyemi", "name": "Ann Lee"}).headers["location"]
     id = address.partition("=")[2]
+    assert "Tom Adeyemi and Ann Lee are one: Tom Adeyemi." in editor.get("/decisions").text
     assert 'type="checkbox" name="form" value="Ann Lee"' in editor.get(address).text
     editor.post("/edit/split", {"id": id, "form": "Ann Lee"})
     assert names(path) == before

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import QueryError
+from quotes.types import Quote
+from quotes.web.addresses import named_as
 from quotes.web.asked import Asked, asked
 from quotes.web.passages import passage
 from quotes.web.timeline import HEIGHT, WIDTH, bars
@@ -29,6 +31,24 @@ def test_passages(text, words, expected):
     pieces, cut = passage(text, words)
     assert "".join(f"[{words}]" if hit else words for words, hit in pieces) == expected
     assert cut == ("…" in expected)
+
+
+@pytest.mark.parametrize(
+    ("source", "role", "expected"),
+    [
+        ("she", None, "she"),
+        ("Ms. Keller", "Mayor", None),
+        ("the mayor", "Mayor", None),
+        ("the city’s mayor, who has been in office since the flood of the year before", None,
+         "the city’s mayor, who has been in office since the flood of …"),
+        (None, None, None),
+    ],
+)  # fmt: skip
+def test_as_what_a_speaker_is_named(source, role, expected):
+    quote = Quote(
+        "1", "d", "direct", "speech", "sentence", "Go", ((0, 2),), source=source, speaker="Maria Keller", role=role
+    )
+    assert named_as(quote) == expected
 
 
 def test_what_an_address_asks_for():

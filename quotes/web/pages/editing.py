@@ -13,6 +13,7 @@ from datasette.utils.asgi import Forbidden, Request, Response
 from quotes.archive import Archive, SpeakerRow
 from quotes.errors import QueryError, QuotesError
 from quotes.web import addresses
+from quotes.web.pages import errors
 from quotes.web.pages.rendering import page as rendered
 from quotes.web.pages.rendering import view
 
@@ -61,7 +62,7 @@ async def decide(request: Request, datasette: Site) -> Response:
     try:
         words, leads = await datasette.archives.change(lambda archive: _decided(archive, what, form))
     except QuotesError as error:
-        datasette.add_message(request, str(error), datasette.ERROR)
+        datasette.add_message(request, errors.words(error), datasette.ERROR)
         return Response.redirect(back, status=303)
     datasette.add_message(request, words, datasette.INFO)
     return Response.redirect(leads or back, status=303)
@@ -87,7 +88,9 @@ def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
     if what == "rename":
         return _told("Renamed", archive.rename(id, other, reason=reason))
     if what == "merge":
-        return _told("Made one", archive.merge(id, archive.identify(other).id, reason=reason))
+        both = archive.identify(id), archive.identify(other)
+        said = " and ".join(who.name for who in both) + " are one"
+        return _told(said, archive.merge(*(who.id for who in both), reason=reason))
     if what == "never":
         apart = archive.never(id, archive.identify(other).id, reason=reason)
     else:

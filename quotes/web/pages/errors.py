@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
 
-from quotes.errors import AmbiguousSpeakerError, DatabaseError, NotFoundError, QuotesError
+from quotes.errors import AmbiguousSpeakerError, DatabaseError, NotFoundError, QuotesError, UnknownSpeakerError
 from quotes.web.pages import rendering
 
 if TYPE_CHECKING:
     from quotes.web.application import Site
+
+
+def words(error: QuotesError) -> str:
+    """The error in a line, for readers without a command line."""
+    if isinstance(error, UnknownSpeakerError) and not error.nearest:
+        return f"{error.thing}: {error.reason}. ‘Speakers’ lists who is there."
+    return str(error)
 
 
 async def told(site: Site, request: Request, error: QuotesError) -> Response:
@@ -20,7 +27,7 @@ async def told(site: Site, request: Request, error: QuotesError) -> Response:
     if isinstance(error, AmbiguousSpeakerError):
         return await rendering.page(site, request, "which", status=300, error=error)
     if isinstance(error, NotFoundError):
-        return await failed(site, request, 404, "Not found", str(error))
+        return await failed(site, request, 404, "Not found", words(error))
     if isinstance(error, DatabaseError):
         # The path of the file is nobody's business but the server's.
         logging.getLogger(__name__).warning("%s", error)
