@@ -21,6 +21,9 @@ def named_beside(text: str, quotation: Quotation, end: int) -> tuple[Span, Span]
     behind = text[start:end]
     for pattern in (_VERB_FIRST, _NAME_FIRST):
         match = pattern.match(behind)
+        if match and text[start - 2 : start - 1] == "." and match["source"] in ("I", "We"):
+            # Behind a full stop that is who quotes: ``"Never again." I agree with him``.
+            continue
         if match and match["cue"] in lexicon.terms("reporting"):
             source = match.span("source")
             if match["source"].endswith("."):

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import bisect
 import dataclasses
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from quotes.finding import act
 from quotes.finding.context import Context, TaggedLike
@@ -14,6 +15,7 @@ from quotes.finding.spans import has_words, inside, overlap, subtract, trim_clau
 from quotes.finding.utterances import is_sentence, is_title
 from quotes.types import Span
 
+_SENTENCE_END = re.compile(r"[.!?][”\"’')]*\s+(?=[^\W\d_a-z])")
 SMALL = 5
 """Quotations of fewer words are no contents of their own where a piece goes beyond them."""
 
@@ -74,6 +76,9 @@ def sort(context: Context) -> Sorted:
                     kept = None
                 elif number in listed or _is_others(context, number, each):
                     absorbed.setdefault(number, []).append(piece)
+                elif _runs_on(context, number, span):
+                    absorbed.setdefault(number, []).append(piece)
+                    kept = None
                 else:
                     mixed.add(number)
                     kept = (min(kept[0], outer[0]), max(kept[1], outer[1])) if kept else None
@@ -86,6 +91,8 @@ def sort(context: Context) -> Sorted:
             direct[number] = owner
     reported: dict[int, list[Piece]] = {}
     for piece in rest:
+        if _is_apart(context, piece, direct):
+            continue
         holes = sorted(outer for number, outer in index.touching(piece.span) if number in direct)
         for left in _remaining(text, piece, holes):
             reported.setdefault(piece.group, []).append(left)
@@ -150,6 +157,34 @@ def _is_others(context: Context, number: int, tagged: TaggedLike) -> bool:
         return False
     voice = context.voice(quotation)
     return voice is not None and voice.cue != tagged.cue
+
+
+def _runs_on(context: Context, number: int, piece: Span) -> bool:
+    """Does a piece begin with a quotation that is a sentence, and run on into the next one: ``"Go." They did``?"""
+    quotation, text = context.quotations[number], context.text
+    if not quotation.closed or text[quotation.end - 1] not in ".!?" or has_words(text, (piece[0], quotation.start)):
+        return False
+    behind = text[quotation.outer[-1][1] : piece[1]]
+    return behind[:1].isspace() and behind.lstrip()[:1].isupper()
+
+
+def _is_apart(context: Context, piece: Piece, direct: Mapping[int, int]) -> bool:
+    """Does reported speech stand in a sentence before that of its cue, which has a quotation of its own, or in the one
+    right behind that quotation: ``They were late. He said: "It is a shame." They were late again``?"""
+    text, each = context.text, context.tagged[piece.group]
+    own = [context.quotations[number] for number, group in direct.items() if group == piece.group]
+    if not own or not each.cue:
+        return False
+    begins = min(span[0] for span in (*each.cue, *each.source))
+    if _SENTENCE_END.search(text, piece.span[1] - 1, begins + 1):
+        return True
+    return any(
+        quotation.closed
+        and text[quotation.end - 1] in ".!?"
+        and begins < quotation.outer[-1][1] <= piece.span[0]
+        and not has_words(text, (quotation.outer[-1][1], piece.span[0]))
+        for quotation in own
+    )
 
 
 def _is_short(context: Context, quotation: Quotation) -> bool:

@@ -88,9 +88,15 @@ def sign(context: Context, runs: list[Run]) -> list[Run]:
 
 
 def _nameless(text: str, start: int, end: int) -> Signature | None:
-    """A few words behind a dash that name nobody ("-- anonymous"): a signature where it is the custom to sign."""
-    match = _SIGNED.match(text[start:end])
-    if not match or len(match["source"].split()) > LONGEST or _reports(re.split(r",\s", match["source"])[0]):
+    """A few words behind a dash, or with a capital in brackets, that name nobody ("-- anonymous", "(Prosecutor's
+    office)"): a signature where it is the custom to sign."""
+    match = _SIGNED.match(text[start:end]) or _BRACKETED.match(text[start:end])
+    if (
+        not match
+        or (match["mark"] == "(" and not match["source"][0].isupper())
+        or len(match["source"].split()) > LONGEST
+        or _reports(re.split(r",\s", match["source"])[0])
+    ):
         return None
     mark, source = match.span("mark"), match.span("source")
     return Signature((start + mark[0], start + mark[1]), (start + source[0], start + source[1]))

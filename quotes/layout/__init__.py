@@ -7,7 +7,17 @@ none of them claims stays a paragraph, save for block quotations.
 
 from __future__ import annotations
 
-from quotes.layout import blockquotes, datelines, furniture, interviews, letters, remarks, runin, transcripts
+from quotes.layout import (
+    blockquotes,
+    datelines,
+    furniture,
+    interviews,
+    letters,
+    quotelists,
+    remarks,
+    runin,
+    transcripts,
+)
 from quotes.layout.paragraphs import split
 from quotes.types import Block, Document
 
@@ -28,6 +38,7 @@ def blocks(document: Document) -> list[Block]:
                 (furniture.without_marks(document.text, block) for block in found), key=lambda block: block.start
             )
     plain = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
+    plain = quotelists.claim(document.text, paragraphs, kinds, plain)
     claimed = blockquotes.claim(document.text, paragraphs, kinds, plain)
     opening = next((block for block in claimed if block.kind == "paragraph"), None)
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -12,6 +13,10 @@ INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 """Characters that print nothing and that ``str.strip`` keeps. A line of them alone is blank."""
 WRAP_WIDTHS = range(40, 101)
 """Widths in code points at which people and mail programs wrap lines."""
+
+
+_ITEM = re.compile(r"[•*·▪‣◦–-] ?(?=[^\W\d_a-z]|[“\"‘'])")
+"""What an item of a list begins with; of several lines that do, none goes on with the one above."""
 
 
 class Paragraph(NamedTuple):
@@ -33,9 +38,10 @@ def split(text: str) -> list[Paragraph]:
     width = _wrap_width(lines)
     if width is None:
         return lines
+    items = sum(_ITEM.match(line.text) is not None for line in lines) > 1
     joined: list[Paragraph] = []
     for line in lines:
-        if joined and not line.blank and _fills(joined[-1], line, width):
+        if joined and not line.blank and not (items and _ITEM.match(line.text)) and _fills(joined[-1], line, width):
             start = joined[-1].start
             joined[-1] = Paragraph(start, line.end, text[start : line.end], joined[-1].blank)
         else:

@@ -177,6 +177,15 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
             "“{c1:We shall rebuild.}” -- Ines Calder, mayor\n\n“Not so fast.” -- Otto Brandt\n\n{s1:She} {v1:spoke}.",
             [("direct", ["We shall rebuild."], "Ines Calder, mayor"), ("direct", ["Not so fast."], "Otto Brandt")],
         ),
+        # Sentences before the cue's, and behind a quotation that ends its own, are whoever quotes.
+        (
+            "{c1:Thank you all.} As {s1:Mr Hale} {v1:said} yesterday, {c1:“We will rebuild it.” I agree with it}.",
+            [("direct", ["We will rebuild it."], "Mr Hale")],
+        ),
+        (
+            "{c1:They were late}. {s1:He} {v1:said}: {c1:“The trains are a disgrace.”} {c1:They were late again}.",
+            [("direct", ["The trains are a disgrace."], "He")],
+        ),
     ],
 )
 def test_marks_and_tagger_become_one(marked: str, expected: list[tuple[str, list[str], str]]) -> None:

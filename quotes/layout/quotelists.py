@@ -1,0 +1,34 @@
+"""Quotations listed for the press below a line that says whose: "Quotes attributable to Minister Jane Roe:"."""
+
+from __future__ import annotations
+
+import re
+
+from quotes.layout.paragraphs import Paragraph, trimmed
+from quotes.types import Block, BlockKind
+
+_HEAD = re.compile(
+    r"(?:\W*the following )?(?:key |further |media |press )?(?:quotes?|quotations?|comments?|statements?|remarks|lines)"
+    r"(?: (?:can|may|should|is|are|be|to))*(?: (?:attributable|attributed|credited))? (?:to|from|by|of) "
+    r"(?:the )?(?P<who>[^:\n“\"]{4,150}?)\s*[:：]\W{0,3}",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])?\s*[“\"](?P<words>[^“”\"]+)[”\"]?\s*")
+
+
+def claim(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind], found: list[Block]) -> list[Block]:
+    """``found``, one block a paragraph, with the quotations below each such line as excerpts by whom it names. They end
+    with the first paragraph that is more than a quotation."""
+    result = list(found)
+    who = None
+    for index, paragraph in enumerate(paragraphs):
+        head = _HEAD.fullmatch(paragraph.text)
+        item = _ITEM.fullmatch(paragraph.text)
+        if head is not None:
+            who = paragraph.start + head.start("who"), paragraph.start + head.end("who")
+        elif who is None or item is None or kinds[index] == "boilerplate":
+            who = None
+        else:
+            words = trimmed(text, paragraph.start + item.start("words"), paragraph.start + item.end("words"))
+            result[index] = Block("excerpt", (words,), label=who)
+    return result
