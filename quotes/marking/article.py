@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import collections
 import dataclasses
 from collections.abc import Sequence
 
-from quotes.marking.cutting import Piece, numbered, pieces
+from quotes.marking.cutting import Piece, pieces
 from quotes.marking.reasons import Links, Reasoned, html, note
 from quotes.types import Document, Quote
 
@@ -54,7 +55,11 @@ def article(document: Document, whys: Sequence[Reasoned], links: Links | None = 
 
 
 def _colours(quotes: Sequence[Quote]) -> dict[str | None, str]:
-    return {who: f"c{number % COLOURS}" if who else "cx" for who, number in numbered(quotes).items()}
+    # The most quoted have colours of their own; where there are too few, the others share the last ones.
+    times = collections.Counter(_speaker(quote) for quote in quotes if _speaker(quote))
+    half = COLOURS // 2
+    places = [place if place < COLOURS else half + place % half for place in range(len(times))]
+    return {None: "cx"} | {who: f"c{place}" for place, (who, _) in zip(places, times.most_common(), strict=True)}
 
 
 def _speaker(quote: Quote) -> str | None:

@@ -48,8 +48,8 @@ def test_quotes_cues_and_sources_are_marked_each_in_the_colour_of_its_speaker():
         '<a class="label cx">unknown</a>'
         '<mark class="c0 direct">’ there,</mark><a class="label c0">Ann Lee</a>” '
         '<span class="cue c0">said</span> <span class="source c0">Ann Lee</span>. '
-        '<span class="source c2">Tom Adeyemi</span> believed '
-        '<mark id="q-it rains" class="c2 indirect">it rains</mark><a class="label c2">Tom Adeyemi</a>.'
+        '<span class="source c1">Tom Adeyemi</span> believed '
+        '<mark id="q-it rains" class="c1 indirect">it rains</mark><a class="label c1">Tom Adeyemi</a>.'
     )
 
 
@@ -62,8 +62,15 @@ def test_who_speaks_is_told_most_quoted_first():
     again = quote("it rains.", speaker="Tom Adeyemi", speaker_id="tom")
     heard = marked(OUTER, INDIRECT, again).heard
     assert [(one.name, one.id, one.quotes, one.colour) for one in heard] == [
-        ("Tom Adeyemi", "tom", 2, "c1"), ("Ann Lee", "ann", 1, "c0"),
+        ("Tom Adeyemi", "tom", 2, "c0"), ("Ann Lee", "ann", 1, "c1"),
     ]  # fmt: skip
+
+
+def test_the_most_quoted_share_their_colours_with_nobody():
+    heard = marked(*(quote(letter, speaker=letter) for letter in "IheardnotsiALm")).heard
+    colours = [one.colour for one in heard]
+    assert len(set(colours)) == 10
+    assert all(colours.count(colour) == 1 for colour in colours[:5])
 
 
 def test_a_note_tells_the_steps_the_evidence_and_the_decisions():
