@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quotes import archive, reading
+from quotes.archive import resolving
 from quotes.parallel import extracting
 from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
 
@@ -63,6 +64,8 @@ def invented(count: int) -> Iterator[Document]:
 def ingest(database: str, workers: int, paths: list[str], documents: int) -> None:
     """What is killed: prints each document that is in the database for good."""
     extracting.SMALL = 1
+    # Many portions, so that many runs are killed between two of them.
+    resolving.LINKED, resolving.SPREAD, resolving.TOGETHER = 10, 20, 40
     # A shell has what it runs in the background ignore Ctrl-C.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     found = (document for path in reading.inputs(paths) for document in reading.read(path)) if paths else None

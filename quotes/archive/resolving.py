@@ -16,7 +16,7 @@ FEW = 100
 """Documents that are added one by one in one transaction; many more than are there already are worked out together."""
 PART = 10
 """So many times the documents that are new must be there, if more are to be added one by one."""
-LINKED, SPREAD, TOGETHER = 100, 1_000, 2_000
+LINKED, SPREAD, TOGETHER = 100, 1_000, 5_000
 """In one transaction so many documents are compared with others, the keys of so many noted, and so many local speakers
 worked out, or a block of more."""
 
