@@ -2,12 +2,15 @@
 
     python benchmarks/ingest.py share [PATH...]
     python benchmarks/ingest.py memory [--documents 10000] [--stand-in] [PATH...]
+    python benchmarks/ingest.py soak [--documents 2000] [PATH...]
     python benchmarks/ingest.py workers [--most 2] [PATH...]
 
 ``share`` prints the processor's time for finding quotes and for all else (reading, writing, working out speakers), in
 one process. ``memory`` reads so many short documents, two paragraphs of PATHs each, in one process, and prints the
 resident memory as it goes; with ``--stand-in`` they are made up and no models are used, so that it measures all but
-them. ``workers`` prints documents a second with one process and with more, which needs as many free cores.
+them. ``soak`` does so with longer passages in which words are changed and names are others each time, so that all that
+is remembered of words and names goes on filling. ``workers`` prints documents a second with one process and with more,
+which needs as many free cores.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
+import random
+import re
 import resource
 import tempfile
 import time
@@ -32,13 +37,15 @@ from quotes.archive.adding import extract_by_default  # noqa: E402
 from quotes.parallel import extracting  # noqa: E402
 from quotes.types import Document, Extraction  # noqa: E402
 
+ENDS = ("an", "er", "ov", "ski", "ez", "in", "ard", "ola", "berg", "ton", "mar", "wick", "eau", "ić", "ström")
+Extract = Callable[[Document], Extraction]
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
 class Timed:
     """An extracting function that counts its own time of the processor, in seconds."""
 
-    def __init__(self, extract: Callable[[Document], Extraction]) -> None:
+    def __init__(self, extract: Extract) -> None:
         self._extract, self.seconds = extract, 0.0
 
     def __call__(self, document: Document) -> Extraction:
@@ -64,16 +71,18 @@ def share(paths: list[str], folder: Path) -> None:
           f"{total - timed.seconds:.2f} s: {1 - timed.seconds / total:.1%} of {total:.2f} s")  # fmt: skip
 
 
-def memory(paths: list[str], folder: Path, count: int, *, plain: bool) -> None:
-    short = invented(count) if plain else paragraphs(paths, count)
+def memory(
+    folder: Path, short: Iterator[Document], extract: Callable[[Document], Extraction] | None, step: int
+) -> None:
     began = time.monotonic()
     with archive.open(folder / "quotes.db") as opened:
         found = 0
-        for done, added in enumerate(opened.ingest(short, extract=stand_in if plain else None), 1):
+        for done, added in enumerate(opened.ingest(short, extract=extract), 1):
             found += added.quotes
-            if done in (1, 100) or not done % max(1, count // 10):
-                print(f"{done:7,} documents, {found:7,} quotes: {resident():6.0f} MB, {time.monotonic() - began:.0f} s")
-    print(f"at the end, speakers worked out: peak {peak():.0f} MB")
+            if done in (1, 100) or not done % step:
+                print(f"{done:7,} documents, {found:7,} quotes: {resident():6.0f} MB, {time.monotonic() - began:.0f} s",
+                      flush=True)  # fmt: skip
+    print(f"at the end, speakers worked out: {resident():.0f} MB, peak {peak():.0f} MB")
 
 
 def paragraphs(paths: list[str], count: int) -> Iterator[Document]:
@@ -82,6 +91,27 @@ def paragraphs(paths: list[str], count: int) -> Iterator[Document]:
     pairs = itertools.cycle(itertools.product(text, reversed(text)))
     for number, pair in enumerate(itertools.islice(pairs, count)):
         yield Document(f"d{number:06}", "\n\n".join(pair))
+
+
+_NAME = re.compile(r"(?<=[a-z,] )([A-Z][a-z]{2,3})[a-z]*\b")
+
+
+def passages(paths: list[str], count: int) -> Iterator[Document]:
+    """Documents of some paragraphs that follow each other. One word in twenty is another one of the texts, and names
+    that begin with a capital inside of a sentence are made up anew, the same throughout a document."""
+    chance = random.Random(0)
+    texts = [document.text.split("\n\n") for document in documents(paths)]
+    known = sorted({word for text in texts for part in text for word in part.split() if word.islower()})
+    for number in range(count):
+        text = texts[number % len(texts)]
+        first = chance.randrange(len(text))
+        passage = "\n\n".join(text[first : first + 4])[:2_500]
+        named = _NAME.sub(rf"\1{chance.choice(ENDS)}{chance.choice(ENDS)}", passage)
+        words = [
+            chance.choice(known) if word.islower() and chance.random() < 1 / 20 else word
+            for word in re.split(r"(\s+)", named)
+        ]
+        yield Document(f"s{number:05}", "".join(words), date=f"20{number % 20:02}-01-01")
 
 
 def resident() -> float:
@@ -113,9 +143,9 @@ def workers(paths: list[str], folder: Path, most: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("share", "memory", "workers"))
+    parser.add_argument("what", choices=("share", "memory", "soak", "workers"))
     parser.add_argument("paths", nargs="*", default=[str(SEEDS)])
-    parser.add_argument("--documents", type=int, default=10_000)
+    parser.add_argument("--documents", type=int)
     parser.add_argument("--stand-in", action="store_true")
     parser.add_argument("--most", type=int, default=2)
     chosen = parser.parse_args()
@@ -123,7 +153,11 @@ def main() -> None:
         if chosen.what == "share":
             share(chosen.paths, Path(name))
         elif chosen.what == "memory":
-            memory(chosen.paths, Path(name), chosen.documents, plain=chosen.stand_in)
+            count = chosen.documents or 10_000
+            short = invented(count) if chosen.stand_in else paragraphs(chosen.paths, count)
+            memory(Path(name), short, stand_in if chosen.stand_in else None, max(1, count // 10))
+        elif chosen.what == "soak":
+            memory(Path(name), passages(chosen.paths, chosen.documents or 2_000), None, 200)
         else:
             workers(chosen.paths, Path(name), chosen.most)
 
