@@ -75,19 +75,23 @@ def forms(db: Database, speaker: str, *, limit: int) -> list[FormRow]:
     """The name forms of a speaker with their evidence, most frequent first. Where there is very much evidence, how
     often a form occurs is counted in a part of it; none is left out."""
     statement = """
-        SELECT form, rule, sum(count), count(*), max(document) FROM (
+        SELECT form, rule, sum(count), count(document), max(document), count(*) FROM (
             SELECT * FROM evidence WHERE speaker = (SELECT number FROM speakers WHERE id = ?)
             ORDER BY document DESC LIMIT ?
         ) GROUP BY form, rule ORDER BY form, sum(count) DESC
     """
-    found = {}
+    found, read = {}, 0
     for form, rows in itertools.groupby(db.all(statement, (speaker, MOST)), key=lambda row: str(row[0])):
-        _, rules, counts, documents, some = zip(*rows, strict=True)
+        _, rules, counts, documents, some, times = zip(*rows, strict=True)
+        read += sum(times)
         # A form has one rule in a document, but for a few.
         where = max((document for document in some if document is not None), default=None)
         found[form] = FormRow(form, sum(counts), sum(documents), where, rules)
-    if sum(row.documents for row in found.values()) == MOST:
-        known = "SELECT form, times FROM forms WHERE speaker = (SELECT number FROM speakers WHERE id = ?)"
+    if read == MOST:
+        # The name itself is counted as one more.
+        known = """
+            SELECT form, times - (form = name) FROM forms JOIN speakers ON speakers.number = speaker WHERE id = ?
+        """
         for form, times in db.all(known, (speaker,)):
             seen = found.get(form, FormRow(form, 0, 0, None, ()))
             found[form] = dataclasses.replace(seen, count=max(seen.count, times), documents=times)

@@ -76,4 +76,6 @@ def forbidden(datasette: Any, request: Any, message: str) -> Generator[None, lis
         return answers
     from quotes.web.pages import errors
 
-    return [errors.failed(datasette, request, 403, "This is not for everybody", message)]
+    # Datasette names an action where it has no words.
+    words = message if " " in message else "Questions in SQL and the file itself are closed here; the tables are open."
+    return [errors.failed(datasette, request, 403, "This is not for everybody", words)]

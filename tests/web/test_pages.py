@@ -9,6 +9,7 @@ import re
 import pytest
 
 from quotes import export
+from quotes.types import Authority, Office
 
 
 def texts(page):
@@ -106,6 +107,19 @@ def test_the_page_of_a_speaker(reader):
 )
 def test_what_a_speaker_said_can_be_narrowed(reader, narrowing, expected):
     assert texts(reader.get(f"/speaker?id=maria-keller&{narrowing}")) == expected
+
+
+def test_an_authority_file_gives_offices_and_identifiers(reader, opened):
+    office = Office("Mayor", "2015-01-01", "2021-03-02")
+    known = (("wikidata", "Q1"), ("staff list", "<7>"))
+    entry = Authority("tom-adeyemi", "Tom Adeyemi", aliases=("T. Adeyemi",), offices=(office,), identifiers=known)
+    opened.take_in([entry], source="staff.csv")
+    page = reader.get("/speaker?id=tom-adeyemi")
+    assert "Mayor 2015-01-01 to 2021-03-02 authority file" in words(page)
+    assert "Tom Adeyemi 2 × in 1 document" in words(page)
+    assert "T. Adeyemi in no document an authority file says so" in words(page)
+    assert "staff list <7>" in words(page)
+    assert '<a href="https://www.wikidata.org/wiki/Q1" rel="noreferrer nofollow">Q1</a>' in page.text
 
 
 @pytest.mark.parametrize("format", ["jsonl", "csv"])
