@@ -219,8 +219,12 @@ def _is_menu_item(text: str) -> bool:
 def _head(paragraphs: list[Paragraph], kinds: list[BlockKind], document: Document) -> None:
     """The title, what stands above it, the bylines and datelines below it."""
     head = paragraphs[:HEAD]
-    title = (document.title or "").strip()
-    places = [index for index, paragraph in enumerate(head) if title and paragraph.text.strip("#*= ") == title]
+    title = " ".join((document.title or "").split())
+    places = [
+        index
+        for index, paragraph in enumerate(head)
+        if title and " ".join(paragraph.text.strip("#*= ").split()) == title
+    ]
     for index in places:
         kinds[index] = "heading"
     for index in range(places[-1] if places else 0):

@@ -13,6 +13,8 @@ HEAD = 6_000
 LINES = 12
 """Non-blank lines of the head that are looked at."""
 TITLE_LENGTH = 250
+SET_IN_LINES = 80
+"""Code points of a headline that a narrow column breaks in two."""
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
@@ -33,6 +35,15 @@ _DOMAIN = re.compile(r"^((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,12})[\s,|·]")
 _AGENCY = re.compile(r"^((?:[A-Z][\w&-]* ){1,4}(?:News Agency|News Service|Press Agency))\b")
 _DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}\((?P<agency>[A-Z][\w. &-]{1,30})\)\s?(?:-|–|—|--)\s?")
 _BYLINE = re.compile(r"^(?:by|from|updated|published|posted|source)\b", re.IGNORECASE)
+# What stands above the title of a press release or a mail.
+_RELEASE = re.compile(
+    r"\W*(?:for (?:immediate|general) (?:release|use)|(?:media|press|news) (?:release|statement|advisory|notice)"
+    r"|embargoed\b.*|(?:contacts?|to|sent|cc|reply-to|attachments?|mime-version|content-type|message-id):.*)\W*$",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(
+    r"Subject: *(?:(?:re|fwd?|for immediate release|(?:press|media|news) release) ?[:–—-] *)*", re.IGNORECASE
+)
 _WITHIN = re.compile(r"\b(?:on|in|since|by|from|until|till|to|of|before|after|and|for)$", re.IGNORECASE)
 _TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*(?:[AP]\.?M\.?)?(?:\s+[A-Z]{2,5})?\W*$", re.IGNORECASE)
 
@@ -50,7 +61,7 @@ def document(
     """A document from a string. What is not given is looked for in the head of the text; dates become ISO 8601."""
     # What is given is not looked for: that is most of what it costs to read a short record.
     lines = [] if title and date and publisher else _lines(text)
-    own = _title(lines)
+    own = _title(lines, text[:HEAD])
     return Document(
         id=id,
         text=text,
@@ -87,13 +98,21 @@ def repeated(lines: list[str]) -> int | None:
     return None
 
 
-def _title(lines: list[str]) -> str | None:
+def _title(lines: list[str], head: str) -> str | None:
+    subject = next((line for line in lines if line.startswith("Subject:")), None)
+    if subject is not None and any(line.startswith(("From:", "To:")) for line in lines):
+        return _SUBJECT.sub("", subject) or None
     again = repeated(lines)
     if again is not None:
         return lines[again]
-    for line in lines[:3]:
+    left = [line for line in lines[:6] if not _RELEASE.match(line)]
+    for place, line in enumerate(left[:3]):
         if _furniture(line):
             continue
+        after = left[place + 1] if place + 1 < len(left) else ""
+        if line.isupper() and after.isupper() and f"{line}\n{after}" in head and len(line) + len(after) < SET_IN_LINES:
+            # A headline in capitals that was set in two lines.
+            return f"{line} {after}"
         text = line.lstrip("#*= ").rstrip("*= ")
         ends_sentence = text.endswith((".", ",", ";", ":")) and not text.endswith("...")
         return text if 0 < len(text) <= TITLE_LENGTH and not ends_sentence else None

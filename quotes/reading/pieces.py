@@ -14,6 +14,8 @@ from typing import NamedTuple
 LONGEST_LABEL = 80
 _LABEL = re.compile(r"[^\W\d_][\w .,'’()/-]*")
 _BEGINS = re.compile(r"\s*[A-Z“\"(\[]|\s*$")
+LONGEST_ENTRY = 60
+"""Code points of a cell that holds a name, an office or a figure."""
 LABELS = 2
 """Paragraphs that must begin with a name in bold before any of them keeps it."""
 
@@ -40,6 +42,40 @@ def joined(pieces: Sequence[Piece]) -> str:
             # Without marks and without a line above that names the speaker, it is set apart for other reasons.
             lines.append(f"> {line}" if piece.quoted and introduced else line)
     return "\n\n".join(lines)
+
+
+def tabled(rows: Sequence[Sequence[Sequence[Piece]]]) -> list[Piece]:
+    """The paragraphs of a table, given as rows of cells: those of each cell in their order. But where rows hold a few
+    words and a sentence ("Jane Roe", "I will go."), each is a line "Jane Roe: I will go."; and a row with a few words
+    in each cell is a line of them all. What stands in a row belongs together."""
+    made: list[Piece] = []
+    lines = [[cell[0] for cell in cells if cell] if all(len(cell) < 2 for cell in cells) else None for cells in rows]
+    said = sum(line is not None and _is_said(line) for line in lines)
+    for cells, line in zip(rows, lines, strict=True):
+        if line is not None and said > 1 and _is_said(line):
+            made.append(Piece(f"{line[0].text.strip()}: {line[1].text.strip()}"))
+        elif line is not None and len(line) > 1 and all(map(_is_entry, line)):
+            made.append(Piece(", ".join(piece.text.strip() for piece in line)))
+        else:
+            made += [piece for cell in cells for piece in cell]
+    return made
+
+
+def _is_said(line: Sequence[Piece]) -> bool:
+    return (
+        len(line) == 2 and _is_entry(line[0]) and line[1].text.strip().rstrip("\"”’')").endswith((".", "?", "!", "…"))
+    )
+
+
+def _is_entry(piece: Piece) -> bool:
+    """Whether a cell holds a few words and no sentence."""
+    text = piece.text.strip()
+    return (
+        len(text) <= LONGEST_ENTRY
+        and "\n" not in text
+        and not text.endswith((".", "?", "!", ":", "…"))
+        and len(text) > 1
+    )
 
 
 def titled(pieces: Sequence[Piece], title: str | None) -> list[Piece]:

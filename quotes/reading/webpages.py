@@ -17,7 +17,7 @@ from quotes.reading.fields import Fields
 from quotes.reading.head import document
 from quotes.reading.opening import Input
 from quotes.reading.pagehead import page_head
-from quotes.reading.pieces import Piece, joined, titled
+from quotes.reading.pieces import Piece, joined, tabled, titled
 from quotes.reading.plain import checked
 from quotes.reading.repair import repaired, without_markup
 from quotes.types import Document
@@ -87,6 +87,7 @@ def pieces(body: Any) -> list[Piece]:
             size += len(text)
             words.append(text)
 
+    tables = _Tables()
     # Each entry is an element to enter, or one to leave.
     stack: list[tuple[Any, bool, bool]] = [(body, False, False)]
     while stack:
@@ -96,12 +97,14 @@ def pieces(body: Any) -> list[Piece]:
             if tag in _BLOCKS or tag in _ENDS:
                 end()
             quotations -= tag == "quote"
+            tables.leave(tag, made)
             if element is not body:
                 add(element.tail, strong)
             continue
         if tag in _BLOCKS or tag in _ENDS:
             end()
         quotations += tag == "quote"
+        tables.enter(tag, len(made))
         stack.append((element, strong, True))
         if tag == "head":
             rend = element.get("rend") or "h2"
@@ -116,6 +119,32 @@ def pieces(body: Any) -> list[Piece]:
             stack += [(child, inner, False) for child in reversed(element)]
     end()
     return made
+
+
+class _Tables:
+    """The rows and cells of the table that is being walked through, as places in the list of pieces."""
+
+    def __init__(self) -> None:
+        self.depth = self.start = 0
+        self.rows: list[list[tuple[int, int]]] = []
+
+    def enter(self, tag: str, place: int) -> None:
+        if tag == "table":
+            self.depth += 1
+            self.start, self.rows = (place, []) if self.depth == 1 else (self.start, self.rows)
+        elif tag == "row" and self.depth == 1:
+            self.rows.append([])
+        elif tag == "cell" and self.depth == 1 and self.rows:
+            self.rows[-1].append((place, place))
+
+    def leave(self, tag: str, made: list[Piece]) -> None:
+        """At the end of a table that stands in no other, its pieces become the lines of its rows."""
+        if tag == "cell" and self.depth == 1 and self.rows and self.rows[-1]:
+            self.rows[-1][-1] = (self.rows[-1][-1][0], len(made))
+        elif tag == "table" and self.depth:
+            self.depth -= 1
+            if not self.depth and sum(end - start for row in self.rows for start, end in row) == len(made) - self.start:
+                made[self.start :] = tabled([[made[start:end] for start, end in row] for row in self.rows])
 
 
 def _source(opened: Input) -> tuple[str, tuple[str, ...]]:

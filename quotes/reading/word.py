@@ -13,7 +13,7 @@ from quotes.reading.extras import need
 from quotes.reading.fields import Fields
 from quotes.reading.head import document
 from quotes.reading.opening import Input
-from quotes.reading.pieces import Piece, joined
+from quotes.reading.pieces import Piece, joined, tabled
 from quotes.reading.plain import checked
 from quotes.reading.repair import repaired
 from quotes.types import Document
@@ -87,8 +87,19 @@ def _pieces(body: Any, levels: dict[str, int]) -> Iterator[Piece]:
             numbered = element.find(f"{MAIN}pPr/{MAIN}numPr") is not None and text.strip() and not level
             yield Piece("- " + text, bold and bold + 2) if numbered else Piece(text, bold, level, quoted)
             stack += reversed(boxes)
+        elif element.tag == MAIN + "tbl":
+            yield from tabled([[_cell(cell, levels) for cell in _own(row, "tc")] for row in _own(element, "tr")])
         else:
             stack += reversed(element)
+
+
+def _own(element: Any, tag: str) -> list[Any]:
+    """The rows of a table, or the cells of a row, without those of tables within."""
+    return [each for each in element.iter(MAIN + tag) if next(each.iterancestors(element.tag)) is element]
+
+
+def _cell(cell: Any, levels: dict[str, int]) -> list[Piece]:
+    return [piece for piece in _pieces(cell, levels) if piece.text.strip()]
 
 
 def _paragraph(paragraph: Any) -> tuple[str, int, list[Any]]:

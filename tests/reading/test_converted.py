@@ -148,6 +148,47 @@ def test_word_files(write):
     assert (found.title, found.notes) == ("Harbour opens", ("1 soft hyphens removed",))
 
 
+TABLES = (
+    (("Speaker", "Statement"), ("Cllr Ruth Amory", "I will not sign it."), ("Mr Ivo Pell", "We need until August.")),
+    (("Ruth Amory", "Chair"), ("Ivo Pell", "Harbour Master")),
+    (("MS. BERG:", "Go."), ("Q", "Why?")),
+)
+
+
+def table_docx():
+    import docx
+
+    document = docx.Document()
+    document.add_paragraph(SAID)
+    for rows in TABLES:
+        table = document.add_table(len(rows), 2)
+        for row, cells in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, cells, strict=True):
+                cell.text = text
+        document.add_paragraph(SAID)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def table_html():
+    rows = ("".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>" for cells in rows) for rows in TABLES)
+    tables = "".join(f"<table>{each}</table><p>{SAID}</p>" for each in rows)
+    return f"<html><body><article><p>{SAID}</p>{tables}</article></body></html>".encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "library"), [("a.docx", table_docx, "docx"), ("a.html", table_html, "trafilatura")]
+)
+def test_what_stands_in_a_row_of_a_table_belongs_together(write, name, make, library):
+    pytest.importorskip(library)
+    paragraphs = one(write(name, make())).text.split("\n\n")
+    assert [paragraph for paragraph in paragraphs if paragraph != SAID] == [
+        "Speaker, Statement", "Cllr Ruth Amory: I will not sign it.", "Mr Ivo Pell: We need until August.",
+        "Ruth Amory, Chair", "Ivo Pell, Harbour Master", "MS. BERG:", "Go.", "Q", "Why?",
+    ]  # fmt: skip
+
+
 def test_pdf_pages_lose_their_furniture_and_hyphens(write):
     pytest.importorskip("pypdf")
     pytest.importorskip("reportlab")

@@ -56,6 +56,10 @@ def test_the_date_is_taken_from_a_dateline_and_never_from_prose(head, date):
         ("# Harbour to open" + PROSE, "Harbour to open"),
         (PROSE, None),
         ("", None),
+        ("MEDIA RELEASE\n\nNew limits for snapper" + PROSE, "New limits for snapper"),
+        ("FOR IMMEDIATE RELEASE\nContact: Jill Rudd, 555-0142\nShelter opens" + PROSE, "Shelter opens"),
+        ("From: Press Office\nTo: Newsdesk\nSubject: FOR IMMEDIATE RELEASE: Shelter opens" + PROSE, "Shelter opens"),
+        ("PREMIER WARNS OF\nCOAL SHORTAGE" + PROSE, "PREMIER WARNS OF COAL SHORTAGE"),
     ],
 )
 def test_titles(text, title):
