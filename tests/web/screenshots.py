@@ -21,26 +21,36 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 from quotes import archive
+from quotes.types import Quote
 
 WIDTH, HEIGHT = 1200, 760
+NEAR = 500
+"""Characters to either side of a quote that stand in a picture with it."""
 SHADES = 96
 """Colours of a picture: enough for text, and a third of the bytes."""
 
 
 def addresses(path: str) -> dict[str, str]:
-    """The pages of the four pictures: the speaker quoted over the longest time, the document with most kinds of quotes,
-    a word that many speakers say."""
+    """The pages of the four pictures: the speaker quoted over the longest time, the quote with most others of different
+    kinds and speakers around it, a word that many speakers say."""
     with archive.open(path, create=False) as opened:
         speakers = list(opened.speakers(types=("person",), limit=20))
         who = max(speakers, key=lambda one: (len(opened.profile(one.id).months), one.quotes))
-        documents = [document.id for document in opened.latest(limit=50)]
-        document = max(documents, key=lambda id: len({(q.kind, q.speaker) for q in opened.quotes(id)}))
-        mixed = [quote for quote in opened.quotes(document) if quote.kind != "direct" and quote.source][2:3]
-    place = f"#q-{mixed[0].id}" if mixed else ""
+        documents = [list(opened.quotes(document.id)) for document in opened.latest(limit=50)]
+    shown = max(
+        (quote for quotes in documents for quote in quotes if quote.cue), key=lambda one: variety(one, documents)
+    )
     return {
         "start": "/", "search": "/search?q=cooperation", "speaker": f"/speaker?id={who.id}",
-        "document": f"/document?id={document}{place}",
+        "document": f"/document?id={shown.document}#q-{shown.id}",
     }  # fmt: skip
+
+
+def variety(quote: Quote, documents: list[list[Quote]]) -> int:
+    """How many kinds of quotes and speakers stand near a quote."""
+    (quotes,) = (quotes for quotes in documents if quote in quotes)
+    near = [other for other in quotes if abs(other.spans[0][0] - quote.spans[0][0]) < NEAR]
+    return len({(other.kind, other.speaker, other.parent is None) for other in near})
 
 
 def take(page: Page, file: Path) -> None:
