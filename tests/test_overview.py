@@ -32,6 +32,13 @@ def test_totals(opened):
     assert opened.totals() == overview.Totals(documents=4, quotes=7, speakers=3)
 
 
+def test_totals_are_counted_anew_when_something_is_written(tmp_path, opened):
+    with archive.open(tmp_path / "quotes.db", readonly=True) as reading:
+        assert reading.totals().documents == 4
+        opened.add([Document("e.txt", "“Now,” said Eve Stone.")], extract=extract_marked)
+        assert opened.totals() == reading.totals() == overview.Totals(documents=5, quotes=8, speakers=4)
+
+
 def test_the_latest_documents(opened):
     assert [document.id for document in opened.latest()] == ["c.txt", "b.txt", "a.txt", "d.txt"]
     assert [document.id for document in opened.latest(limit=2, after="c.txt")] == ["b.txt", "a.txt"]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 PAGE = 30
 FACET_SIZE = 12
-RECENT = 500
+RECENT = 250
 """Roles, and whom a speaker is quoted with, are counted in so many documents, the latest to come in."""
 
 
@@ -56,10 +56,15 @@ class Found:
 class Overviews(Looking):
     """The overviews of an archive. Each costs little however large the archive is."""
 
+    _totals: tuple[tuple[int, int], Totals] | None = None
+
     def totals(self) -> Totals:
-        """How many documents, quotes and named speakers there are."""
+        """How many documents, quotes and named speakers there are; counted anew when something was written."""
         self._settle()
-        return counting.totals(self._db, NAMED)
+        state = self._db.state()
+        if self._totals is None or self._totals[0] != state:
+            self._totals = state, counting.totals(self._db, NAMED)
+        return self._totals[1]
 
     def latest(self, part: str = "", *, limit: int = 10, after: str | None = None) -> list[DocumentRow]:
         """The documents with ``part`` in their titles or ids, those of the latest dates first. ``after`` is the id of

@@ -91,6 +91,11 @@ class Database:
             row: sqlite3.Row | None = self._connection.execute(statement, parameters).fetchone()
             return row
 
+    def state(self) -> tuple[int, int]:
+        """What is another once this or another connection has written to the file (SQLite, PRAGMA data_version)."""
+        with translated(self.path):
+            return self._connection.execute("PRAGMA data_version").fetchone()[0], self._connection.total_changes
+
     def copy_into(self, other: sqlite3.Connection, *, pages: int) -> None:
         """Copies all pages into an empty database, so many at a time: as they are at the beginning, whoever writes."""
         self.execute("BEGIN")

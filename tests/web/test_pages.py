@@ -109,6 +109,14 @@ def test_what_a_speaker_said_can_be_narrowed(reader, narrowing, expected):
     assert texts(reader.get(f"/speaker?id=maria-keller&{narrowing}")) == expected
 
 
+def test_a_page_says_where_not_all_documents_were_counted(reader, monkeypatch):
+    from quotes.web.pages import speakers
+
+    assert "In the latest" not in words(reader.get("/speaker?id=maria-keller"))
+    monkeypatch.setattr(speakers, "RECENT", 2)
+    assert "Quoted with In the latest 2 documents." in words(reader.get("/speaker?id=maria-keller"))
+
+
 def test_an_authority_file_gives_offices_and_identifiers(reader, opened):
     office = Office("Mayor", "2015-01-01", "2021-03-02")
     known = (("wikidata", "Q1"), ("staff list", "<7>"))

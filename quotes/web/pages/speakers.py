@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from quotes.archive import Archive
+from quotes.archive.overview import RECENT
 from quotes.errors import NotFoundError
 from quotes.web.asked import Asked, asked
 from quotes.web.pages.rendering import arguments, lines, view
@@ -49,6 +50,7 @@ def _found(archive: Archive, wanted: Asked) -> dict[str, Any]:
     chart = bars(profile.months)
     return {
         "profile": profile,
+        "recent": RECENT if profile.speaker.documents > RECENT else None,
         "speaker": profile.speaker,
         "chart": chart,
         "most": max((bar.quotes for bar in chart), default=0),
