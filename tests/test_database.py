@@ -305,10 +305,12 @@ def test_pages_join_without_gap_or_overlap(path, narrowing):
         assert sorted(quote.text for quote in found) == [f"a {n}" for n in range(5)]
 
 
+@pytest.mark.parametrize("looks", [0, 1_000], ids=["looked for", "listed"])
 @pytest.mark.parametrize("narrowing", [{}, {"document": "a"}, {"since": "2020"}])
-def test_pages_of_words_that_very_many_quotes_have_join_without_gap_or_overlap(path, monkeypatch, narrowing):
+def test_pages_of_words_that_very_many_quotes_have_join_without_gap_or_overlap(path, monkeypatch, narrowing, looks):
     monkeypatch.setattr(quotes, "RANKED", 3)
-    monkeypatch.setattr(quotes, "LISTED", 3)
+    monkeypatch.setattr(quotes, "LOOKS", looks)
+    monkeypatch.setattr(quotes, "FEW", 0)
     with Database(path) as db:
         for id, date in (("a", "2020-01-01"), ("b", "2019"), ("c", "2021-01-01")):
             store(db, " ".join(f"“go {id} {n}” said Maria Keller." for n in range(5)), id=id, date=date)
@@ -381,7 +383,7 @@ WALKED = ("speakers USING INDEX speakers_by_count", "documents USING COVERING IN
 def test_look_ups_go_through_no_table(asked, monkeypatch, look_up, frequent):
     if frequent:
         monkeypatch.setattr(quotes, "RANKED", 3)
-        monkeypatch.setattr(quotes, "LISTED", 3)
+        monkeypatch.setattr(quotes, "LOOKS", 0)
     tables = {"documents", "speakers", "local_speakers", "aliases", "quotes", "said", "evidence", "forms", "block_keys"}
     for statement, plan in asked(LOOK_UPS[look_up]):
         for *_, step in plan:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import math
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -33,9 +34,11 @@ class Filter:
 
 RANKED = 5_000
 """Quotes that are ranked by how well they fit, at most."""
-LISTED = 50_000
-"""Matches that are listed before other conditions, at most: of so many, each takes a hundredth of the time that one
-look among the matches takes."""
+LOOKS = 200
+"""To look for one quote among the matches takes as long as to list so many matches."""
+FEW = 20
+"""Quotes that are looked for among the matches one by one, however few match."""
+MATCHES = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
 
 COLUMNS = """
     quotes.*, documents.id AS document_id, documents.title, documents.date, documents.publisher, documents.url,
@@ -69,8 +72,9 @@ def select(db: Database, filter: Filter, expression: str | None = None) -> Itera
     if filter.speaker is not None and filter.document is None and not filter.duplicates:
         where.append(alike.once(where))
     if expression is not None:
-        where.append(matching(db, expression))
-        values["expression"] = expression
+        matches, more = matching(db, filter, expression, number)
+        where.append(matches)
+        values |= more
     if filter.after is not None:
         last = db.row("SELECT number, day FROM quotes WHERE id = ?", (filter.after,))
         if last is not None:
@@ -126,14 +130,37 @@ def _last(db: Database, expression: str, filter: Filter) -> Iterator[Quote]:
     yield from _read(db, origin, where, "quotes_text.rowid DESC", values, filter.limit)
 
 
-def matching(db: Database, expression: str) -> str:
-    """The condition that a quote matches ``:expression``, for rows that come in another order than the matches'."""
-    matches = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
-    if "*" not in expression and is_frequent(db, expression, than=LISTED):
-        # Asked of each row on the way: the next that matches is near, a list of all of them would be long. What
-        # begins so would have to be put together anew each time.
-        return f"EXISTS ({matches} AND rowid = quotes.number)"
-    return f"quotes.number IN ({matches})"
+def matching(db: Database, filter: Filter, expression: str, number: str) -> tuple[str, dict[str, Any]]:
+    """The condition that the quote of a number matches, for rows that come in another order than the matches'; and the
+    values that it takes. The matches are listed, or looked for row by row, whichever is less work."""
+    values: dict[str, Any] = {"expression": expression}
+    looks = f"EXISTS ({MATCHES} AND rowid = {number})", values
+    # What begins so would have to be put together anew for each look.
+    by_row = "*" not in expression
+    passed = _candidates(db, filter)
+    if by_row and passed <= FEW:
+        return looks
+    first = [row[0] for row in db.all(f"{MATCHES} LIMIT :most", values | {"most": RANKED + 1})]
+    if len(first) <= RANKED:
+        return f"{number} IN (SELECT value FROM json_each(:matches))", {"matches": json.dumps(first)}
+    # The first ones tell how many there are of all, and how many quotes are passed until a page is full.
+    share = len(first) / first[-1]
+    if filter.limit is not None:
+        passed = min(passed, filter.limit / share)
+    matches = share * db.execute("SELECT max(number) FROM quotes").fetchone()[0]
+    return looks if by_row and matches > LOOKS * passed else (f"{number} IN ({MATCHES})", values)
+
+
+def _candidates(db: Database, filter: Filter) -> float:
+    """How many quotes there are of a speaker or document; no end where neither is given."""
+    if filter.speaker is not None:
+        row = db.row("SELECT sayings FROM speakers WHERE id = ?", (filter.speaker,))
+    elif filter.document is not None:
+        count = "SELECT count(*) FROM quotes WHERE document = (SELECT number FROM documents WHERE id = ?)"
+        row = db.row(count, (filter.document,))
+    else:
+        return math.inf
+    return float(row[0]) if row is not None else 0.0
 
 
 def terms(expression: str) -> list[str]:
@@ -142,11 +169,10 @@ def terms(expression: str) -> list[str]:
     return [f'"{word}"{star if word is words[-1] else ""}' for words, star in phrases for word in words]
 
 
-def is_frequent(db: Database, expression: str, *, than: int | None = None) -> bool:
-    """Whether more than so many quotes match an FTS5 expression, more than ``RANKED`` if it is not said."""
-    than = RANKED if than is None else than
+def is_frequent(db: Database, expression: str) -> bool:
+    """Whether more than ``RANKED`` quotes match an FTS5 expression."""
     statement = "SELECT count(*) FROM (SELECT 1 FROM quotes_text WHERE quotes_text MATCH ? LIMIT ?)"
-    return bool(db.execute(statement, (expression, than + 1)).fetchone()[0] > than)
+    return bool(db.execute(statement, (expression, RANKED + 1)).fetchone()[0] > RANKED)
 
 
 def numbered(db: Database, numbers: Sequence[int]) -> list[Quote]:
