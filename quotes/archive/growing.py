@@ -24,9 +24,10 @@ from quotes.registry.surnames import OFTEN, is_near
 from quotes.types import Occurrence
 
 
-def grow(db: Database, document: str) -> set[str]:
+def grow(db: Database, document: str) -> tuple[set[str], set[int]]:
     """Adds the local speakers of a new document to the canonical ones that they surely are. Returns the keys of those
-    that have to be worked out. The caller holds the transaction."""
+    that have to be worked out, and the canonical speakers whose quotes have to be counted anew. The caller holds the
+    transaction."""
     occurrences = dict(blocks.occurrences(db, blocks.of_document(db, document)))
     keys = {number: registry.block_keys(item) for number, item in occurrences.items()}
     shared = Counter(key for found in keys.values() for key in found if key.startswith(JOINS))
@@ -34,14 +35,15 @@ def grow(db: Database, document: str) -> set[str]:
     tied = blocks.tied(db, alone)
     # Those that others have drawn in are worked out already.
     left = {number for number, speaker in blocks.speakers_of(db, list(occurrences)).items() if speaker is None}
+    recount: set[int] = set()
     # Full names first: a short one is not theirs in the same document.
     for number in sorted(left.intersection(alone) - tied, key=lambda number: (_is_bare(occurrences[number]), number)):
         item = occurrences[number]
         who = _bare(db, item, keys[number]) if _is_bare(item) else _known(db, item, keys[number])
         if who is not None and is_adjustable(db, who):
-            add(db, who, number, item)
+            recount |= add(db, who, number, item)
             left.discard(number)
-    return {key for number in left for key in keys[number]}
+    return {key for number in left for key in keys[number]}, recount
 
 
 def _is_bare(item: Occurrence) -> bool:
@@ -56,9 +58,9 @@ def is_adjustable(db: Database, who: SpeakerRow) -> bool:
     return plain and speakers.by_id(db, f"{who.id}-2") is None and not blocks.is_tied(db, _number(db, who))
 
 
-def add(db: Database, who: SpeakerRow, number: int, item: Occurrence) -> None:
-    """Gives a local speaker to a canonical one that it changes nothing else of."""
-    assigning.add(db, who.id, number, registry.evidence(who.name, [item]), _roles(db, who, [item.speaker.roles]))
+def add(db: Database, who: SpeakerRow, number: int, item: Occurrence) -> set[int]:
+    """Gives a local speaker to a canonical one that it changes nothing else of. Returns those to be counted anew."""
+    return assigning.add(db, who.id, number, registry.evidence(who.name, [item]), _roles(db, who, [item.speaker.roles]))
 
 
 def take(db: Database, who: SpeakerRow, item: Occurrence) -> None:

@@ -65,9 +65,13 @@ def _bring_up(
     changed = _regroup(db, compare, new, left.gone)
     moved = {alike for mark, alike in changed.items() if mark < 0 and all(mark != each.mark for each in new)}
     touched = rows.copies_with(db, [mark for mark in changed if mark > 0])
-    for group, members in rows.copies_among(db, rows.groups_of(db, documents) | moved | left.groups).items():
-        whole = len(members) <= 2 or group in moved
-        touched |= set(members) if whole else set(members) & set(documents)
+    own = rows.groups_of(db, documents)
+    for group in moved:
+        touched |= set(rows.members(db, group))
+    for group in (own | left.groups) - moved:
+        # The second of a group makes a copy of the first, and whoever is left alone is none any more.
+        few = rows.members(db, group, most=3)
+        touched |= set(few) if len(few) <= 2 else set(documents) if group in own else set()
     for document in touched:
         _align(db, document)
     return rows.speakers_in(db, touched)
@@ -101,7 +105,8 @@ def _regroup(db: Database, compare: _Compare, new: Sequence[Mark], gone: Sequenc
 def _crossing(db: Database, new: Sequence[Mark], gone: Sequence[Mark]) -> set[int]:
     """The keys that come to have too many marks, or not too many any more."""
     added, lost = (Counter(key for each in marks for key in each.keys) for marks in (new, gone))
-    sizes = rows.sizes(db, {*added, *lost})
+    # Counted no further than what tells on which side of the bound it is, with and without those added.
+    sizes = rows.sizes(db, {*added, *lost}, MOST_ARTICLES + 1 + max(added.values(), default=0))
     return {
         key
         for key in {*added, *lost}
@@ -112,7 +117,7 @@ def _crossing(db: Database, new: Sequence[Mark], gone: Sequence[Mark]) -> set[in
 def _candidates(db: Database, marks: Mapping[int, Mark]) -> list[tuple[int, int]]:
     """The pairs of one of these marks with another mark that share enough keys, each once, sorted."""
     keys = {key for each in marks.values() for key in each.keys}
-    telling = {key for key, size in rows.sizes(db, keys).items() if 1 < size <= _most(key)}
+    telling = {key for key, size in rows.sizes(db, keys, MOST_ARTICLES + 1).items() if 1 < size <= _most(key)}
     filed: dict[int, list[int]] = {}
     for key, mark in rows.with_keys(db, telling):
         filed.setdefault(key, []).append(mark)
@@ -134,7 +139,7 @@ def _align(db: Database, document: int) -> None:
     """Says which quotes of a document are one with those of its copies: the first with the first of the same words,
     the second with the second."""
     (group,) = rows.groups_of(db, [document]) or {0}
-    if len(rows.copies_among(db, [group]).get(group, ())) < 2:
+    if len(rows.members(db, group, most=2)) < 2:
         rows.set_copies(db, document, [])
         return
     alike = rows.groups_of_quotes(db, document)

@@ -74,9 +74,10 @@ def _step(db: Database, last: int) -> bool:
     if added is not None and added <= max(FEW, last // PART):
         # Whoever is left to be worked out reaches all those for whom it matters.
         new = stale.take_added(db, last, FEW)
-        keys = {key for id in new for key in growing.grow(db, id)}
-        if keys:
+        grown = [growing.grow(db, id) for id in new]
+        if keys := {key for left, _ in grown for key in left}:
             resolve(db, keys)
+        assigning.count(db, {number for _, recount in grown for number in recount})
         return added > len(new)
     if stale.spread(db, last, SPREAD):
         return True
@@ -121,13 +122,14 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
     staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
     assigning.assign(db, staying, part.speakers, left=left - settled.keys())
     by_ref = {item.ref: item for item in occurrences.values()}
+    # Whoever has lost a short name only now, too.
+    recount = {then for _, then, _ in moved if then is not None}
     for ref, then, now in moved:
         if then in settled and (who := speakers.by_number(db, then)) is not None:
             growing.take(db, who, by_ref[ref])
         if now is not None and (who := speakers.by_number(db, now)) is not None:
-            growing.add(db, who, numbers[ref], by_ref[ref])
-    # Whoever has lost a short name only now.
-    assigning.count(db, {then for _, then, _ in moved if then is not None})
+            recount |= growing.add(db, who, numbers[ref], by_ref[ref])
+    assigning.count(db, recount)
     return reached
 
 

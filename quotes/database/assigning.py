@@ -39,9 +39,10 @@ def assign(
     count(db, touched)
 
 
-def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
+def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: Sequence[str]) -> set[int]:
     """Adds one local speaker, which has no canonical one yet, to the canonical speaker of this id: its evidence, and
-    what its roles are now. The caller holds the transaction."""
+    what its roles are now. Returns the canonical speaker's number if the caller, who holds the transaction, has to
+    count its quotes anew."""
     (number,) = db.execute("SELECT number FROM speakers WHERE id = ?", (id,)).fetchone()
     listed = json.dumps(roles, ensure_ascii=False)
     db.execute("UPDATE speakers SET roles = ? WHERE number = ? AND roles <> ?", (listed, number, listed))
@@ -50,7 +51,7 @@ def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: 
     rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
     _weigh(db, [local], evidence)
-    _count_one(db, number, local)
+    return set() if _count_one(db, number, local) else {number}
 
 
 def take(db: Database, id: str, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
@@ -67,12 +68,12 @@ def take(db: Database, id: str, evidence: Sequence[Evidence], roles: Sequence[st
     db.executemany(statement, [(number, e.form, e.document, e.count, e.rule) for e in evidence])
 
 
-def _count_one(db: Database, number: int, local: int) -> None:
-    """Counts what one more local speaker says."""
+def _count_one(db: Database, number: int, local: int) -> bool:
+    """Counts what one more local speaker says. Returns False where it has to be counted with all the others', since
+    copies count once."""
     copied = "SELECT 1 FROM said JOIN copies ON copies.quote = said.quote WHERE local = ? LIMIT 1"
     if db.row(copied, (local,)) is not None:
-        count(db, {number})
-        return
+        return False
     statement = """
         UPDATE speakers SET
             quotes = quotes + (SELECT count(*) FROM said WHERE local = :local AND act <> 'attitude'),
@@ -88,6 +89,7 @@ def _count_one(db: Database, number: int, local: int) -> None:
         WHERE number = :number
     """
     db.execute(statement, {"local": local, "number": number})
+    return True
 
 
 def _weigh(db: Database, locals_: Sequence[int], evidence: Iterable[Evidence]) -> None:

@@ -94,10 +94,13 @@ def of_groups(db: Database, groups: Iterable[int]) -> list[Mark]:
     return [_mark(*row) for row in db.all(f"SELECT * FROM marks WHERE alike IN {_LISTED}", (_list(groups),))]
 
 
-def sizes(db: Database, keys: Iterable[int]) -> Counter[int]:
-    """How many marks are filed under each key."""
-    statement = f"SELECT key, count(*) FROM mark_keys WHERE key IN {_LISTED} GROUP BY key"
-    return Counter(dict(map(tuple, db.all(statement, (_list(keys),)))))
+def sizes(db: Database, keys: Iterable[int], most: int) -> Counter[int]:
+    """How many marks are filed under each key, counted up to ``most``."""
+    statement = """
+        SELECT value, (SELECT count(*) FROM (SELECT 1 FROM mark_keys WHERE key = value LIMIT :most))
+        FROM json_each(:keys)
+    """
+    return Counter(dict(map(tuple, db.all(statement, {"keys": _list(keys), "most": most}))))
 
 
 def with_keys(db: Database, keys: Iterable[int]) -> list[tuple[int, int]]:
@@ -121,15 +124,10 @@ def regroup(db: Database, groups: dict[int, int]) -> None:
     db.executemany("UPDATE marks SET alike = ? WHERE mark = ?", [(alike, mark) for mark, alike in groups.items()])
 
 
-def copies_among(db: Database, groups: Iterable[int]) -> dict[int, list[int]]:
-    """The documents of these groups, by group."""
-    statement = f"""
-        SELECT alike, document FROM marks JOIN document_marks USING (mark) WHERE alike IN {_LISTED} ORDER BY document
-    """
-    found: dict[int, list[int]] = {}
-    for alike, document in db.all(statement, (_list(groups),)):
-        found.setdefault(alike, []).append(document)
-    return found
+def members(db: Database, group: int, most: int = -1) -> list[int]:
+    """The documents of a group; so many of them at most."""
+    statement = "SELECT document FROM marks JOIN document_marks USING (mark) WHERE alike = ? LIMIT ?"
+    return [document for (document,) in db.all(statement, (group, most))]
 
 
 def groups_of(db: Database, documents: Iterable[int]) -> set[int]:
