@@ -74,6 +74,14 @@ def test_the_words_that_were_looked_for_are_set_off(reader):
     assert "We never <mark>go</mark>,”" in reader.get("/search?q=GO&since=2021").text
 
 
+@pytest.mark.parametrize("name", ["Keler", "Keller, Maria", "Maria Kellr"])
+@pytest.mark.parametrize("page", ["search", "speakers"])
+def test_a_name_that_is_spelt_otherwise_leads_to_the_speaker(reader, page, name):
+    answer = reader.get(f"/{page}?q={name}")
+    assert "Do you mean" in words(answer)
+    assert '<a href="/speaker?id=maria-keller">Maria Keller</a>' in answer.text
+
+
 def test_a_search_for_a_name_leads_to_the_speaker(reader):
     assert re.search(r'<a href="/speaker\?id=tom-adeyemi">Tom Adeyemi</a>', reader.get("/search?q=tom").text)
 

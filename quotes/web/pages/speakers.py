@@ -12,6 +12,7 @@ from quotes.errors import NotFoundError
 from quotes.web.asked import Asked, asked
 from quotes.web.pages.rendering import arguments, lines, view
 from quotes.web.pages.rendering import page as rendered
+from quotes.web.pages.searching import alike_names
 from quotes.web.timeline import HEIGHT, WIDTH, bars
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ async def everyone(request: Request, datasette: Site) -> Response:
 
     def found(archive: Archive) -> dict[str, Any]:
         listed = list(archive.speakers(wanted.q, limit=LISTED + 1, after=wanted.after or None))
-        return {"speakers": listed[:LISTED], "more": listed[LISTED - 1].id if len(listed) > LISTED else None}
+        alike = alike_names(archive, wanted.q) if wanted.q and not listed else []
+        more = listed[LISTED - 1].id if len(listed) > LISTED else None
+        return {"speakers": listed[:LISTED], "more": more, "alike": alike}
 
     context = await datasette.archives.read(found)
     return await rendered(datasette, request, "speakers", asked=wanted, prefix=wanted.q, **context)
