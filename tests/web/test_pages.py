@@ -7,9 +7,10 @@ import io
 import re
 
 import pytest
+from marked import extract_marked
 
 from quotes import export
-from quotes.types import Authority, Office
+from quotes.types import Authority, Document, Office
 
 
 def texts(page):
@@ -123,6 +124,15 @@ def test_a_page_says_where_not_all_documents_were_counted(reader, monkeypatch):
     assert "In the latest" not in words(reader.get("/speaker?id=maria-keller"))
     monkeypatch.setattr(speakers, "RECENT", 2)
     assert "Quoted with In the latest 2 documents." in words(reader.get("/speaker?id=maria-keller"))
+
+
+def test_a_quote_that_copies_hold_too_is_shown_once_with_their_number(reader, opened):
+    text = "“We go on,” said Maria Keller. The bridge over the river was closed on Monday for a week of repairs." * 8
+    copies = [Document(f"copy{number}.txt", text, date=f"2022-01-0{number}") for number in (1, 2, 3)]
+    opened.add(copies, extract=extract_marked)
+    page = reader.get("/speaker?id=maria-keller&since=2022")
+    assert texts(page) == ["We go on,"] * 8
+    assert words(page).count("also in 2 copies of the document") == 8
 
 
 def test_an_authority_file_gives_offices_and_identifiers(reader, opened):
