@@ -10,6 +10,7 @@ import pytest
 from marked import extract_marked
 
 from quotes import export
+from quotes.database import counting
 from quotes.types import Authority, Document, Office
 
 
@@ -118,9 +119,14 @@ def test_what_a_speaker_said_can_be_narrowed(reader, narrowing, expected):
     assert texts(reader.get(f"/speaker?id=maria-keller&{narrowing}")) == expected
 
 
-def test_a_page_says_where_not_all_documents_were_counted(reader, monkeypatch):
+def test_a_page_says_where_not_all_was_counted(reader, monkeypatch):
     from quotes.web.pages import speakers
 
+    assert "Counted in" not in words(reader.get("/speaker?id=maria-keller"))
+    monkeypatch.setattr(counting, "MOST", 2)
+    assert "2+ quotes" in words(reader.get("/speaker?id=maria-keller"))
+    assert "Counted in the newest 2." in words(reader.get("/speaker?id=maria-keller"))
+    assert "Counted in the first 2 found." in words(reader.get("/search?q=go"))
     assert "In the latest" not in words(reader.get("/speaker?id=maria-keller"))
     monkeypatch.setattr(speakers, "RECENT", 2)
     assert "Quoted with In the latest 2 documents." in words(reader.get("/speaker?id=maria-keller"))
