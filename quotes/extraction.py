@@ -11,7 +11,7 @@ from quotes import coreference, english, finding, layout
 from quotes.attribution import attribute
 from quotes.attribution.borrowed import Borrowed, serves
 from quotes.finding import tagger
-from quotes.types import Document, Extraction
+from quotes.types import Document, Extraction, content_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -30,7 +30,25 @@ def extract(document: Document, *, doc: Doc | None = None) -> Extraction:
     if _SURROGATE.search(document.text):
         document = dataclasses.replace(document, text=_SURROGATE.sub("\ufffd", document.text))
     blocks = layout.blocks(document)
-    attributions = finding.find(document, blocks, tagger.load())
+    # Sentences are read over the line ends of a hard-wrapped text, of which its author knows nothing.
+    read = dataclasses.replace(document, text=layout.unwrapped(document.text))
+    attributions = finding.find(read, blocks, tagger.load())
     nlp = english.load()
-    parser = Borrowed(doc, nlp) if doc is not None and serves(doc) and doc.text == document.text else nlp
-    return attribute(document, blocks, attributions, parser, coreference.load(nlp))
+    parser = Borrowed(doc, nlp) if doc is not None and serves(doc) and doc.text == read.text else nlp
+    found = attribute(read, blocks, attributions, parser, coreference.load(nlp))
+    return found if read.text == document.text else _as_written(found, document)
+
+
+def _as_written(found: Extraction, document: Document) -> Extraction:
+    """The extraction with the words of its quotes as the document has them."""
+    text = document.text
+    quotes = tuple(
+        dataclasses.replace(
+            quote,
+            text=content_text(text, quote.spans),
+            cue=content_text(text, quote.cue_spans) or None,
+            source=content_text(text, quote.source_spans) or None,
+        )
+        for quote in found.quotes
+    )
+    return dataclasses.replace(found, document=document, quotes=quotes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import textwrap
 import time
 from pathlib import Path
 
@@ -123,3 +124,23 @@ def test_the_package_answers_with_quotes() -> None:
     (quote,) = quotes.extract("“The bridge will open in May,” said Mayor Ines Calder.")
     assert (quote.speaker, quote.role, quote.kind, quote.act) == ("Ines Calder", "Mayor", "direct", "speech")
     assert quote.resolution == ("name",)
+
+
+def test_a_hard_wrapped_text_says_what_it_says_unwrapped():
+    text = (
+        "Coal runs short\n\n"
+        "The mayor, Ines Calder, told reporters on Tuesday that the coal in the harbour would last until the end of "
+        "the month, and that every household would have to save.\n\n"
+        "“I do not wish to alarm anybody,” she said in a broadcast, “but I should be failing in my duty if I did not "
+        "tell the town the truth.”\n\n"
+        "The leader of the opposition, Otto Brandt, said that Calder had known of the shortage since October, and "
+        "asked why nobody had been told before the frost came.\n"
+    )
+    wrapped = "\n".join("\n".join(textwrap.wrap(line, 60, break_on_hyphens=False)) for line in text.split("\n"))
+    assert len(wrapped) == len(text)
+    flat = extract(Document("a", text))
+    found = extract(Document("a", wrapped))
+    assert [(q.spans, q.kind, q.speaker) for q in found.quotes] == [(q.spans, q.kind, q.speaker) for q in flat.quotes]
+    assert all(quote.text == " … ".join(wrapped[a:b] for a, b in quote.spans) for quote in found.quotes)
+    assert found.document.text == wrapped
+    assert any("\n" in quote.text for quote in found.quotes)

@@ -18,10 +18,10 @@ from quotes.layout import (
     runin,
     transcripts,
 )
-from quotes.layout.paragraphs import split
+from quotes.layout.paragraphs import split, unwrapped
 from quotes.types import Block, Document
 
-__all__ = ["blocks"]
+__all__ = ["blocks", "unwrapped"]
 
 
 def blocks(document: Document) -> list[Block]:

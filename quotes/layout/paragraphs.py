@@ -11,8 +11,9 @@ from quotes.types import Span
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 """Characters that print nothing and that ``str.strip`` keeps. A line of them alone is blank."""
-WRAP_WIDTHS = range(40, 101)
-"""Widths in code points at which people and mail programs wrap lines."""
+_BREAKS = {ord(mark): " " for mark in "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
+WRAP_WIDTHS = range(30, 101)
+"""Widths in code points at which people, mail programs and the columns of newspapers wrap lines."""
 
 
 _ITEM = re.compile(r"[•*·▪‣◦–-] ?(?=[^\W\d_a-z]|[“\"‘'])")
@@ -47,6 +48,18 @@ def split(text: str) -> list[Paragraph]:
         else:
             joined.append(line)
     return joined
+
+
+def unwrapped(text: str) -> str:
+    """The text with the line breaks inside its paragraphs as spaces, for whoever reads sentences: of the same length,
+    so that all extents hold. The text itself where it is not hard-wrapped."""
+    kept: list[str] = []
+    place = 0
+    for paragraph in split(text):
+        if "\n" in paragraph.text or "\r" in paragraph.text:
+            kept += [text[place : paragraph.start], paragraph.text.translate(_BREAKS)]
+            place = paragraph.end
+    return "".join([*kept, text[place:]]) if kept else text
 
 
 def trimmed(text: str, start: int, end: int) -> Span:

@@ -38,7 +38,7 @@ def parse(text: str) -> Name:
     words = [word for word in main.split() if token(word)]
     start, stop = (0, len(words)) if _is_eastern(words) else _extent(words)
     suffix = next((word for word in (*words[stop:], *after) if _suffix_kind(word) == "g"), None)
-    stripped = (without_possessive(word.strip(_OUTER)) for word in words[start:stop])
+    stripped = (without_possessive(word.strip(_OUTER + "()[]")) for word in words[start:stop])
     name = [word for word in stripped if token(word)]
     titles = _titles(words[:start])
     if not name:
