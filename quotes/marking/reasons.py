@@ -66,8 +66,8 @@ class Links:
     def quote(self, id: str) -> str | None:
         return None
 
-    def correct(self, id: str) -> str | None:
-        """Where a reader may correct who a speaker is."""
+    def correct(self, quote: Quote) -> str | None:
+        """Where a reader may correct who said it."""
         return None
 
 
@@ -113,7 +113,7 @@ def _actions(quote: Quote, links: Links) -> str:
     """What can be done with a quote; the script adds what copies it."""
     address = links.quote(quote.id)
     link = f' data-link="{html(address)}"' if address else ""
-    correct = links.correct(quote.speaker_id) if quote.speaker_id else None
+    correct = links.correct(quote)
     inner = f'<a href="{html(correct)}">Correct who this is</a>' if correct else ""
     return f'<p class="actions" data-cite="{html(citation(quote))}"{link}>{inner}</p>'
 

@@ -28,8 +28,10 @@ class Links(marking.Links):
     def quote(self, id: str) -> str | None:
         return by_id(id)
 
-    def correct(self, id: str) -> str | None:
-        return f"{speaker(id)}#correct" if self._editor else None
+    def correct(self, said: Quote) -> str | None:
+        if not self._editor or said.speaker_id is None:
+            return None
+        return f"{speaker(said.speaker_id)}&document={quote(said.document, safe='')}#correct"
 
 
 # Ids hold slashes and dots, which browsers rewrite in a path: they go into the query.

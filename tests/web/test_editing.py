@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
@@ -50,6 +51,19 @@ def test_names_are_set_apart(editor, path):
     assert 'type="checkbox" name="form" value="Ann Lee"' in editor.get(address).text
     editor.post("/edit/split", {"id": id, "form": "Ann Lee"})
     assert names(path) == before
+
+
+def test_who_speaks_in_one_document_is_set_apart_from_the_reasons_of_a_quote(editor, path):
+    document = editor.get("/document?id=in/adeyemi.txt").text
+    (address,) = set(re.findall(r'href="(/speaker\?id=maria-keller[^"]*)#correct"', document))
+    page = editor.get(html.unescape(address)).text
+    assert 'name="document" value="in/adeyemi.txt"' in page
+    form = {"id": "maria-keller", "document": "in/adeyemi.txt", "reason": "a namesake"}
+    assert editor.post("/edit/split", form).headers["location"] == "/speaker?id=maria-keller-2"
+    assert "Kept apart: María Keller, Maria Keller." in editor.get("/decisions").text
+    with archive.open(path) as opened:
+        assert {quote.document for quote in opened.by("maria-keller-2")} == {"in/adeyemi.txt"}
+        assert {quote.document for quote in opened.by("maria-keller")} == {"in/keller.txt", "../notes/a b&c.txt"}
 
 
 @pytest.mark.parametrize(

@@ -94,8 +94,10 @@ def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
     if what == "never":
         apart = archive.never(id, archive.identify(other).id, reason=reason)
     else:
-        apart = archive.split(id, *form.get("form", ()), reason=reason)
-    return f"Kept apart: {', '.join(who.name for who in apart)}.", addresses.speaker(apart[0].id)
+        apart = archive.split(id, *form.get("form", ()), documents=form.get("document", ()), reason=reason)
+    # To whom is new: who it is comes next.
+    new = next((who for who in apart if who.id != id), apart[0]) if what == "split" else apart[0]
+    return f"Kept apart: {', '.join(who.name for who in apart)}.", addresses.speaker(new.id)
 
 
 def _told(words: str, who: SpeakerRow) -> tuple[str, str]:

@@ -51,8 +51,10 @@ def _found(archive: Archive, wanted: Asked) -> dict[str, Any]:
     profile = archive.profile(wanted.by)
     found = archive.found(wanted.words, by=profile.speaker.id, newest=True, **wanted.narrowing(PAGE))
     chart = bars(profile.months)
+    document = archive.document(wanted.document) if wanted.document else None
     return {
         "profile": profile,
+        "document": document,
         "recent": RECENT if profile.speaker.documents > RECENT else None,
         "speaker": profile.speaker,
         "chart": chart,
