@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
@@ -93,11 +93,19 @@ def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
         return _told(said, archive.merge(*(who.id for who in both), reason=reason))
     if what == "never":
         apart = archive.never(id, archive.identify(other).id, reason=reason)
+        meant = apart[0]
     else:
-        apart = archive.split(id, *form.get("form", ()), documents=form.get("document", ()), reason=reason)
-    # To whom is new: who it is comes next.
-    new = next((who for who in apart if who.id != id), apart[0]) if what == "split" else apart[0]
-    return f"Kept apart: {', '.join(who.name for who in apart)}.", addresses.speaker(new.id)
+        forms, documents = form.get("form", ()), form.get("document", ())
+        apart = archive.split(id, *forms, documents=documents, reason=reason)
+        meant = next((who for who in apart if _is_meant(archive, who, forms, documents)), apart[0])
+    return f"Kept apart: {', '.join(who.name for who in apart)}.", addresses.speaker(meant.id)
+
+
+def _is_meant(archive: Archive, who: SpeakerRow, forms: Sequence[str], documents: Sequence[str]) -> bool:
+    """Whether a speaker is the one that was set apart, by name forms or documents: who that is, comes next."""
+    if documents:
+        return any(quote.speaker_id == who.id for document in documents for quote in archive.quotes(document))
+    return any(known.form in forms for known in archive.speaker(who.id).forms)
 
 
 def _told(words: str, who: SpeakerRow) -> tuple[str, str]:
