@@ -167,10 +167,11 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
     personal = Counter(line.label.key for line in lines if line.personal)
     answers = sum(line.label.shape == "answer" for line in lines)
     known = _written_small(lines, paragraphs)
+    introduced = _introduced(lines)
     sure = set()
     for line in lines:
         label, key = line.label, line.label.key
-        if talk[key] < count[key] * SHARE:
+        if talk[key] < count[key] * SHARE and key not in introduced:
             continue
         if label.make in LOOSE:
             office = label.shape == "titled" and label.own_line and personal[key] > 0
@@ -190,6 +191,15 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
     # Where labels have their mark, a line without one is none.
     marked = [line for line in trusted if line.label.make not in LOOSE]
     return marked or trusted
+
+
+def _introduced(lines: list[Line]) -> set[str]:
+    """The keys of labels in capitals that give a full name first and its surname from then on, as those of broadcasts:
+    "JANE ROE, BYLINE:", "ROE:". Whoever reports there does not speak in person."""
+    marked = [line.label for line in lines if line.label.capitals and line.label.make == "colon"]
+    whole = {label.key for label in marked if label.shape == "name"}
+    short = {label.key for label in marked if label.shape == "single"}
+    return whole & short
 
 
 def _with_askers(trusted: list[Line], lines: list[Line]) -> list[Line]:
@@ -215,7 +225,9 @@ def _written_small(lines: list[Line], paragraphs: list[Paragraph]) -> set[str]:
 
 
 def _is_transcript(trusted: list[Line], paragraphs: list[Paragraph], kinds: list[BlockKind]) -> bool:
-    if not trusted or sum(line.talk for line in trusted) < len(trusted) * SHARE:
+    if not trusted:
+        return False
+    if sum(line.talk for line in trusted) < len(trusted) * SHARE and len(_introduced(trusted)) < 2:
         return False
     # A list of quotations, each after its speaker's name, has marks to go by.
     if sum(line.quoted for line in trusted) * 2 > len(trusted):

@@ -19,6 +19,8 @@ CREDIT_HINTS = ("hoto", "HOTO", "mage", "icture", "ideo", "llustration", "ourtes
 
 _PAGING = re.compile(r"^(?=.*[\d<>«»‹›|{}])[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$", re.DOTALL)
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
+_SUBTITLE = re.compile(r"\W*\d\d:\d\d(?::\d\d)?[.,]\d{3}\s*-->[^\n]*$|WEBVTT\b[^\n]*$")
+"""The times of a subtitle."""
 _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"\W*(?:comments? \(\d+\)|\d+ comments?|(?:leave|post|write|add) a (?:comment|reply)|join the conversation)\W*$",
@@ -104,7 +106,7 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > 4 * SHORT:
         # Signs and figures without end say nothing, and cost as much to read as words.
         return not any(map(str.isalpha, text))
-    if any(pattern.match(text) for pattern in (_NOTE, _PAGING, _PAGE, _LINK)):
+    if any(pattern.match(text) for pattern in (_NOTE, _PAGING, _PAGE, _LINK, _SUBTITLE)):
         return True
     folded = " ".join(text.casefold().split())
     if any(phrase in folded for phrase in lexicon.lines("boilerplate_anywhere")):
@@ -127,7 +129,9 @@ def is_closing(text: str) -> bool:
         return False
     if _CLOSING_TIME.match(text) or _RULE.match(text) or _CONCLUDED.match(text):
         return True
-    return " ".join(re.sub(r"[^\w#*]+", " ", text.casefold()).split()) in lexicon.terms("closings")
+    return text.lstrip("([").startswith("Whereupon") or " ".join(
+        re.sub(r"[^\w#*]+", " ", text.casefold()).split()
+    ) in lexicon.terms("closings")
 
 
 def is_direction(text: str) -> bool:

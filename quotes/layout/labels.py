@@ -21,9 +21,15 @@ REACH = 170
 LONGEST = 10
 """Words that a label may have, what stands in brackets left out."""
 
-_CLOCK = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?: ?[AP]M)?[\])]?"
-# The number of a line, as in depositions; of a question, as in parliaments: "1. Jane Roe (Midvale) (Lab): ...".
-_NUMBER = r"(?:\d{1,4}[ \t]{2,}|T?\d{1,3}\. (?:\[\d{1,7}\] ?)?(?=[^\W\d_][^:\n(]{2,50}\([^()\n]{2,50}\)[^:\n]{0,50}:))?"
+# A day may stand before it, as in chats: "[12/03/2021, 10:04:11] Jane Roe: ...".
+_DAY = r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},? "
+_CLOCK = rf"[\[(]?(?:{_DAY})?\d{{1,2}}:\d\d(?::\d\d)?(?:[.,]\d{{1,3}})?(?: ?[AP]M)?[\])]?"
+# The number of a line, as in depositions; of a question, as in parliaments: "1. Jane Roe (Midvale) (Lab): ...", and in
+# their committees: "Q12 Chair: ...".
+_NUMBER = (
+    r"(?:\d{1,4}[ \t]{2,}|T?\d{1,3}\. (?:\[\d{1,7}\] ?)?(?=[^\W\d_][^:\n(]{2,50}\([^()\n]{2,50}\)[^:\n]{0,50}:)"
+    r"|Q\.? ?\d{1,4}\.?[ \t]{1,3}(?=[^\W\d_a-z][^:\n.?!]{1,60}:))?"
+)
 _QUESTION = re.compile(
     rf"{_NUMBER}[*_\[(]{{0,3}}(?P<name>(?:Q(?:UESTION|uestion)?|A(?:NSWER|nswer)?)(?:[ \xa0]?\d{{1,2}})?)"
     r"(?P<mark>[)\]*_]{0,3}[:.：]?[)\]*_]{0,3})"

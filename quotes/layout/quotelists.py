@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quotes import lexicon
 from quotes.layout.paragraphs import Paragraph, trimmed
 from quotes.types import Block, BlockKind
 
@@ -13,6 +14,10 @@ _HEAD = re.compile(
     r"(?:the )?(?P<who>[^:\n“\"]{4,150}?)\s*[:：]\W{0,3}",
     re.IGNORECASE,
 )
+# "Town manager Jane Roe:" on a line of its own.
+_NAMED = re.compile(
+    r"(?:[-–—•*·▪]\s)?(?P<who>[^\W\d_a-z][^:\n“\"?!]{1,70}[^\W\d_a-z][\w.’'-]+(?:, [^:\n“\"?!]{2,60})?):"
+)
 _ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])?\s*[“\"](?P<words>[^“”\"]+)[”\"]?\s*")
 
 
@@ -21,8 +26,12 @@ def claim(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind], found:
     with the first paragraph that is more than a quotation."""
     result = list(found)
     who = None
+    heads = [_HEAD.fullmatch(paragraph.text) or _named(paragraph.text) for paragraph in paragraphs]
+    items = [_ITEM.fullmatch(paragraph.text) is not None for paragraph in paragraphs]
+    lists = sum(head is not None and item for head, item in zip(heads, items[1:], strict=False))
     for index, paragraph in enumerate(paragraphs):
-        head = _HEAD.fullmatch(paragraph.text)
+        # A name with a colon heads a list where another does, too.
+        head = heads[index] if lists > 1 or _HEAD.fullmatch(paragraph.text) else None
         item = _ITEM.fullmatch(paragraph.text)
         if head is not None:
             who = paragraph.start + head.start("who"), paragraph.start + head.end("who")
@@ -32,3 +41,9 @@ def claim(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind], found:
             words = trimmed(text, paragraph.start + item.start("words"), paragraph.start + item.end("words"))
             result[index] = Block("excerpt", (words,), label=who)
     return result
+
+
+def _named(text: str) -> re.Match[str] | None:
+    match = _NAMED.fullmatch(text)
+    words = re.findall(r"[a-z]{3,}", match["who"]) if match else []
+    return match if match and not lexicon.terms("reporting").intersection(words) else None

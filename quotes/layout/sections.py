@@ -27,6 +27,13 @@ def is_section(text: str) -> bool:
     )
 
 
+def is_title(text: str) -> bool:
+    """Whether a line right above a label is a heading in capitals: "STATEMENT OF JANE ROE, DIRECTOR"."""
+    return (
+        text.isupper() and len(text) <= 2 * LONGEST and text.count(" ") > 1 and text[-1].isalpha() and text[0].isalpha()
+    )
+
+
 def by_whom(text: str) -> Span | None:
     """The extent of the name in "BY MR. ROE:", which says whose the questions below it are."""
     match = _BY.fullmatch(text)

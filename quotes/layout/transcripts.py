@@ -86,7 +86,7 @@ def _turns(
         if index in labels:
             found.extend(turn.close())
             turn.open(paragraph, labels[index], index)
-        elif sections.is_section(paragraph.text):
+        elif sections.is_section(paragraph.text) or (index + 1 in labels and sections.is_title(paragraph.text)):
             found.extend(turn.close())
             found.append(Block("heading", (paragraph.span,)))
         elif furniture.is_closing(paragraph.text):

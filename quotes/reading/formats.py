@@ -16,7 +16,8 @@ from quotes.types import Document
 Reader = Callable[[Input, Fields], Iterator[Document]]
 
 BY_SUFFIX = {
-    "": "text", ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    "": "text", ".txt": "text", ".text": "text", ".srt": "text", ".vtt": "text",
+    ".md": "markdown", ".markdown": "markdown",
     ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "table", ".tsv": "table", ".tab": "table",
     ".html": "webpages", ".htm": "webpages", ".xhtml": "webpages", ".pdf": "pdf", ".docx": "word", ".docm": "word",
     ".parquet": "parquet", ".warc": "warc", ".wet": "warc",

@@ -120,7 +120,9 @@ def _title(lines: list[str], head: str) -> str | None:
 
 
 def _furniture(line: str) -> bool:
-    """A line that is a date, a time or a byline alone."""
+    """A line that is a date, a time or a byline alone, or that holds no word, as the times of a subtitle."""
+    if not any(map(str.isalpha, line)):
+        return True
     rest = DATE.sub("", line)
     return (len(rest) <= 12 and len(rest) < len(line)) or bool(_TIME.match(line)) or bool(_BYLINE.match(line))
 
