@@ -17,6 +17,7 @@ from quotes.attribution.letters import Signatures
 from quotes.attribution.others import Coreferent
 from quotes.attribution.parsed import Parsed, parse
 from quotes.attribution.people import People
+from quotes.attribution.references import References
 from quotes.attribution.resolver import Resolver
 from quotes.finding.spans import paragraphs
 from quotes.types import Attribution, Block, Document, Extraction, Span
@@ -66,6 +67,8 @@ def prepare(
     speaking = _speaking(attributions, people)
     resolver.speakers = speaking
     resolver.signatures = Signatures(text, lines)
+    quoted = _joined(span for each in attributions if each.kind == "direct" for span in each.content)
+    resolver.references = References(parsed, quoted, [span for each in attributions for span in each.source])
     resolver.first_speaker = next(iter(speaking), None)
     resolver.headings = sorted(span for block in blocks if block.kind == "heading" for span in block.spans)
     return resolver, people

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from quotes.attribution.offices import office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
+from quotes.attribution.references import Reference
 from quotes.finding.spans import index_at
 from quotes.types import Span
 
@@ -58,6 +59,10 @@ class Context:
     """Does the source bring somebody in, "a senator", so that who was named before is not meant?"""
     headings: Sequence[Span] = ()
     """The headings of the text, sorted: who is named only there is not brought in yet."""
+    breaks: Sequence[int] = ()
+    """Where lines of nothing but marks part the text, "___" or "* * *"."""
+    references: Sequence[Reference] = ()
+    """The pronouns and descriptions before the source, latest first."""
 
 
 def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, Mention | None]]:

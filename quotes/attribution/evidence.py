@@ -7,9 +7,11 @@ from collections.abc import Sequence
 
 from quotes import lexicon
 from quotes.attribution.candidates import Context, fitting
-from quotes.attribution.offices import like_offices, office, office_words, people_of, rank_of, telling_words
+from quotes.attribution.descriptions import beginning, holds_another, kin, nation, role, service
+from quotes.attribution.offices import office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
+from quotes.attribution.surroundings import Surroundings, opening, recent
 
 FEATURES = (
     "last speaker, same sentence",
@@ -93,6 +95,21 @@ FEATURES = (
     "heading, first named after",
     "heading, first speaker of the text",
     "heading, named before",
+    "another's role agrees, named before",
+    "no role agrees, nothing near the name does",
+    "named before a break only",
+    "kin, shares the owner's surname",
+    "kin, another surname",
+    "serves, role does not agree",
+    "serves, role does not agree, head noun near",
+    "referred to last",
+    "referred to last, subject",
+    "referred to in this sentence",
+    "referred to in this sentence, subject",
+    "referred to in the sentence before",
+    "referred to in the sentence before, main subject",
+    "referred to in this paragraph",
+    "nearest, references too",
 )
 """The names of a candidate's features, in the order of the weights. Some say something for descriptions only."""
 
@@ -108,61 +125,23 @@ NOBODY = (
     "nobody, named persons few",
     "nobody, heading",
     "nobody, opening",
+    "nobody, kin, none shares the surname",
+    "nobody, unnamed referred to last",
+    "nobody, unnamed referred to in this sentence",
+    "nobody, unnamed referred to in the sentence before, subject",
+    "nobody, unnamed nearer than any name",
 )
 """The features of the choice that the source means none of the document's persons."""
-
-
-_FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|ousted|deposed)\b", re.IGNORECASE)
-OPENING = 5
-"""So many paragraphs are the beginning of a text: title, subtitle, place and date, abstract, first sentence."""
 
 
 def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, list[float]]]:
     """Each person that the phrase may mean, with a value for every one of ``FEATURES``."""
     found = fitting(people, phrase, context)
-    shared = _Shared(people, phrase, context, found)
+    shared = Surroundings(people, phrase, context, found)
     if phrase.kind != "pronoun" and office(phrase.head) in lexicon.terms("sole_offices"):
-        found = [(person, last) for person, last in found if not _holds_another(person, shared)]
-        shared = _Shared(people, phrase, context, found)
+        found = [(person, last) for person, last in found if not holds_another(person, shared)]
+        shared = Surroundings(people, phrase, context, found)
     return [(person, _features(person, last, shared)) for person, last in found]
-
-
-class _Shared:
-    """What all candidates of one source are measured against."""
-
-    def __init__(
-        self, people: People, phrase: Phrase, context: Context, fitting: Sequence[tuple[Person, Mention | None]]
-    ) -> None:
-        self.people = people
-        self.phrase = phrase
-        self.context = context
-        named = [last.span[0] for _, last in fitting if last]
-        self.nearest = max(named, default=-1)
-        self.nearest_subject = max((last.span[0] for _, last in fitting if last and last.subject), default=-1)
-        self.most = max((len(person.mentions) for person, _ in fitting), default=0)
-        self.here = [p for p, last in fitting if last and last.sentence == context.sentence]
-        self.before = [
-            p for p, last in fitting if last and any(m.sentence == context.sentence - 1 for m in _recent(p, context))
-        ]
-        after = people.next_after(context.position, 1) if _opening(context) else []
-        self.next = after[0] if after else None
-        self.agreeing = (
-            sum(_agrees(person, phrase, people.text) for person, _ in fitting) if phrase.kind != "pronoun" else 0
-        )
-        self.like = sum(
-            not _agrees(person, phrase, people.text) and _like(phrase.head, person.role_words)
-            for person, _ in fitting
-            if phrase.kind != "pronoun"
-        )
-        words = people.text[slice(*phrase.span)]
-        self.modifiers = _modifiers(words, phrase.head)
-        self.lands = people_of(words[1:]) if phrase.kind != "pronoun" else set()
-        self.paragraph = [p for p, last in fitting if last and last.paragraph == context.paragraph]
-        self.order = sorted((-last.span[0], p.index) for p, last in fitting if last)
-        agreeing = [(p, last) for p, last in fitting if phrase.kind != "pronoun" and _agrees(p, phrase, people.text)]
-        self.nearest_agreeing = max((last.span[0] for _, last in agreeing if last), default=-1)
-        self.most_agreeing = max((len(p.mentions) for p, _ in agreeing), default=-1)
-        self.sources = max(1, sum(context.speakers.values()))
 
 
 def nobody(
@@ -175,25 +154,41 @@ def nobody(
     values["nobody"] = 1.0
     values["nobody, somebody unnamed spoke last"] = float(context.unnamed)
     values["nobody, heading"] = float(context.heading)
+    _unnamed(values, people, context, options)
     values["nobody, named persons few"] = 1.0 / (1 + len(options))
     if phrase.kind != "pronoun":
-        values["nobody, opening"] = float(_opening(context))
+        values["nobody, opening"] = float(opening(context))
         values["nobody, no role agrees"] = float(not any(row[agrees] for _, row in options))
         values["nobody, indefinite"] = float(not phrase.definite)
         values["nobody, no article"] = float(not re.match(r"(?:the|an?|this|that|one|his|her|their|its)\b", words))
         values["nobody, owner"] = float(bool(re.search(r"['’]s?\s|^(?:his|her|their|its)\b", words)))
         values["nobody, of or for"] = float(bool(re.search(r"\b(?:of|for|from|with|in|at)\b", words)))
+        shares = FEATURES.index("kin, shares the owner's surname")
+        values["nobody, kin, none shares the surname"] = float(
+            phrase.head in lexicon.pairs("kin_nouns") and not any(row[shares] for _, row in options)
+        )
         values["nobody, long"] = min(1.0, len(words.split()) / 10)
     return [values[name] for name in NOBODY]
 
 
-def _recent(person: Person, context: Context) -> list[Mention]:
-    """The last mentions before the source."""
-    count = person.before(context.position)
-    return person.mentions[max(0, count - 8) : count]
+def _unnamed(
+    values: dict[str, float], people: People, context: Context, options: Sequence[tuple[Person, list[float]]]
+) -> None:
+    """Is somebody without a name spoken of right before?"""
+    here = context.paragraph
+    unnamed = [each for each in context.references if each.person is None and here - each.paragraph <= 1]
+    if not unnamed:
+        return
+    last = unnamed[0]
+    values["nobody, unnamed referred to last"] = last.chance * float(context.references[0] is last)
+    values["nobody, unnamed referred to in this sentence"] = last.chance * float(last.sentence == context.sentence)
+    before = [each for each in unnamed if each.sentence == context.sentence - 1 and each.subject]
+    values["nobody, unnamed referred to in the sentence before, subject"] = max((e.chance for e in before), default=0.0)
+    nearest = max((m.span[0] for p, _ in options if (m := p.last_before(context.position))), default=-1)
+    values["nobody, unnamed nearer than any name"] = last.chance * float(last.position > nearest)
 
 
-def _features(person: Person, last: Mention | None, shared: _Shared) -> list[float]:
+def _features(person: Person, last: Mention | None, shared: Surroundings) -> list[float]:
     values = dict.fromkeys(FEATURES, 0.0)
     context, phrase = shared.context, shared.phrase
     _speaking(values, person, shared)
@@ -221,16 +216,19 @@ def _features(person: Person, last: Mention | None, shared: _Shared) -> list[flo
         values["heading, first speaker of the text"] = float(person.index == context.first_speaker)
         values["heading, named before"] = float(last is not None)
     _content(values, person, last, shared)
+    _referred(values, person, last, shared)
     if phrase.kind != "pronoun":
-        _role(values, person, shared)
-        _nation(values, person, shared)
-        if _opening(context):
-            _beginning(values, person, last, shared)
+        role(values, person, shared)
+        service(values, person, shared)
+        kin(values, person, shared)
+        nation(values, person, shared)
+        if opening(context):
+            beginning(values, person, last, shared)
         values["indefinite, named before"] = float(phrase.kind == "unnamed" and last is not None)
     return [values[name] for name in FEATURES]
 
 
-def _speaking(values: dict[str, float], person: Person, shared: _Shared) -> None:
+def _speaking(values: dict[str, float], person: Person, shared: Surroundings) -> None:
     context = shared.context
     for rank, spoke in enumerate(context.last_speakers):
         if spoke.person is not person:
@@ -255,7 +253,7 @@ def _speaking(values: dict[str, float], person: Person, shared: _Shared) -> None
         values["last speaker, paragraph starts here"] = float(away == 1 and context.first)
 
 
-def _distance(values: dict[str, float], person: Person, last: Mention, shared: _Shared) -> None:
+def _distance(values: dict[str, float], person: Person, last: Mention, shared: Surroundings) -> None:
     context = shared.context
     values["nearest"] = float(last.span[0] == shared.nearest)
     values["nearest subject"] = float(last.span[0] == shared.nearest_subject)
@@ -270,15 +268,40 @@ def _distance(values: dict[str, float], person: Person, last: Mention, shared: _
     values["last named as owner"] = float(last.place == "owner")
     values["last named as object"] = float(last.place == "object")
     values["only name in quotation last"] = float(last.quoted)
-    subjects = [m for m in _recent(person, context) if m.subject and not m.quoted]
+    subjects = [m for m in recent(person, context) if m.subject and not m.quoted]
     values["subject of this sentence"] = float(any(m.sentence == context.sentence for m in subjects))
     values["subject of the sentence before"] = float(any(m.sentence == context.sentence - 1 for m in subjects))
     values["first subject of the paragraph"] = float(shared.people.first_subject(context.paragraph) is person)
+    values["named before a break only"] = float(any(last.span[0] < at < context.position for at in context.breaks))
     values["only one named in this sentence"] = float(len(shared.here) == 1 and shared.here[0] is person)
     values["only one named in the sentence before"] = float(len(shared.before) == 1 and shared.before[0] is person)
 
 
-def _content(values: dict[str, float], person: Person, last: Mention | None, shared: _Shared) -> None:
+def _referred(values: dict[str, float], person: Person, last: Mention | None, shared: Surroundings) -> None:
+    """Is the person spoken of as "he" or "the senator" before the source?"""
+    context = shared.context
+    references = context.references
+    mine = [each for each in references if each.person is person and context.paragraph - each.paragraph <= 2]
+    latest = max(last.span[0] if last else -1, mine[0].position if mine else -1)
+    if latest >= 0:
+        others = max((each.position for each in references if each.person is not person), default=-1)
+        values["nearest, references too"] = float(latest >= max(shared.nearest, others))
+    if not mine:
+        return
+    values["referred to last"] = mine[0].chance * float(references[0] is mine[0])
+    values["referred to last, subject"] = mine[0].chance * float(references[0] is mine[0] and mine[0].subject)
+    here = [each for each in mine if each.sentence == context.sentence]
+    before = [each for each in mine if each.sentence == context.sentence - 1]
+    values["referred to in this sentence"] = max((each.chance for each in here), default=0.0)
+    values["referred to in this sentence, subject"] = max((each.chance for each in here if each.subject), default=0.0)
+    values["referred to in the sentence before"] = max((each.chance for each in before), default=0.0)
+    main = [each.chance for each in before if each.main]
+    values["referred to in the sentence before, main subject"] = max(main, default=0.0)
+    near = [each.chance for each in mine if each.paragraph == context.paragraph]
+    values["referred to in this paragraph"] = max(near, default=0.0)
+
+
+def _content(values: dict[str, float], person: Person, last: Mention | None, shared: Surroundings) -> None:
     """Is the person named in the very words, or only in somebody's words; who else is named around here?"""
     context = shared.context
     said = any(person.named_in(span) for span in context.content)
@@ -298,94 +321,6 @@ def _content(values: dict[str, float], person: Person, last: Mention | None, sha
     values["second nearest"] = float(rank == 1)
     values["third nearest"] = float(rank == 2)
     values["main subject last"] = float(last.place == "main subject")
-    main = [m for m in _recent(person, context) if m.place == "main subject" and not m.quoted]
+    main = [m for m in recent(person, context) if m.place == "main subject" and not m.quoted]
     values["main subject of the sentence before"] = float(any(m.sentence == context.sentence - 1 for m in main))
     values["named before in this sentence, main subject"] = float(any(m.sentence == context.sentence for m in main))
-
-
-def _nation(values: dict[str, float], person: Person, shared: _Shared) -> None:
-    """The lands and parties that the description names against those of the person's roles."""
-    agrees = bool(values["role agrees"])
-    last = person.last_before(shared.context.position)
-    values["role agrees, nearest such"] = float(agrees and last is not None and last.span[0] == shared.nearest_agreeing)
-    values["role agrees, most mentioned such"] = float(agrees and len(person.mentions) == shared.most_agreeing)
-    values["no role agrees, owned"] = float(not agrees and shared.context.owner is not None)
-    if shared.lands:
-        theirs = people_of(" ".join(role for role, _ in person.roles))
-        near = shared.lands & shared.people.words_near(person)
-        values["land or party agrees"] = float(bool(shared.lands & theirs)) or 0.5 * bool(near)
-        values["land or party is another"] = float(bool(theirs) and not shared.lands & theirs)
-        values["land or party unknown, role agrees"] = float(agrees and not theirs and not near)
-
-
-def _opening(context: Context) -> bool:
-    """Does the source stand in a heading or where a text begins, where somebody may be spoken of who is named further
-    down?"""
-    return context.heading or context.paragraph < OPENING
-
-
-def _beginning(values: dict[str, float], person: Person, last: Mention | None, shared: _Shared) -> None:
-    """ "A senator" or "Judge" at the start of a text may be named further down."""
-    values["opening, named before"] = float(last is not None)
-    if last is not None:
-        return
-    values["opening, first named after"] = float(shared.next is person)
-    values["opening, first speaker of the text"] = float(person.index == shared.context.first_speaker)
-    values["opening, role agrees, named after"] = values["role agrees"]
-    values["opening, like role, named after"] = values["like role"]
-    values["opening, head noun near the name"] = values["head noun near the name"]
-    values["opening, modifiers near the name"] = values["share of modifiers near the name"]
-
-
-def _role(values: dict[str, float], person: Person, shared: _Shared) -> None:
-    """Do the person's roles agree with the description's head noun, and the words near the name with its words?"""
-    head = shared.phrase.head
-    agrees = _agrees(person, shared.phrase, shared.people.text)
-    last = shared.context.last_speakers
-    values["role agrees"] = float(agrees)
-    values["role agrees, last speaker"] = float(agrees and bool(last) and last[0].person is person)
-    values["role agrees, nobody else's does"] = float(agrees and shared.agreeing == 1)
-    values["like role"] = float(not agrees and office(head) not in person.role_words and _like(head, person.role_words))
-    values["like role, nobody else's is"] = float(bool(values["like role"]) and shared.like == 1)
-    values["like role, no role agrees"] = float(bool(values["like role"]) and not shared.agreeing)
-    values["another role"] = float(bool(person.roles) and not agrees and not values["like role"])
-    values["head noun near the name"] = float(not agrees and head[:6] in shared.people.words_near(person))
-    if shared.modifiers:
-        share = len(shared.modifiers & shared.people.words_near(person)) / len(shared.modifiers)
-        values["share of modifiers near the name"] = share
-        values["no modifiers near the name"] = float(not share)
-
-
-def _holds_another(person: Person, shared: _Shared) -> bool:
-    """Is the person known by other offices than the one that is spoken of, with nothing that ties the two together?"""
-    phrase, people = shared.phrase, shared.people
-    words = people.text[slice(*phrase.span)]
-    if not person.roles or shared.context.coreferent is person or _FORMER.search(words):
-        return False
-    if _agrees(person, phrase, people.text):
-        return False
-    if office(phrase.head) in person.role_words:
-        return True  # of another rank
-    if _like(phrase.head, person.role_words):
-        return False
-    near = people.words_near(person, phrase.span)
-    return phrase.head[:6] not in near and not _modifiers(words, phrase.head) & near
-
-
-def _agrees(person: Person, phrase: Phrase, text: str) -> bool:
-    """Has the person the office that the description names, in the same rank: a prime minister is no minister?"""
-    wanted = office(phrase.head)
-    if wanted not in person.role_words:
-        return False
-    rank = rank_of(text[slice(*phrase.span)], phrase.head)
-    roles = [role for role, _ in person.roles if wanted in office_words(role)]
-    return not roles or any(rank_of(role, wanted) == rank for role in roles)
-
-
-def _modifiers(words: str, head: str) -> set[str]:
-    """What a description tells beside its head noun."""
-    return telling_words(words) - {head[:6], "former", "senior", "longti", "himsel", "himself"[:6]}
-
-
-def _like(head: str, words: frozenset[str]) -> bool:
-    return bool(words & like_offices().get(office(head), frozenset()))

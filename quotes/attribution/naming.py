@@ -14,7 +14,15 @@ from quotes.attribution.offices import is_demonym
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
-from quotes.attribution.sourcenames import has_given, in_source, is_bodyish, is_lone_person, is_place, locate
+from quotes.attribution.sourcenames import (
+    before_preposition,
+    has_given,
+    in_source,
+    is_bodyish,
+    is_lone_person,
+    is_place,
+    locate,
+)
 from quotes.finding.spans import index_at
 from quotes.names.order import is_given
 from quotes.types import Span
@@ -69,7 +77,12 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     found = [each for each in found if not _stands_for_body(each, surnames)]
     singles = [each for each in singles if not _stands_for_body(each, surnames)]
     known = frozenset(token for each in found for token in each.name.tokens)
-    lone = [each for each in singles if is_lone_person((each.span, each.name), text, parsed, known)]
+    lone = [
+        each
+        for each in singles
+        if (each.name.tokens[0] in known or not before_preposition(text, each.span))
+        and is_lone_person((each.span, each.name), text, parsed, known)
+    ]
     found = _apart([*found, *lone])
     return sorted((each for each in [*found, *_spread(found, parsed)] if each.name.tokens), key=lambda each: each.span)
 
@@ -247,7 +260,7 @@ def _entities(text: str, parsed: Parsed) -> list[Found]:
         span = (span[0], more.end()) if more else span
         words = text[slice(*span)]
         name = names.parse(words)
-        if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or "@" in words:
+        if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or re.search(r"[@&]", words):
             continue
         if len(name.tokens) > 5 or not name.text[0].isupper() or is_bodyish(name.text) or is_place(name.text):
             continue

@@ -59,6 +59,9 @@ _TWO = re.compile(
     r"senators|officials|sides|rivals|ministers|presidents))?$",
     re.IGNORECASE,
 )
+_ACCOUNT = re.compile(
+    r"(?:(?:an?|one|the)\s)?(?:[A-Z]?[a-z]+\s){0,2}(?:user|account|poster|blogger|handle)\s(?P<handle>@\w+)"
+)
 _HANDLE = re.compile(r",?\s\(?(?P<handle>@\w+)")
 
 Coreferent = Callable[[int], list[Span]]
@@ -172,6 +175,11 @@ class Others:
             return self._named_person(person, full, RATES["variant"])
         if words.startswith("@") and words[1:2].isalpha() and not is_bodyish(words[1:]):
             return Resolved("person", words, (step,), probability=RATES["account"])
+        account = _ACCOUNT.fullmatch(words)
+        if account and not is_bodyish(account["handle"][1:]):
+            return Resolved("person", account["handle"], (step,), probability=RATES["account"])
+        if phrase.kind == "group" and words.casefold() == "others" and (named := self._named_beside(phrase.span[0])):
+            return self._named_person(named, step, RATES["several"])
         if phrase.kind == "group" and _TWO.match(words) and (two := self._two(phrase.span[0])):
             return self._together(phrase, two)
         body = self._body_meant(phrase) if phrase.kind == "organization" else None
@@ -189,6 +197,11 @@ class Others:
         if phrase.kind == "unnamed":
             return Resolved("unnamed", words, (step,), probability=RATES[phrase.kind])
         return Resolved("unknown", words, (step,), probability=RATES["unknown"])
+
+    def _named_beside(self, position: int) -> Person | None:
+        """The person named right before "and others", as headings have it: "Roe, others vow to go on"."""
+        before = re.search(r"(?:,|,? and) $", self._text[max(0, position - 6) : position])
+        return self._people.over((position - len(before[0]) - 1, position - len(before[0]))) if before else None
 
     def _body_meant(self, phrase: Phrase) -> Resolved | None:
         """The body that "the company" means: the last named one that spoke and whose name does not say that it is

@@ -138,10 +138,27 @@ class People:
             stretches = [role for role, _ in person.roles]
             for mention in person.mentions[:5]:
                 start, end = mention.span
+                others = self._titled(person, (start - NEIGHBOURHOOD, end + NEIGHBOURHOOD))
                 for stretch in ((max(0, start - NEIGHBOURHOOD), start), (end, end + NEIGHBOURHOOD)):
-                    stretches += (self.text[slice(*part)] for part in _apart(stretch, without))
+                    parts = [stretch]
+                    for other in [*others, *([without] if without else [])]:
+                        parts = [piece for part in parts for piece in _apart(part, other)]
+                    stretches += (self.text[slice(*part)] for part in parts)
             self._near[key] = frozenset(telling_words(" ".join(stretches)))
         return self._near[key]
+
+    def _titled(self, person: Person, span: Span) -> list[Span]:
+        """The names of others in the extent, each with the titles before it: they tell of the others."""
+        found = []
+        first = bisect.bisect_left(self.spans, (span[0], span[0]))
+        for index in range(first, len(self.spans)):
+            start, end = self.spans[index]
+            if start >= span[1]:
+                break
+            owner, mention = self._at[start, end]
+            if owner is not person and mention.titles:
+                found.append((start - sum(len(title) + 1 for title in mention.titles), end))
+        return found
 
     def next_after(self, position: int, limit: int) -> list[Person]:
         """The persons named next after the position, at most ``limit``."""
@@ -214,8 +231,7 @@ def _near(one: Span, other: Span) -> bool:
     return one[0] - NEIGHBOURHOOD < other[1] and other[0] < one[1] + NEIGHBOURHOOD
 
 
-def _apart(stretch: Span, without: Span | None) -> list[Span]:
+def _apart(stretch: Span, without: Span) -> list[Span]:
     """What is left of the stretch without the other extent."""
-    if without is None:
-        return [stretch]
-    return [(stretch[0], min(stretch[1], without[0])), (max(stretch[0], without[1]), stretch[1])]
+    parts = [(stretch[0], min(stretch[1], without[0])), (max(stretch[0], without[1]), stretch[1])]
+    return [part for part in parts if part[0] < part[1]]

@@ -81,6 +81,7 @@ _CITING = re.compile(r"\b(?:citing|quoting)\s+", re.IGNORECASE)
 _HIS = re.compile(r"(?P<owner>his|her)\s+\w", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about)\s")
+_PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 _PARTS = re.compile(r",\s+|\s+(?:[–—-]|--)\s*|\s*\(")
 
 
@@ -187,7 +188,11 @@ def _pronoun(words: str) -> tuple[Kind, Gender | None] | None:
 
 def _main(text: str, span: Span) -> tuple[Span, Span | None]:
     """The main part and what follows it after a comma, a dash or a bracket."""
+    party = False
     for match in _PARTS.finditer(text, *span):
+        if _PARTY.match(text, match.end()) or (party and text.startswith("and ", match.end())):
+            party = True  # "Sen. Jane Roe, R-Ohio, and Jon Poe, D-Iowa"
+            continue
         if re.match(r"(?:Jr|Sr|[IVX]+)\b\.?", text[match.end() : match.end() + 5]):
             continue
         if match.start() > span[0]:
@@ -202,7 +207,7 @@ def _speaking_names(text: str, main: Span, persons: list[Span], parsed: Parsed) 
     """The names in the main part that are its head: not owners ("Roe's campaign"), not parts of titles ("Roe adviser
     Jane Poe"), not objects of prepositions ("a spokesman for Roe", "an adviser to President Roe")."""
     inside = [person for person in persons if main[0] <= person[0] and person[1] <= main[1]]
-    found = []
+    found: list[Span] = []
     for number, person in enumerate(inside):
         after = text[person[1] : main[1]]
         if re.match(r"['’]s?\s+\w", after) or _COMPOUND.match(after):
@@ -221,6 +226,8 @@ def _speaking_names(text: str, main: Span, persons: list[Span], parsed: Parsed) 
             continue
         if _governed(text[main[0] : person[0]]):
             continue
+        if found and _PREPOSITION_BEFORE.search(text, found[-1][1], person[0]):
+            continue  # "Roe on Poe"
         found.append(person)
     return found
 
@@ -256,6 +263,8 @@ def _titles(text: str, main: Span, name: Span) -> tuple[str, ...]:
     """The title before a name in the main part."""
     before = re.sub(r"^.*\b(?:and|or|who|that|which)\s+", "", text[main[0] : name[0]]).strip(" ,")
     role = clean_role(before)
+    if re.search(r"(?:['’]s|s['’])$", before):
+        return ()  # "the Herald's Jane Roe"
     if role is None:
         parsed = names.parse(f"{before} Xx")
         return parsed.titles if parsed.text == "Xx" else ()
@@ -343,7 +352,7 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
     kind = _kind_of_head(head)
     definite = not _INDEFINITE.match(words) and not _QUANTITY.match(words)
     plural = _is_plural(head) or head in lexicon.terms("plurals")
-    gender = names.gender("", words)
+    gender = _kin_gender(head) or names.gender("", words)
     labels = {token.ent_type_ for token in parsed.tokens(main)[-1:]} | {t.ent_type_ for t in parsed.tokens(main)[:1]}
     if words.startswith("@"):
         kind = "unknown"
@@ -374,6 +383,12 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
     if kind == "organization":
         main = (main[0], _before_verb(main, parsed))
     return Phrase(kind, main, head=head, gender=gender, definite=definite, apposition=apposition)
+
+
+def _kin_gender(head: str) -> Gender | None:
+    """The gender that a noun for kin tells: "wife"."""
+    told = lexicon.pairs("kin_nouns").get(head, ("-",))[0]
+    return "f" if told == "f" else "m" if told == "m" else None
 
 
 def _before_verb(main: Span, parsed: Parsed) -> int:

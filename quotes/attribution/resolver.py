@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from quotes import names
 from quotes.attribution.candidates import Context, Spoke
 from quotes.attribution.choice import Choice, choose
-from quotes.attribution.evidence import OPENING
 from quotes.attribution.letters import Signatures
 from quotes.attribution.local import Resolved
 from quotes.attribution.others import RATES, Coreferent, Others, first_role
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
+from quotes.attribution.references import Reference, References
+from quotes.attribution.surroundings import OPENING
 from quotes.finding.spans import index_at
 from quotes.types import Span, Step
 
@@ -25,6 +26,7 @@ _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 _POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
+_BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
 _ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
 
 
@@ -40,8 +42,10 @@ class Resolver(Others):
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
         self.headings: Sequence[Span] = ()
+        self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self.signatures: Signatures | None = None
         self.first_speaker: int | None = None
+        self.references: References | None = None
         self.watch: Callable[[Phrase, Choice], None] | None = None
         """Is told of every choice made, for training."""
         self.teach: Callable[[Span, Resolved], Resolved] | None = None
@@ -65,11 +69,32 @@ class Resolver(Others):
         self._content = content
         self._partner = partner
         self._addressed = self._people.within(occasion) if occasion else []
+        if self.references:
+            self._content = ()
+            self.references.read(span[0], self._referred)
+            self._content = content
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
+        if self.references and resolved.type in ("person", "unnamed", "unknown") and phrase.kind != "name":
+            at = phrase.span[0]
+            subject, main = self.references.place(phrase.span)
+            sentence, paragraph = self._parsed.sentence_at(at), self._parsed.paragraph_at(at)
+            self.references.add(
+                Reference(at, sentence, paragraph, subject, main, resolved.person, resolved.probability)
+            )
         if inside is None:
             self._remember(self.teach(span, resolved) if self.teach else resolved, span[0])
         return resolved
+
+    def _referred(self, span: Span) -> tuple[Phrase, Person | None, float] | None:
+        phrase = self.phrase(span)
+        if phrase.kind == "unnamed":
+            return phrase, None, 1.0
+        if phrase.kind not in ("pronoun", "description"):
+            return None
+        choice = choose(self._people, phrase, self._context(phrase, None))
+        best = choice.best
+        return phrase, best, choice.chances[0] if best else choice.nobody
 
     def _by_kind(self, phrase: Phrase, span: Span, inside: Resolved | None) -> Resolved:
         if phrase.kind == "name":
@@ -139,6 +164,8 @@ class Resolver(Others):
             self.first_speaker,
             phrase.kind == "unnamed",
             self.headings,
+            self._breaks,
+            self.references.last(span[0]) if self.references else (),
         )
 
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:

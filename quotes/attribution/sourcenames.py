@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from quotes import lexicon, names
+from quotes.attribution.offices import head_of
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.phrases import after_lead
 from quotes.attribution.roles import APPOSITION, clean_role, is_role
@@ -69,18 +70,30 @@ def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
     name = _before_preposition(words) or names.parse(words)
     if not name.text or not 1 <= len(name.tokens) <= 4:
         return None
-    if not _capital(name):
+    if not _capital(name) or "&" in words:
         return None
     if is_bodyish(name.text) or is_place(name.text):
         return None
     at = locate(text, span, name.text)
     if at is None or _owns(text, at, span[1]) or _ENDS_IN_PREPOSITION.search(text, span[0], at[0]):
         return None  # "the mayor of Port Amble"
-    kinds = {token.ent_type_ for token in parsed.tokens(at)} - {""}
-    known = name.titles or has_given(name) or name.tokens[0] in lexicon.terms("particles")
+    tokens = parsed.tokens(at)
+    # What the recognizer takes for one name with the owner before it, "the Herald's Jane Roe", tells nothing.
+    kinds = set() if tokens and tokens[0].ent_iob_ == "I" else {token.ent_type_ for token in tokens} - {""}
+    known = name.titles or has_given(name) or name.tokens[0] in lexicon.terms("particles") or _presented(text, at, name)
     if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not known:
         return None
     return at, name
+
+
+def _presented(text: str, at: Span, name: names.Name) -> bool:
+    """Does an initial or a suffix in the name, or an office behind it, tell a person: "Jon R. Roe II", "Jon Roe, the
+    foreign minister of Ruritania"?"""
+    if name.suffix or any(len(token) == 1 for token in name.tokens[1:-1]):
+        return True
+    match = APPOSITION.match(text, at[1])
+    role = clean_role(match["role"]) if match else None
+    return role is not None and any(word.casefold() in lexicon.terms("titles") for word in head_of(role).split())
 
 
 def _owns(text: str, at: Span, end: int) -> bool:
@@ -92,9 +105,14 @@ def _before_preposition(words: str) -> names.Name | None:
     """The name before "of Ohio", "at the National Review", where that part holds one."""
     for match in _PREPOSITION.finditer(words):
         name = names.parse(words[: match.start()])
-        if name.text and (name.titles or len(name.tokens) > 1) and not is_bodyish(name.text) and _capital(name):
+        if name.text and not is_bodyish(name.text) and _capital(name):
             return name
     return None
+
+
+def before_preposition(text: str, span: Span) -> bool:
+    """Does a preposition follow the name: "Roe in an interview"?"""
+    return _PREPOSITION.match(text, span[1]) is not None
 
 
 def _capital(name: names.Name) -> bool:

@@ -162,6 +162,8 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
     word = words[index]
     folded = token(word)
     particle = folded in lexicon.terms("particles") or bool(_ARTICLE.match(folded))
+    if word.endswith(".") and folded in lexicon.terms("titles"):
+        return False  # "Del. Jane Roe"
     if not is_capital(word):
         return (particle and (index < stop - 1 or "-" in folded)) or (index == 0 < stop - 1 and _beheaded(folded))
     if _ends_place(words, index) and index < stop - 1 and _titled_before(words, index):

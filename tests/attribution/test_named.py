@@ -24,11 +24,24 @@ from quotes.attribution.local import Resolved, key
         ("Jacinda Ardern left. Stubborn Jacinda Ardern came back. «Ardern» said ⟦it was time⟧.", "Jacinda Ardern"),
         ("«The mayor of Port Amble, Angela Merkel,» said ⟦it was late⟧.", "Angela Merkel"),
         ("Ian H. Solomon came. «Solomon» said ⟦it was late⟧.", "Ian H. Solomon"),
+        (
+            "«Jean-Yves Le Drian, the foreign minister of France, a friend of hers,» said ⟦it was late⟧.",
+            "Jean-Yves Le Drian",
+        ),
+        ("«Sky News’ Kay Burley» said ⟦it was late⟧.", "Kay Burley"),
+        ("«State Del. Danica “Dani” Roem» said ⟦it was late⟧.", "Danica Roem"),
+        ("«one Twitter user @claretrevett» wrote that ⟦it was late⟧.", "@claretrevett"),
+        ("Jacinda Ardern left.\n\n«Ardern in a statement» said ⟦it was late⟧.", "Jacinda Ardern"),
     ],
 )
 def test_the_person_of_a_name(resolve, text, speaker):
     (quote,) = resolve(text)
     assert (quote.speaker_type, quote.speaker) == ("person", speaker)
+
+
+def test_party_and_state_stand_between_two_who_speak(resolve):
+    (quote,) = resolve("«Sen. Bob Corker, R-Tenn., and Lindsey Graham, R-S.C.,» said ⟦it was late⟧.")
+    assert quote.speakers == ("Bob Corker", "Lindsey Graham")
 
 
 @pytest.mark.parametrize(
@@ -38,6 +51,7 @@ def test_the_person_of_a_name(resolve, text, speaker):
         ("Barack Obama left. «Obama’s campaign» said ⟦no⟧.", "organization", "Obama’s campaign"),
         ("Barack Obama left. «Obama supporters» said ⟦no⟧.", "group", "Obama supporters"),
         ("«The Foreign Ministry» said ⟦no⟧.", "organization", "Foreign Ministry"),
+        ("«Baker & Hart, a law firm in Boston,» said ⟦no⟧.", "organization", "Baker & Hart"),
         ("«Some Democrats» said ⟦no⟧.", "group", "Some Democrats"),
         ("«The report» said ⟦no⟧.", "document", "The report"),
         ("«A senior official» said ⟦no⟧.", "unnamed", "A senior official"),
