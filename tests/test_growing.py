@@ -10,6 +10,7 @@ from marked import extract_marked
 
 from quotes import archive, names
 from quotes.archive import resolving
+from quotes.database import blocks
 from quotes.errors import QueryError
 from quotes.types import Alias, Authority, Document, Extraction, LocalSpeaker, Office, Quote, quote_id
 
@@ -154,3 +155,20 @@ def both(opened, *ids):
 
 def stored(opened):
     return {quote.document for quote in opened.quotes()}
+
+
+def test_of_those_who_hold_an_office_only_who_may_be_one_person_is_worked_out_together(tmp_path):
+    people = ("Roberta Kerrey", "Robert Kerrey", "Roberta Kiley", "James Kiley")
+    with archive.Archive(tmp_path / "quotes.db", extractor="1") as opened:
+        for number, name in enumerate(people):
+            speaker = LocalSpeaker("k", name, "person", ("Treasury Secretary",), (Alias(name, 1, (0, 1)),))
+            opened.store(Extraction(Document(f"d{number}", "x", date="2020-01-01"), (), (speaker,)))
+        resolving.settle(opened._db)
+        first = blocks.of_document(opened._db, "d0")
+
+        def reached(**options):
+            found = blocks.connected(opened._db, (), first, **options)
+            return {item.speaker.name for _, item in blocks.occurrences(opened._db, found)}
+
+        assert reached() == set(people), "over the office and the beginnings of their names"
+        assert reached(alike=resolving._may_be_one) == {"Roberta Kerrey", "Robert Kerrey"}

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable
 
 from quotes import names, registry
 from quotes.archive import growing, linking, settling
 from quotes.database import Database, assigning, authorities, blocks, documents, speakers, stale
 from quotes.registry.blocks import FULL, SHORT
+from quotes.registry.fullnames import may_be_in_office
 from quotes.types import Authority, Extraction, Occurrence
 
 Ref = tuple[str, str]
@@ -76,7 +78,8 @@ def _step(db: Database, last: int) -> bool:
         new = stale.take_added(db, last, FEW)
         grown = [growing.grow(db, id) for id in new]
         if keys := {key for left, _ in grown for key in left}:
-            resolve(db, keys)
+            # The other holders of an office are found by their names.
+            resolve(db, {key for key in keys if not key.startswith(blocks.HELD)})
         assigning.count(db, {number for _, recount in grown for number in recount})
         return added > len(new)
     if stale.spread(db, last, SPREAD):
@@ -100,7 +103,7 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
     are canonical speakers that lost a local one. Returns the local speakers. The caller holds the transaction."""
     keys, left = set(keys), set(left)
     decisions = tuple(speakers.decisions(db))
-    reached = blocks.connected(db, keys, blocks.of_numbers(db, left).union(locals_))
+    reached = _connected(db, keys, blocks.of_numbers(db, left).union(locals_))
     while True:
         entries = _reach(db, reached, keys)
         occurrences = dict(blocks.occurrences(db, reached))
@@ -118,7 +121,7 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
         further = _drawn_in(db, part, moved, settled) - reached
         if not further:
             break
-        reached |= blocks.connected(db, (), further)
+        reached |= _connected(db, (), further)
     staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
     assigning.assign(db, staying, part.speakers, left=left - settled.keys())
     by_ref = {item.ref: item for item in occurrences.values()}
@@ -139,7 +142,7 @@ def _reach(db: Database, reached: set[int], keys: set[str]) -> list[Authority]:
     entries: dict[int, Authority] = {}
     touched = set(keys)
     # Of a full name that is gone there may be nothing but the key.
-    reached |= blocks.connected(db, (), blocks.with_keys(db, _families(touched, FULL, SHORT)))
+    reached |= _connected(db, (), blocks.with_keys(db, _families(touched, FULL, SHORT)))
     new = set(reached)
     while new:
         touched |= blocks.families_of(db, new)
@@ -147,9 +150,20 @@ def _reach(db: Database, reached: set[int], keys: set[str]) -> list[Authority]:
         known = authorities.of_locals(db, new, without=entries)
         entries |= known
         found |= blocks.with_keys(db, {key for key in authorities.keys_of(db, known) if not key.startswith(SHORT)})
-        new = blocks.connected(db, (), found - reached) - reached
+        new = _connected(db, (), found - reached) - reached
         reached |= new
     return list(entries.values())
+
+
+def _connected(db: Database, keys: Iterable[str], locals_: Iterable[int]) -> set[int]:
+    return blocks.connected(db, keys, locals_, alike=_may_be_one)
+
+
+@functools.lru_cache(maxsize=65536)
+def _may_be_one(one: str, other: str) -> bool:
+    """Whether two names may be one person's, if not by themselves then under one office."""
+    first, second = names.parse(one), names.parse(other)
+    return names.compare(first, second).relation != "different" or may_be_in_office(first, second)
 
 
 def _families(keys: Iterable[str], kind: str, other: str) -> set[str]:

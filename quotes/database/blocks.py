@@ -17,6 +17,9 @@ Keys = Callable[[Occurrence], Iterable[str]]
 JOINS, NAME = "=", "name:"
 """How the keys begin that chain local speakers: those of the rules, and those of the names that decisions speak of."""
 
+HELD = "=held:"
+"""How those joining keys begin that only tell who holds an office beside whom: some of them may be one."""
+
 FULL, LOOKED_UP = "+", "family:"
 """How the keys begin of the families of full names, and those by which a look-up finds them."""
 
@@ -79,21 +82,59 @@ def keys_of(db: Database, locals_: Collection[int]) -> set[str]:
     return {key for (key,) in db.all(statement, (json.dumps(list(locals_)),))}
 
 
-def connected(db: Database, keys: Iterable[str], locals_: Iterable[int] = ()) -> set[int]:
+def connected(
+    db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, alike: Callable[[str, str], bool] | None = None
+) -> set[int]:
     """The numbers of all local speakers that these keys and local speakers reach: over joining keys that local
-    speakers share, and over decisions that tie names."""
+    speakers share, and over decisions that tie names. Where ``alike`` is given, a key of an office that is not among
+    ``keys`` leads on to those alone whose names it lets pass: very many hold some offices."""
     stored = stored_keys(keys)
     decided = db.row("SELECT 1 FROM decision_keys LIMIT 1") is not None
-    reached, seen = set(locals_), set[str]()
     named = {key for key in stored if key.startswith(NAME)}
-    new = {key for key in stored if key.startswith(JOINS)} | _chaining(db, reached, decided=decided)
-    new |= _tied(db, named) if decided else set()
-    while new:
+    seen = {key for key in stored if key.startswith(JOINS)} | (_tied(db, named) if decided else set())
+    fresh = set(locals_) | with_keys(db, seen)
+    reached, held = set(fresh), set[tuple[str, str]]()
+    while fresh:
+        new = _chaining(db, fresh, decided=decided) - seen
+        if alike is not None:
+            new = {key for key in new if not key.startswith(HELD)}
         seen |= new
-        found = with_keys(db, new) - reached
-        reached |= found
-        new = _chaining(db, found, decided=decided) - seen
+        found = with_keys(db, new)
+        if alike is not None:
+            found |= _in_office_alike(db, fresh, held, alike)
+        fresh = found - reached
+        reached |= fresh
     return reached
+
+
+def _in_office_alike(
+    db: Database, locals_: Collection[int], held: set[tuple[str, str]], alike: Callable[[str, str], bool]
+) -> set[int]:
+    """The local speakers that share the key of an office with one of these, and whose names may be one with its name.
+    ``held`` are the keys and names that have been asked for, to which those of these are added."""
+    statement = f"""
+        SELECT DISTINCT block_keys.key, name FROM block_keys
+        CROSS JOIN local_speakers ON local_speakers.number = local
+        WHERE local IN (SELECT value FROM json_each(?)) AND block_keys.key >= '{HELD}' AND block_keys.key < '=held;'
+    """
+    new = {(key, name) for key, name in db.all(statement, (json.dumps(list(locals_)),))} - held
+    held |= new
+    names: dict[str, set[str]] = {}
+    for key, name in new:
+        names.setdefault(key, set()).add(name)
+    statement = """
+        SELECT DISTINCT block_keys.key, name FROM block_keys
+        CROSS JOIN local_speakers ON local_speakers.number = local
+        WHERE block_keys.key IN (SELECT value FROM json_each(?))
+    """
+    others = [(key, name) for key, name in db.all(statement, (json.dumps(sorted(names)),)) if (key, name) not in held]
+    wanted = [(key, other) for key, other in others if any(alike(name, other) for name in sorted(names[key]))]
+    statement = """
+        SELECT local FROM json_each(?) AS wanted
+        CROSS JOIN block_keys ON block_keys.key = json_extract(wanted.value, '$[0]')
+        CROSS JOIN local_speakers ON local_speakers.number = local AND name = json_extract(wanted.value, '$[1]')
+    """
+    return {number for (number,) in db.all(statement, (json.dumps(wanted, ensure_ascii=False),))}
 
 
 class Summed(NamedTuple):

@@ -141,12 +141,14 @@ def _with(db: Database, keys: Collection[str]) -> set[str]:
 
 
 def done(db: Database, keys: Iterable[str], locals_: Collection[int]) -> None:
-    """These keys, and all over which these local speakers have been worked out with others, count as done."""
+    """These keys, and all over which these local speakers have been worked out with others, count as done. Over keys
+    of offices they have been with some."""
     db.executemany("DELETE FROM stale_keys WHERE key = ?", [(key,) for key in keys])
     statement = """
         DELETE FROM stale_keys WHERE key IN (
             SELECT key FROM block_keys WHERE local IN (SELECT value FROM json_each(?))
             AND (key >= '=' AND key < '>' OR key >= '+' AND key < ',')
+            AND NOT (key >= '=held:' AND key < '=held;')
         )
     """
     db.execute(statement, (json.dumps(list(locals_)),))
