@@ -65,6 +65,21 @@ def test_a_page_and_its_counts_are_those_of_the_look_up(opened, monkeypatch, wor
     assert pages == every
 
 
+@pytest.mark.parametrize(
+    ("frequent", "narrowing", "order"),
+    [
+        (5_000, {}, "best"),
+        (1, {}, "last"),
+        (1, {"by": "Keller"}, "newest"),
+        (1, {"since": "2021"}, "newest"),
+        (5_000, {"newest": True}, "newest"),
+    ],
+)
+def test_what_comes_first_is_told(opened, monkeypatch, frequent, narrowing, order):
+    monkeypatch.setattr(rows, "RANKED", frequent)
+    assert opened.found("we", **narrowing).order == order
+
+
 def test_pages_go_on_beyond_what_is_counted(opened, monkeypatch):
     monkeypatch.setattr(counting, "MOST", 3)
     found, pages = opened.found("we", limit=2), []
@@ -89,7 +104,7 @@ def test_counts_come_from_indexes_alone(opened, monkeypatch, by):
 
     monkeypatch.setattr(database, "all", explained)
     filter = rows.Filter(speaker=opened.identify(by).id if by else None, act=overview.STATEMENTS)
-    assert surveying.survey(database, filter, None, ranked=False, most=10)
+    assert surveying.survey(database, filter, None, order="newest", most=10)
     read = [plan for plan in plans if " quotes" in plan or "listed" in plan]
     assert read
     assert all("COVERING INDEX" in plan for plan in read)

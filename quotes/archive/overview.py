@@ -45,11 +45,12 @@ class Profile:
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Found:
-    """A page of a look-up: ``more`` is the id of its last quote if further ones follow, to go on ``after``; ``facets``
-    count the whole look-up."""
+    """A page of a look-up: ``more`` is the id of its last quote if further ones follow, to go on ``after``. ``order``
+    tells whether the best come first, the newest, or those that were stored last; ``facets`` count all of it."""
 
     quotes: tuple[Quote, ...]
     more: str | None
+    order: surveying.Order
     facets: Facets
 
 
@@ -85,7 +86,8 @@ class Overviews(Looking):
         they do."""
         chosen, expression = self._chosen(words, by, narrowing)
         ranked = expression is not None and not newest
-        surveyed = surveying.survey(self._db, chosen, expression, ranked=ranked, most=counting.MOST + 1)
+        order = surveying.order_of(self._db, chosen, expression) if expression is not None and ranked else "newest"
+        surveyed = surveying.survey(self._db, chosen, expression, order=order, most=counting.MOST + 1)
         facets = counting.facets(self._db, surveyed, size=size)
         limit = PAGE if chosen.limit is None else chosen.limit
         begin = surveying.place(self._db, surveyed, chosen.after)
@@ -95,7 +97,7 @@ class Overviews(Looking):
             onward = dataclasses.replace(chosen, limit=limit + 1)
             ordered = rows.search(self._db, expression, onward) if expression is not None and ranked else None
             page = list(ordered if ordered is not None else rows.select(self._db, onward, expression))
-        return Found(tuple(page[:limit]), page[limit - 1].id if len(page) > limit else None, facets)
+        return Found(tuple(page[:limit]), page[limit - 1].id if len(page) > limit else None, order, facets)
 
     def newest(
         self, words: str | None = None, *, by: str | None = None, **narrowing: Unpack[Narrowing]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import math
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from quotes.database import alike
 from quotes.database.connection import Database
@@ -15,6 +15,7 @@ MATCHES = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
 NARROW = "quotes INDEXED BY quotes_counted"
 """The table by way of its number, without its texts: a row of it is a page of the file, of the index a hundred are."""
 COLUMNS = "quotes.number, quotes.kind, quotes.act, substr(quotes.day, 1, 4) AS year, quotes.document"
+Order = Literal["best", "last", "newest"]
 LOOKS, ROWS = 200, 20
 """To look for one quote among the matches takes as long as to list so many matches; to read what is counted of a match,
 as long as to pass so many quotes of a speaker or day."""
@@ -32,15 +33,23 @@ class Surveyed:
     speaker: int | None
 
 
-def survey(db: Database, filter: Filter, expression: str | None, *, ranked: bool, most: int) -> list[Surveyed]:
-    """At most ``most`` quotes, ``filter.limit`` and ``filter.after`` aside: with ``ranked`` and an FTS5 ``expression``
-    in the order of ``quotes.search``, else in that of ``quotes.select``."""
+def order_of(db: Database, filter: Filter, expression: str) -> Order:
+    """The order in which ``quotes.search`` gives what matches an FTS5 expression."""
+    if not all(is_frequent(db, word) for word in terms(expression)):
+        return "best"
+    return "newest" if filter.speaker or filter.document or filter.since or filter.until else "last"
+
+
+def survey(db: Database, filter: Filter, expression: str | None, *, order: Order, most: int) -> list[Surveyed]:
+    """At most ``most`` quotes, ``filter.limit`` and ``filter.after`` aside: the ``newest`` first, as ``quotes.select``
+    gives them, or, of those that match an FTS5 ``expression``, the ``best`` or the ``last`` stored first, as
+    ``quotes.search`` does."""
     values: dict[str, Any] = {"expression": expression, "most": most}
     if expression is None:
         chosen = _along(filter, values)
-    elif ranked and not all(is_frequent(db, word) for word in terms(expression)):
+    elif order == "best":
         chosen = _among(filter, values, "quotes_text.rank, quotes_text.rowid")
-    elif ranked and not (filter.speaker or filter.document or filter.since or filter.until):
+    elif order == "last":
         chosen = _among(filter, values, "quotes_text.rowid DESC")
     else:
         passed, matches, share = _candidates(db, filter), *_matches(db, expression)

@@ -13,13 +13,15 @@ from quotes.errors import QueryError
 
 KINDS = ("direct", "indirect", "mixed")
 ACTS = ("speech", "thought", "attitude")
+ORDERS = ("newest",)
 LONGEST = 500
 """Characters of a parameter."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Asked:
-    """A look-up: ``q`` are words, ``by`` is a speaker, the others narrow it as in ``Narrowing``. Empty means any."""
+    """A look-up: ``q`` are words, ``by`` is a speaker, the others narrow it as in ``Narrowing``. Empty means any.
+    ``order`` is "newest", or empty for the best first where there are words."""
 
     q: str = ""
     by: str = ""
@@ -28,6 +30,7 @@ class Asked:
     since: str = ""
     until: str = ""
     document: str = ""
+    order: str = ""
     after: str = ""
 
     @property
@@ -70,7 +73,8 @@ class Asked:
 def asked(arguments: Mapping[str, Sequence[str]]) -> Asked:
     """The look-up of an address. ``arguments`` maps names to all of their values. Raises QueryError."""
     single = {name: _first(arguments, name) for name in ("q", "by", "since", "until", "document", "after")}
-    return Asked(kind=_among(arguments, "kind", KINDS), act=_among(arguments, "act", ACTS), **single)
+    (order,) = _among(arguments, "order", ORDERS) or ("",)
+    return Asked(kind=_among(arguments, "kind", KINDS), act=_among(arguments, "act", ACTS), order=order, **single)
 
 
 def _first(arguments: Mapping[str, Sequence[str]], name: str) -> str:

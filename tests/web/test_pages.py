@@ -76,6 +76,15 @@ def test_the_words_that_were_looked_for_are_set_off(reader):
     assert "We never <mark>go</mark>,”" in reader.get("/search?q=GO&since=2021").text
 
 
+def test_what_was_found_comes_newest_first_when_asked(reader, opened):
+    best = reader.get("/search?q=go")
+    assert texts(best) == [quote.text for quote in opened.search("go")]
+    newest = reader.get(html.unescape(re.search(r'href="([^"]+)">newest first', best.text)[1]))
+    assert texts(newest) == [quote.text for quote in opened.newest("go")]
+    assert texts(best) != texts(newest)
+    assert 'name="order" value="newest"' in newest.text
+
+
 @pytest.mark.parametrize("name", ["Keler", "Keller, Maria", "Maria Kellr"])
 @pytest.mark.parametrize("page", ["search", "speakers"])
 def test_a_name_that_is_spelt_otherwise_leads_to_the_speaker(reader, page, name):

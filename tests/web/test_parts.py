@@ -8,7 +8,7 @@ from quotes.errors import QueryError
 from quotes.types import Quote
 from quotes.web.addresses import named_as
 from quotes.web.asked import Asked, asked
-from quotes.web.passages import passage
+from quotes.marking.passages import passage
 from quotes.web.timeline import HEIGHT, WIDTH, bars
 
 

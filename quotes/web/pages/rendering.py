@@ -11,7 +11,7 @@ from datasette.utils.asgi import Request, Response
 
 from quotes.errors import QuotesError
 from quotes.types import Quote
-from quotes.web import passages
+from quotes.marking import passages
 
 if TYPE_CHECKING:
     from quotes.web.application import Site

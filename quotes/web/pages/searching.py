@@ -29,13 +29,15 @@ async def page(request: Request, datasette: Site) -> Response:
 
 
 def _found(archive: Archive, wanted: Asked) -> dict[str, Any]:
-    found = archive.found(wanted.words, by=wanted.speaker, **wanted.narrowing(PAGE))
+    newest = wanted.order == "newest"
+    found = archive.found(wanted.words, by=wanted.speaker, newest=newest, **wanted.narrowing(PAGE))
     people = list(archive.speakers(wanted.q, limit=PEOPLE)) if wanted.q and not wanted.by and not wanted.after else []
     nothing = not people and not found.quotes and not wanted.by and not wanted.narrowed
     alike = alike_names(archive, wanted.q) if wanted.q and nothing else []
     return {
         "lines": lines(found.quotes, wanted.words),
         "more": found.more,
+        "order": found.order,
         "people": people,
         "alike": alike,
         "facets": found.facets,
