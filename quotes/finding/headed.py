@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import itertools
 from collections.abc import Sequence
@@ -35,7 +36,9 @@ def without_datelines(text: str, tagged: Sequence[TaggedLike], headed: Sequence[
 
 def _without(text: str, each: TaggedLike, headed: Sequence[Span]) -> TaggedLike | None:
     around = (*each.content, *each.cue, *each.source)
-    holes = [hole for hole in headed if any(overlap(hole, span) for span in around)]
+    first = bisect.bisect_left(headed, (min(span[0] for span in around), 0)) - 1
+    last = bisect.bisect_right(headed, (max(span[1] for span in around), 0))
+    holes = [hole for hole in headed[max(0, first) : last] if any(overlap(hole, span) for span in around)]
     if not holes:
         return each
     content = [(_cut(text, span, holes), sure) for span, sure in zip(each.content, each.piece_confidence, strict=True)]

@@ -6,7 +6,7 @@ from __future__ import annotations
 import bisect
 import dataclasses
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from quotes.finding import act
 from quotes.finding.context import Context, TaggedLike
@@ -90,8 +90,11 @@ def sort(context: Context) -> Sorted:
         if owner is not None and number not in mixed and not _is_work(context, number, owner):
             direct[number] = owner
     reported: dict[int, list[Piece]] = {}
+    own: dict[int, list[int]] = {}
+    for number, group in direct.items():
+        own.setdefault(group, []).append(number)
     for piece in rest:
-        if _is_apart(context, piece, direct):
+        if _is_apart(context, piece, own.get(piece.group, ())):
             continue
         holes = sorted(outer for number, outer in index.touching(piece.span) if number in direct)
         for left in _remaining(text, piece, holes):
@@ -168,22 +171,21 @@ def _runs_on(context: Context, number: int, piece: Span) -> bool:
     return behind[:1].isspace() and behind.lstrip()[:1].isupper()
 
 
-def _is_apart(context: Context, piece: Piece, direct: Mapping[int, int]) -> bool:
-    """Does reported speech stand in a sentence before that of its cue, which has a quotation of its own, or in the one
-    right behind that quotation: ``They were late. He said: "It is a shame." They were late again``?"""
+def _is_apart(context: Context, piece: Piece, own: Sequence[int]) -> bool:
+    """Does reported speech stand in a sentence before that of its cue, which has quotations of its own (indices), or in
+    the one right behind such a quotation: ``They were late. He said: "It is a shame." They were late again``?"""
     text, each = context.text, context.tagged[piece.group]
-    own = [context.quotations[number] for number, group in direct.items() if group == piece.group]
     if not own or not each.cue:
         return False
     begins = min(span[0] for span in (*each.cue, *each.source))
     if _SENTENCE_END.search(text, piece.span[1] - 1, begins + 1):
         return True
     return any(
-        quotation.closed
+        (quotation := context.quotations[number]).closed
         and text[quotation.end - 1] in ".!?"
         and begins < quotation.outer[-1][1] <= piece.span[0]
         and not has_words(text, (quotation.outer[-1][1], piece.span[0]))
-        for quotation in own
+        for number in own
     )
 
 
