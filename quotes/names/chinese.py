@@ -36,7 +36,7 @@ _FINALS = {
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def syllables(word: str) -> tuple[str, ...]:
     """The syllables of a token in pinyin, as few as will do; empty where it is none.
 

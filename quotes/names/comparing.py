@@ -32,7 +32,7 @@ def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared
     return _compare(one, other, same_document, shared_role)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def _compare(one: Name, other: Name, same_document: bool, shared_role: bool) -> Verdict:
     if not one.tokens or not other.tokens:
         return Verdict("different", "no name", 0.0)

@@ -10,7 +10,7 @@ from quotes.names.normal import fold, is_initial, joined, token
 from quotes.names.parsing import parse
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def key(text: str) -> str:
     """A slug of the name in ``text`` without its titles; of all words where it holds no name. Never empty.
 

@@ -16,7 +16,7 @@ _ELIDED = re.compile("^[a-z]{1,4}['’](?=[^\\W\\d_a-z])")
 _HYPHENS = re.compile("[‐‑‒–—−]")
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def fold(text: str) -> str:
     """Case-folded, diacritics and apostrophes removed, every dash a hyphen; white space and points stay.
 
@@ -46,7 +46,7 @@ def without_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def ascii_only(text: str) -> str:
     """The ASCII letters alone, case-folded: what a bad conversion leaves of "José" ("jos")."""
     return "".join(char for char in text.casefold() if "a" <= char <= "z")
@@ -59,7 +59,7 @@ _WRITTEN_OUT = tuple(
 )
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def written_out(text: str) -> frozenset[str]:
     """A name in ASCII letters alone, its umlauts and long vowels written out; empty where it has none.
 

@@ -27,7 +27,7 @@ _ARTICLE = re.compile("(?:al|el|ad|an|ar|as|ash|at|az|d)-")
 _LONGEST_PLACE = 4
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def parse(text: str) -> Name:
     """The parts of a name as it stands in a text, with or without titles; never fails.
 
@@ -49,7 +49,7 @@ def parse(text: str) -> Name:
     return Name(titles, given, middle, family, suffix.strip(_OUTER) if suffix else None, shown, tokens, how)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def parse_entry(text: str) -> Name:
     """Like ``parse``, for a name by itself, as in a catalogue or a query: "Starmer, Keir" is turned round whatever the
     given name is.

@@ -23,7 +23,7 @@ class Parts(NamedTuple):
     rule: str | None
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def readings(name: Name) -> tuple[Parts, ...]:
     """The readings of a name of two words or more: as parsed, and turned round where the words allow it."""
     family, given, middle = (tuple(token(word) for word in words) for words in (name.family, name.given, name.middle))

@@ -89,7 +89,7 @@ _SERVANT = re.compile("abd(?:el|ul|al|ol|our|ur|er|ar|or)?")
 _SON = {"ben": "bin", "ibn": "bin", "el": "al", "ul": "al"}
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def is_slavic(word: str) -> bool:
     """Whether a token looks like a Russian or Ukrainian name."""
     return bool(_SLAVIC.search(word)) or slavic(word) in _slavic_given()
@@ -110,7 +110,7 @@ def slavic(word: str) -> str:
     return _steps(word, _SLAVIC_STEPS)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def same_slavic(one: str, other: str) -> bool:
     """Whether two tokens transliterate one Cyrillic name.
 
@@ -131,7 +131,7 @@ def _alike(left: str, right: str, near: frozenset[tuple[str, str]]) -> bool:
     return len(left) == len(right) and all(a == b or (a, b) in near for a, b in zip(left, right, strict=True))
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def is_arabic(word: str) -> bool:
     """Whether a token has an Arabic article or is a given name of the Islamic world."""
     return bool(_ARABIC.match(word)) or _with_a(arabic(word)) in _arabic_given()
@@ -176,7 +176,7 @@ def _without_short_vowel(word: str) -> frozenset[str]:
     return frozenset(word[: match.start()] + word[match.end() :] for match in inner)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def arabic_words(tokens: Words) -> Words:
     """The words of a name without articles, a "servant of" in one word with what follows.
 
@@ -198,7 +198,7 @@ def arabic_words(tokens: Words) -> Words:
     return tuple(words)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def plain_kh(word: str) -> str:
     """A word with one spelling for kh and h, between which the languages of Asia vary: Rakhmon, Rahmon. The same for
     the Dutch oe of old Indonesian names: Soeharto, Suharto."""

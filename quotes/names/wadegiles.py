@@ -67,7 +67,7 @@ def _usual(syllable: str) -> str:
     return syllable
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     """A name of a surname and two syllables in Wade-Giles, in one spelling; None where it is none.
 
@@ -89,7 +89,7 @@ def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     return " ".join(syllables)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def from_pinyin(surname: str, given: tuple[str, ...]) -> str | None:
     """The same spelling of a surname and a given name of two syllables in pinyin; None for other names."""
     syllables = chinese.given_syllables(given)

@@ -65,7 +65,7 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
     return frozenset(own | {f"name:{body_name(form)}" for form in forms(occurrence)})
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def _joining(form: str) -> frozenset[str]:
     """The keys by which a person's name joins others, and those of its family."""
     name = names.parse(form)
@@ -95,7 +95,7 @@ def double_tails(name: Name) -> set[tuple[str, ...]]:
     }
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def person_keys(form: str) -> frozenset[str]:
     """The keys by which one name form of a person is found."""
     name = names.parse(form)
@@ -105,7 +105,7 @@ def person_keys(form: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def normal(form: str) -> str:
     """A name form as decisions compare it: without titles, with the mark of generation; a phrase as a whole."""
     name = names.parse(form)
@@ -114,7 +114,7 @@ def normal(form: str) -> str:
     return " ".join((*name.tokens, *((body_name(name.suffix),) if name.suffix else ())))
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def body_name(form: str) -> str:
     """The name of a body or document as it is compared: without a leading article, case and punctuation."""
     words = (token(word) for word in _LEADING.sub("", form.strip()).split())

@@ -144,7 +144,7 @@ def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -
     return members
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def shown(form: str, type: SpeakerType) -> str:
     """A name form as a canonical name shows it: a person's without titles and capitals throughout."""
     if type != "person":

@@ -134,7 +134,7 @@ def _near(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and abs(one - other) <= _NEAR
 
 
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=16384)
 def day(date: str | None) -> int | None:
     """A day as a number; None for years, months and what is no date."""
     try:
