@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from quotes.cli.output import ID_LENGTH, shown
+from quotes.marking.passages import passage
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -28,8 +29,9 @@ LONG_ID = 40
 UNSURE = 0.5
 
 
-def quotes(console: Console, items: Iterable[Quote], *, speaker: bool, full: bool) -> None:
-    """Prints quotes under their documents, each with as much of its id as ``why`` needs."""
+def quotes(console: Console, items: Iterable[Quote], *, speaker: bool, full: bool, sought: str | None = None) -> None:
+    """Prints quotes under their documents, each with as much of its id as ``why`` needs; of long ones the part with the
+    words ``sought``."""
     first = True
     for _, group in itertools.groupby(items, key=lambda quote: quote.document):
         together = list(group)
@@ -42,7 +44,7 @@ def quotes(console: Console, items: Iterable[Quote], *, speaker: bool, full: boo
         table.add_column(overflow="fold")
         for quote in together:
             words = Text(f"{quote.speaker or 'unknown'}: ", style="bold") if speaker else Text()
-            table.add_row(Text(quote.id[:ID_LENGTH], style="cyan"), words + content(quote, full=full))
+            table.add_row(Text(quote.id[:ID_LENGTH], style="cyan"), words + content(quote, full=full, sought=sought))
         console.print(Padding(table, (0, 0, 0, 2)))
 
 
@@ -52,12 +54,13 @@ def heading(quote: Quote) -> Text:
     return Text.assemble((quote.date or "no date", "green"), (title, "bold"), (f"  {shown(quote.document)}", "dim"))
 
 
-def content(quote: Quote, *, full: bool = True) -> Text:
-    """The words of a quote, with what a reader has to know beside them."""
-    words = " ".join(quote.text.split())
-    if len(words) > LONG and not full:
-        words = words[:LONG].rsplit(" ", 1)[0] + " …"
-    text = Text(shown(f"“{words}”" if quote.kind == "direct" else words))
+def content(quote: Quote, *, full: bool = True, sought: str | None = None) -> Text:
+    """The words of a quote, those ``sought`` set off, with what a reader has to know beside them."""
+    pieces, _ = passage(quote.text, sought, long=len(quote.text) if full else LONG)
+    text = Text("“" if quote.kind == "direct" else "")
+    for words, hit in pieces:
+        text.append(shown(words), style="bold" if hit else None)
+    text.append("”" if quote.kind == "direct" else "")
     remarks: list[str] = [quote.act] if quote.act != "speech" else []
     remarks += [quote.occasion] if quote.occasion else []
     remarks += [f"said {quote.said_on}"] if quote.said_on and quote.said_on != quote.date else []

@@ -48,13 +48,14 @@ def console() -> Console:
     return QuietConsole(highlight=False, markup=False, emoji=False, soft_wrap=False)
 
 
-def quotes(items: Iterable[Quote], format: str, *, speaker: bool, full: bool) -> None:
-    """Prints quotes; ``speaker`` names who said each one, ``full`` prints long ones to their end."""
+def quotes(items: Iterable[Quote], format: str, *, speaker: bool, full: bool, sought: str | None = None) -> None:
+    """Prints quotes; ``speaker`` names who said each one, ``full`` prints long ones to their end, not just the part
+    with the words ``sought``."""
     items = found(items)
     if format == "table":
         from quotes.cli import listing
 
-        listing.quotes(console(), items, speaker=speaker, full=full)
+        listing.quotes(console(), items, speaker=speaker, full=full, sought=sought)
     else:
         from quotes import export
 

@@ -25,4 +25,6 @@ def command(words: tuple[str, ...], format: str | None, full: bool, db: str, **n
 
     narrowing["act"] = options.acts(narrowing["act"])
     with Looking(db, create=False) as opened:
-        output.quotes(opened.search(" ".join(words), **narrowing), output.chosen(format), speaker=True, full=full)
+        sought = " ".join(words)
+        found = opened.search(sought, **narrowing)
+        output.quotes(found, output.chosen(format), speaker=True, full=full, sought=sought)

@@ -161,6 +161,19 @@ def test_a_search_names_the_speakers(filled):
     assert "Tom Adeyemi: “Stay,”" in filled("search", "stay", "--format", "table").stdout
 
 
+@pytest.mark.parametrize("words", ["dyke", "DY*", '"the dyke"'])
+def test_of_a_long_quote_the_part_is_shown_in_which_the_words_stand(run, documents, words):
+    before, after = "We go on the road. " * 60, "We go on. " * 100
+    run("ingest", documents(a=f"“{before}Then the dyke breaks. {after}So,” said Maria Keller."))
+    shown = " ".join(run("search", words, "--format", "table", env={"COLUMNS": "80"}).stdout.split())
+    assert "Maria Keller: “… " in shown
+    assert "Then the dyke breaks." in shown
+    assert shown.endswith(" …”")
+    assert len(shown) < 800
+    assert "dyke" not in run("by", "Maria Keller", "--format", "table").stdout
+    assert "So,”" in run("search", words, "--full", "--format", "table").stdout
+
+
 def test_show_marks_the_quotes_in_their_text(filled):
     out = filled("show", "adeyemi", "--format", "text", env={"COLUMNS": "200"}).stdout
     ids = [row["id"][:8] for row in filled("show", "adeyemi").rows]

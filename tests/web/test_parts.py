@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from quotes.errors import QueryError
+from quotes.marking.passages import passage
 from quotes.types import Quote
 from quotes.web.addresses import named_as
 from quotes.web.asked import Asked, asked
-from quotes.marking.passages import passage
 from quotes.web.timeline import HEIGHT, WIDTH, bars
 
 
@@ -25,6 +25,7 @@ from quotes.web.timeline import HEIGHT, WIDTH, bars
         ("a " * 300 + "end", "end", "… " + "a " * 78 + "a [end]"),
         ("end " + "a " * 300, "end", "[end] " + ("a " * 238)[:-1] + " …"),
         ("a" * 600, None, "a" * 480 + " …"),
+        ("the " + "a " * 300 + "the dyke", '"the dyke"', "… " + "a " * 79 + "[the] [dyke]"),
     ],
 )
 def test_passages(text, words, expected):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from quotes.errors import QuotesError
-from quotes.types import Quote
 from quotes.marking import passages
+from quotes.types import Quote
 
 if TYPE_CHECKING:
     from quotes.web.application import Site
