@@ -48,13 +48,13 @@ def survey(db: Database, filter: Filter, expression: str | None, *, order: Order
     if expression is None:
         chosen = _along(filter, values)
     elif order == "best":
-        chosen = _among(filter, values, "quotes_text.rank, quotes_text.rowid")
+        chosen = _among(filter, values, matches=f"{MATCHES} ORDER BY rank, rowid LIMIT -1")
     elif order == "last":
-        chosen = _among(filter, values, "quotes_text.rowid DESC")
+        chosen = _among(filter, values, matches=f"{MATCHES} ORDER BY rowid DESC LIMIT -1")
     else:
         passed, matches, share = _candidates(db, filter), *_matches(db, expression)
         if matches < RANKED and matches * ROWS < passed:
-            chosen = _among(filter, values, "quotes.day DESC, quotes.number")
+            chosen = _among(filter, values, order="ORDER BY quotes.day DESC, quotes.number")
         else:
             # What begins so would have to be put together anew for each look.
             looks = "*" not in expression and matches > LOOKS * min(passed, most / share)
@@ -91,16 +91,16 @@ def _along(filter: Filter, values: dict[str, Any], matching: str | None = None) 
     return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where) or '1'} ORDER BY {order}"
 
 
-def _among(filter: Filter, values: dict[str, Any], order: str) -> str:
-    """The query along the matches of the expression."""
-    origin = f"quotes_text CROSS JOIN {NARROW} ON quotes.number = quotes_text.rowid"
+def _among(filter: Filter, values: dict[str, Any], *, matches: str = MATCHES, order: str = "") -> str:
+    """The query along the matches of the expression. Without an ``order``, which takes all of them, it is that of the
+    matches, and those that come after the last one wanted are not looked at."""
+    origin = f"({matches}) AS matched CROSS JOIN {NARROW} ON quotes.number = matched.rowid"
     if filter.speaker is not None:
         origin += " CROSS JOIN said ON said.quote = quotes.number"
     where, more = conditions(filter, day="quotes.day")
     where += _once(filter, where)
     values |= more
-    where.append("quotes_text MATCH :expression")
-    return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where)} ORDER BY {order}"
+    return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where) or '1'} {order}"
 
 
 def _once(filter: Filter, where: list[str]) -> list[str]:
