@@ -34,14 +34,16 @@ def in_source(text: str, span: Span, parsed: Parsed) -> list[NameAt]:
     parts = _parts(text, (after_lead(text, span, parsed), span[1]))
     for number, (part, before) in enumerate(parts):
         joined = bool(re.fullmatch(r"\s+(?:and|or)\s+", before))
-        each = _in_part(text, part, parsed)
+        presented = number == 1 and is_role(text[slice(*parts[0][0])])
+        each = _in_part(text, part, parsed, presented=presented)
         if each is None:
             if number == 0 and re.fullmatch(r"[,(—–:]", parts[1][1].strip() if len(parts) > 1 else ""):
                 continue  # "One member of the board, Jane Roe"
             if number == 0 and len(parts) > 1 and is_role(text[slice(*part)]):
                 continue  # "the former head and candidate Jane Roe"
             break
-        if number and (not joined or not found) and (found or not _sure(each, parsed)):
+        sure = _sure(each, parsed) or (presented and len(each[1].tokens) > 1)
+        if number and (not joined or not found) and (found or not sure):
             break  # what follows the first name without "and" is apposition
         found.append(each)
     return found
@@ -58,7 +60,9 @@ def _parts(text: str, span: Span) -> list[tuple[Span, str]]:
     return parts
 
 
-def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
+def _in_part(text: str, span: Span, parsed: Parsed, *, presented: bool = False) -> NameAt | None:
+    """The name in one part of a source. ``presented``: an office stands before it, "the school's principal, Jane Roe",
+    which tells more than the entity recognizer."""
     words = text[slice(*span)]
     owner = _OWNER.match(words)
     if owner and owner.end() < len(words) and re.search(r"[A-Z]\w", words[owner.end() :]):
@@ -81,7 +85,7 @@ def _in_part(text: str, span: Span, parsed: Parsed) -> NameAt | None:
     # What the recognizer takes for one name with the owner before it, "the Herald's Jane Roe", tells nothing.
     kinds = set() if tokens and tokens[0].ent_iob_ == "I" else {token.ent_type_ for token in tokens} - {""}
     known = name.titles or has_given(name) or name.tokens[0] in lexicon.terms("particles") or _presented(text, at, name)
-    if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not known:
+    if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not (known or presented):
         return None
     return at, name
 

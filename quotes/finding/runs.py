@@ -12,7 +12,7 @@ from quotes.finding.borders import to_end_of_paragraph
 from quotes.finding.context import Context, Voice
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece
-from quotes.finding.spans import has_words, trim_reported, words
+from quotes.finding.spans import has_words, overlap, trim_reported, words
 from quotes.types import Span
 
 SHORT = 3
@@ -165,6 +165,9 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     if reported.group is None or not own:
         return None
     run = next((run for run in own if run.spans[0] > reported.spans[0]), own[-1])
+    reported.spans = [span for span in reported.spans if not any(overlap(span, source) for source in run.source)]
+    if not reported.spans:
+        return run  # who speaks is not said: ``“Go,” quips the founder. “Now.”``
     goes_on = reported.spans[-1][1] <= run.spans[0][0] or _begins_quoted(context, reported)
     if not goes_on and not any(_touch(context.text, one, other) for one in run.spans for other in reported.spans):
         return None

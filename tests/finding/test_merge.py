@@ -143,6 +143,11 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
             "“{c1:We shall rebuild the bridge},” {s1:Calder} {v1:said}.\n\n“{c1:Never in my life},” Brandt replied.",
             [("direct", ["We shall rebuild the bridge,"], "Calder"), ("direct", ["Never in my life,"], "Brandt")],
         ),
+        # Nor over one who is described beside them; who speaks is not said.
+        (
+            "“{c1:We shall rebuild the bridge},” {v1:quips} {c1:the founder}. “{c1:Or swim}.”",
+            [("direct", ["We shall rebuild the bridge,", "Or swim."], "the founder")],
+        ),
         # Nor into another paragraph, over a speaker whom a sentence there names.
         (
             "“{c1:We shall rebuild},” {s1:Calder} {v1:said}.\n\n{s2:Brandt} {v2:called} {c2:her a dreamer}. "
