@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import quotes
-from quotes import reading
+from quotes import english, reading
 from quotes.extraction import extract
 from quotes.types import Document, Extraction, content_text, quote_id
 
@@ -118,6 +118,20 @@ def test_long_monotonous_text_takes_no_longer_than_other_text(text: str) -> None
     began = time.process_time()
     check(extract(Document("long", text)))
     assert time.process_time() - began < 60
+
+
+def test_what_was_read_before_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipeline keeps each word that it has come upon. It is replaced in time, and finds the same."""
+    first = english.load()
+    document = Document("news", "“Go,” said Ada Lovelace. " + " ".join(f"wordnumber{number}" for number in range(60)))
+    found = extract(document)
+    assert english.load() is first
+    monkeypatch.setattr(english, "LEARNT", 50)
+    assert extract(document) == found
+    assert english.load() is not first
+    known = len(english.load().vocab.strings)
+    assert extract(document) == found
+    assert len(english.load().vocab.strings) <= known + 100
 
 
 def test_the_package_answers_with_quotes() -> None:

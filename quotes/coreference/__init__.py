@@ -93,10 +93,10 @@ class Coreference:
         return antecedents(chains, token_index)
 
 
-@functools.lru_cache(maxsize=8)
+@functools.lru_cache(maxsize=1)
 def load(nlp: Language) -> Coreference:
-    """The coreference of this pipeline, loaded once. Needs a parser, a tagger and an entity recognizer in ``nlp``;
-    the weights were trained with en_core_web_sm.
+    """The coreference of this pipeline, loaded once; that of the last one is kept. Needs a parser, a tagger and an
+    entity recognizer in ``nlp``; the weights were trained with en_core_web_sm.
 
     Raises ModelError if the pipeline is not English or the weights are missing or damaged.
     """
