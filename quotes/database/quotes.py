@@ -32,7 +32,7 @@ class Filter:
     duplicates: bool = False
 
 
-RANKED = 5_000
+RANKED = 2_000
 """Quotes that are ranked by how well they fit, at most."""
 LOOKS = 200
 """To look for one quote among the matches takes as long as to list so many matches."""
@@ -137,7 +137,7 @@ def matching(db: Database, filter: Filter, expression: str, number: str) -> tupl
     looks = f"EXISTS ({MATCHES} AND rowid = {number})", values
     # What begins so would have to be put together anew for each look.
     by_row = "*" not in expression
-    passed = _candidates(db, filter)
+    passed = candidates(db, filter)
     if by_row and passed <= FEW:
         return looks
     first = [row[0] for row in db.all(f"{MATCHES} LIMIT :most", values | {"most": RANKED + 1})]
@@ -151,7 +151,7 @@ def matching(db: Database, filter: Filter, expression: str, number: str) -> tupl
     return looks if by_row and matches > LOOKS * passed else (f"{number} IN ({MATCHES})", values)
 
 
-def _candidates(db: Database, filter: Filter) -> float:
+def candidates(db: Database, filter: Filter) -> float:
     """How many quotes there are of a speaker or document; no end where neither is given."""
     if filter.speaker is not None:
         row = db.row("SELECT sayings FROM speakers WHERE id = ?", (filter.speaker,))

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import dataclasses
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Literal
 
 from quotes.database import alike
 from quotes.database.connection import Database
-from quotes.database.quotes import RANKED, Filter, conditions, is_frequent, terms
+from quotes.database.quotes import MATCHES, RANKED, Filter, candidates, conditions, is_frequent, matching, terms
 
-MATCHES = "SELECT rowid FROM quotes_text WHERE quotes_text MATCH :expression"
 NARROW = "quotes INDEXED BY quotes_counted"
 """The table by way of its number, without its texts: a row of it is a page of the file, of the index a hundred are."""
 COLUMNS = "quotes.number, quotes.kind, quotes.act, substr(quotes.day, 1, 4) AS year, quotes.document"
 Order = Literal["best", "last", "newest"]
-LOOKS, ROWS = 200, 20
-"""To look for one quote among the matches takes as long as to list so many matches; to read what is counted of a match,
-as long as to pass so many quotes of a speaker or day."""
+ROWS = 20
+"""To read what is counted of a match takes as long as to pass so many quotes of a speaker."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -44,6 +41,7 @@ def survey(db: Database, filter: Filter, expression: str | None, *, order: Order
     """At most ``most`` quotes, ``filter.limit`` and ``filter.after`` aside: the ``newest`` first, as ``quotes.select``
     gives them, or, of those that match an FTS5 ``expression``, the ``best`` or the ``last`` stored first, as
     ``quotes.search`` does."""
+    limited = dataclasses.replace(filter, limit=most, after=None)
     values: dict[str, Any] = {"expression": expression, "most": most}
     if expression is None:
         chosen = _along(filter, values)
@@ -51,14 +49,10 @@ def survey(db: Database, filter: Filter, expression: str | None, *, order: Order
         chosen = _among(filter, values, matches=f"{MATCHES} ORDER BY rank, rowid LIMIT -1")
     elif order == "last":
         chosen = _among(filter, values, matches=f"{MATCHES} ORDER BY rowid DESC LIMIT -1")
+    elif _are_few(db, filter, expression):
+        chosen = _among(filter, values, order="ORDER BY quotes.day DESC, quotes.number")
     else:
-        passed, matches, share = _candidates(db, filter), *_matches(db, expression)
-        if matches < RANKED and matches * ROWS < passed:
-            chosen = _among(filter, values, order="ORDER BY quotes.day DESC, quotes.number")
-        else:
-            # What begins so would have to be put together anew for each look.
-            looks = "*" not in expression and matches > LOOKS * min(passed, most / share)
-            chosen = _along(filter, values, f"EXISTS ({MATCHES} AND rowid = {{}})" if looks else f"{{}} IN ({MATCHES})")
+        chosen = _along(filter, values, lambda number: matching(db, limited, expression, number))
     statement = f"""
         SELECT chosen.*, first.speaker FROM ({chosen} LIMIT :most) AS chosen
         LEFT JOIN said AS first ON first.quote = chosen.number AND first.rank = 0
@@ -74,8 +68,11 @@ def place(db: Database, surveyed: Sequence[Surveyed], after: str | None) -> int 
     return next((index for index, one in enumerate(surveyed, 1) if row is not None and one.number == row[0]), None)
 
 
-def _along(filter: Filter, values: dict[str, Any], matching: str | None = None) -> str:
-    """The query along the quotes of a speaker, of a document, or of all days."""
+def _along(
+    filter: Filter, values: dict[str, Any], words: Callable[[str], tuple[str, dict[str, Any]]] | None = None
+) -> str:
+    """The query along the quotes of a speaker, of a document, or of all days; ``words`` gives the condition that the
+    quote of a number matches, and its values."""
     if filter.speaker is not None:
         origin, day, number = f"said CROSS JOIN {NARROW} ON quotes.number = said.quote", "said.day", "said.quote"
     elif filter.document is not None:
@@ -86,7 +83,10 @@ def _along(filter: Filter, values: dict[str, Any], matching: str | None = None) 
     where, more = conditions(filter, day=day)
     where += _once(filter, where)
     values |= more
-    where += [matching.format(number)] if matching is not None else []
+    if words is not None:
+        condition, more = words(number)
+        where.append(condition)
+        values |= more
     order = number if filter.document is not None and filter.speaker is None else f"{day} DESC, {number}"
     return f"SELECT {COLUMNS} FROM {origin} WHERE {' AND '.join(where) or '1'} ORDER BY {order}"
 
@@ -108,25 +108,9 @@ def _once(filter: Filter, where: list[str]) -> list[str]:
     return [] if given else [alike.once(where)]
 
 
-def _matches(db: Database, expression: str) -> tuple[float, float]:
-    """How many quotes match and which share of all that is; estimated from the first ones where there are many."""
-    statement = f"SELECT count(*), max(rowid), (SELECT max(number) FROM quotes) FROM ({MATCHES} LIMIT {RANKED})"
-    found, last, everything = db.all(statement, {"expression": expression})[0]
-    share = found / (everything if found < RANKED else last) if found else 1.0
-    return share * everything, share
-
-
-def _candidates(db: Database, filter: Filter) -> float:
-    """How many quotes a look-up passes at most without the words; roughly, and no end where they are very many."""
-    values = [filter.speaker or filter.document]
-    if filter.speaker is not None:
-        statement = "SELECT sayings FROM speakers WHERE id = ?"
-    elif filter.document is not None:
-        statement = "SELECT count(*) FROM quotes WHERE document = (SELECT number FROM documents WHERE id = ?)"
-    elif filter.since or filter.until:
-        statement = f"SELECT count(*) FROM (SELECT 1 FROM quotes WHERE day >= ? AND day < ? LIMIT {ROWS * RANKED})"
-        values = [filter.since or "", (filter.until or "") + "\U0010ffff"]
-    else:
-        return math.inf
-    row = db.row(statement, values)
-    return int(row[0]) if row is not None else 0
+def _are_few(db: Database, filter: Filter, expression: str) -> bool:
+    """Whether it is less work to read what is counted of each match than to pass the quotes of the speaker or document,
+    or of all days."""
+    statement = f"SELECT count(*) FROM ({MATCHES} LIMIT :most)"
+    found: int = db.all(statement, {"expression": expression, "most": RANKED + 1})[0][0]
+    return found <= RANKED and found * ROWS < candidates(db, filter)
