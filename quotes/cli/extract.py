@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import click
 
-from quotes.cli import options, output
+from quotes.cli import options, output, progress
 from quotes.cli.group import WRONG, message
 from quotes.errors import QuotesError, ReadingError
 from quotes.types import Document, Quote
@@ -104,7 +104,9 @@ class Run:
 
         for source in reading.inputs(self._paths):
             try:
-                yield from reading.read(source, **self._fields)
+                for document in reading.read(source, **self._fields):
+                    progress.tell(document)
+                    yield document
             except ReadingError as error:
                 self.failed.append(source)
                 output.note(message(error))

@@ -144,6 +144,7 @@ class Run:
             try:
                 for document in self._read(source):
                     self._inputs.document()
+                    progress.tell(document)
                     yield document
             except ReadingError as error:
                 self.skipped.append(Skipped(source, error.reason))

@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 
 from quotes.cli import output
+from quotes.types import Document
 
 
 class Inputs:
@@ -36,6 +37,23 @@ class Inputs:
         while self._ends and self._ends[0] <= self._done:
             self._ends.popleft()
             self.finished += 1
+
+
+LARGE = 1_000_000
+"""Code points of a document from which on it is worth a word that it takes its time."""
+RATE = 500_000
+"""Code points that are read in a minute, about, on one core of a small machine."""
+
+
+def tell(document: Document) -> None:
+    """Says beforehand how long a large document takes: nothing of it shows until all of it is done."""
+    size = len(document.text)
+    if size >= LARGE:
+        minutes = max(1, round(size / RATE))
+        output.note(
+            f"{document.id}: one document of {size / 1e6:,.1f} million characters can take {minutes:,} minutes. "
+            "Its quotes come when all of it is read; those of its parts come sooner."
+        )
 
 
 Report = Callable[[int, int, int], None]

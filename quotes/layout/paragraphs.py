@@ -36,7 +36,8 @@ class Paragraph(NamedTuple):
 def split(text: str) -> list[Paragraph]:
     """The paragraphs of ``text``, in order; none of them is blank."""
     lines = list(_lines(text))
-    width = _wrap_width(lines)
+    # The times of subtitles part their lines.
+    width = None if any("-->" in line.text for line in lines[:4]) else _wrap_width(lines)
     if width is None:
         return lines
     items = sum(_ITEM.match(line.text) is not None for line in lines) > 1

@@ -105,6 +105,9 @@ def _title(lines: list[str], head: str) -> str | None:
     again = repeated(lines)
     if again is not None:
         return lines[again]
+    if any("-->" in line for line in lines[:4]):
+        # Subtitles have none.
+        return None
     left = [line for line in lines[:6] if not _RELEASE.match(line)]
     for place, line in enumerate(left[:3]):
         if _furniture(line):

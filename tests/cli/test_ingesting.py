@@ -31,6 +31,15 @@ def test_ingest_is_safe_to_repeat(run, documents):
     assert "2 replaced" in run("ingest", "--again", "in").stderr
 
 
+@pytest.mark.parametrize("command", ["ingest", "extract"])
+def test_a_large_document_is_told_of_before_it_is_read(run, documents, monkeypatch, command):
+    monkeypatch.setattr("quotes.cli.progress.LARGE", len(GO))
+    monkeypatch.setattr("quotes.cli.progress.RATE", 10)
+    first = run(command, documents(a=GO, b="“Go.”")).stderr.splitlines()[0]
+    assert first.startswith("in/a.txt: one document of 0.0 million characters can take 2 minutes.")
+    assert "in/b.txt" not in first
+
+
 BAD = {
     "binary": (lambda path: path.write_bytes(bytes(range(256)) * 40), "no text but"),
     "empty": (lambda path: path.write_text(""), "empty"),

@@ -7,6 +7,7 @@ import io
 import json
 import shlex
 import zipfile
+from pathlib import Path
 
 import pytest
 from articles import BRIEFING, NEWS, RELEASE
@@ -23,6 +24,19 @@ RECORDS = [
     {"headline": "Ferry", "body": "“Stay,” said Peter Okonjo, councillor."},
     {"headline": "No text"},
 ]
+SUBTITLES = """1
+00:00:01,000 --> 00:00:04,000
+HOST: Good evening. When will you
+open the bridge?
+
+2
+00:00:04,500 --> 00:00:08,000
+MAYOR CALDER: We will open it in May.
+
+3
+00:00:08,100 --> 00:00:09,000
+HOST: Thank you.
+"""
 FRENCH = "Le conseil se réunira de nouveau mardi, a dit le maire, et personne ne sait ce qu'il va décider alors. "
 
 
@@ -42,6 +56,7 @@ def folder(tmp_path_factory):
     for name, data in {
         "note.txt": SAID.encode(),
         "post.md": as_markdown(NEWS),
+        "talk.srt": SUBTITLES.encode(),
         "dump.jsonl": lines,
         "dump.jsonl.zst": zstandard.compress(lines),
         "api.json": json.dumps({"status": "ok", "results": RECORDS[:2]}).encode(),
@@ -78,9 +93,11 @@ def printed(command: str) -> str:
 
     from quotes.cli import main
 
+    command, _, given = command.partition(" < ")
     program, *arguments = shlex.split(command)
     assert program == "quotes"
-    return CliRunner(env={"COLUMNS": "100"}).invoke(main, arguments).output
+    data = Path(given).read_bytes() if given else None
+    return CliRunner(env={"COLUMNS": "100"}).invoke(main, arguments, input=data).output
 
 
 @pytest.mark.parametrize(("command", "shown"), commands(PAGE), ids=[command for command, _ in commands(PAGE)])
