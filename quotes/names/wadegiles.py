@@ -25,12 +25,12 @@ _FINALS = (
     (r"(?<=[^aeiou])ue$", "ueh"),
 )  # fmt: skip
 # Other habits of spelling, brought to the table's.
-_HABITS = (
+_HABITS = tuple((re.compile(pattern), written) for pattern, written in (
     (r"^lee$", "li"), (r"^ing$", "ying"), (r"^(t|k|ch|s)eh$", r"\1e"), (r"^tze$", "tse"),
     (r"^(?:ssu|sze|see)$", "szu"),
     (r"^tz(?=[^u])", "ts"), (r"^yee$|^yi$", "i"), (r"^kwo$", "kuo"), (r"^hwa$", "hua"), (r"^kwang$", "kuang"),
     (r"^shi$", "shih"), (r"oo", "u"), (r"^ee$", "i"), (r"^teh$", "te"),
-)  # fmt: skip
+))  # fmt: skip
 
 
 @functools.lru_cache(maxsize=1024)
@@ -63,7 +63,7 @@ def _surnames() -> frozenset[str]:
 
 def _usual(syllable: str) -> str:
     for pattern, written in _HABITS:
-        syllable = re.sub(pattern, written, syllable)
+        syllable = pattern.sub(written, syllable)
     return syllable
 
 
@@ -81,8 +81,12 @@ def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     pieces = [piece for token in tokens[1:] for piece in token.split("-")]
     if len(pieces) != 2 or (len(tokens) == 2 and "-" not in tokens[1]):
         return None
-    syllables = [_usual(piece) for piece in (tokens[0], *pieces)]
-    if syllables[0] not in _surnames() or not all(syllable in _spellings() for syllable in syllables):
+    surname = _usual(tokens[0])
+    # Few names go on from here.
+    if surname not in _surnames():
+        return None
+    syllables = [surname, *(_usual(piece) for piece in pieces)]
+    if not all(syllable in _spellings() for syllable in syllables):
         return None
     if "-" not in tokens[1] and all(piece in chinese.SYLLABLES for piece in pieces):
         return None
