@@ -20,9 +20,10 @@ from quotes.types import Attribution, Block, Document, Span
 TURN_CONFIDENCE = 0.98
 EXCERPT_CONFIDENCE = 0.95
 NESTED_WORDS = 12
-"""Quotations of fewer words hold no report of somebody else's words that is worth a second reading."""
+"""Contents of fewer words hold no report of somebody else's words that is worth a second reading."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_JOINING = re.compile(r"\s*(?:that|whether|if|how|why)\s+")
 _LABEL = re.compile(r"\b[A-Z]{3,}:\s")
 _OWN_VOICE = re.compile(r"(?:i|we|me|us|my|our|one|who|which|that|it|this)\b", re.IGNORECASE)
 
@@ -49,7 +50,7 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
     headings = [block for block in blocks if block.kind == "heading"]
     found = _headlines(found, headings)
     found += spoken_headlines(text, headings, found)
-    nested = _inside_quotations(text, found, quotations, tagger)
+    nested = _inside_contents(text, found, quotations, tagger)
     for block in spoken:
         inner = _segments(text, block)
         found.append(_spoken(text, block))
@@ -116,16 +117,14 @@ def _headlines(found: list[Attribution], headings: Sequence[Block]) -> list[Attr
     ]
 
 
-def _inside_quotations(
+def _inside_contents(
     text: str, found: Sequence[Attribution], quotations: Sequence[Quotation], tagger: TaggerLike
 ) -> list[Attribution]:
-    """What contents in quotation marks report of others: each long one that holds a reporting word is read once more,
-    on its own, as the tagger gives one layer only."""
+    """What contents report in their turn ("Roe said Poe had promised help"): each long one that holds a reporting word
+    is read once more, on its own, as the tagger gives one layer only."""
     nested: list[Attribution] = []
     for each in found:
-        if each.kind == "indirect":
-            continue
-        segments = [piece for span in each.content for piece in paragraphs(text, span)]
+        segments = [_clause(text, piece) for span in each.content for piece in paragraphs(text, span)]
         if sum(words(text, segment) for segment in segments) < NESTED_WORDS:
             continue
         segments = [segment for segment in segments if _reports(text, segment)]
@@ -138,6 +137,12 @@ def _inside_quotations(
         tagged = [found for segment in segments for found in tagger.tag(text, [segment])]
         nested += _foreign(text, merge(text, segments, top, tagged), spoken=False)
     return nested
+
+
+def _clause(text: str, segment: Span) -> Span:
+    """The segment without the word that joins it to its cue: what is left reads as a sentence."""
+    match = _JOINING.match(text, *segment)
+    return (match.end(), segment[1]) if match and match.end() < segment[1] else segment
 
 
 def _reports(text: str, segment: Span) -> bool:

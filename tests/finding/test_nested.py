@@ -1,4 +1,4 @@
-"""Which quotations are read a second time for what they report of others."""
+"""Which contents are read a second time for what they report of others."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from quotes import finding
+from quotes.finding import tagger
 from quotes.finding.context import TaggedLike
 from quotes.types import Block, Document, Span
 
@@ -41,3 +42,18 @@ def test_quotations_that_report_others_are_read_again(quotation: str, again: boo
     reader = Reader()
     finding.find(Document("d", text), [Block("paragraph", ((0, len(text)),))], reader)
     assert reader.read == [text, quotation] if again else [text]
+
+
+def test_reported_speech_is_read_again_without_its_conjunction() -> None:
+    text = "Calder said that the mayor had told the whole town that the bridge would open in May."
+    said = (12, len(text) - 1)
+
+    class Once(Reader):
+        def tag(self, text: str, segments: Sequence[Span]) -> list[TaggedLike]:
+            super().tag(text, segments)
+            whole = segments[0][0] == 0
+            return [tagger.Tagged((said,), ((7, 11),), ((0, 6),), 0.9, (0.9,))] if whole else []
+
+    reader = Once()
+    finding.find(Document("d", text), [Block("paragraph", ((0, len(text)),))], reader)
+    assert reader.read == [text, "the mayor had told the whole town that the bridge would open in May"]
