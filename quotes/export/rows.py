@@ -8,6 +8,7 @@ None or a number; lists are the JSON text that stands for them in a line.
 from __future__ import annotations
 
 import json
+import operator
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -25,6 +26,7 @@ LISTS = ("spans", "cue_spans", "source_spans", "speakers", "resolution", "also_i
 
 _ORDER = (*OF_DOCUMENT, *OF_SPEAKER, *OWN)
 _PLACES = tuple(_ORDER.index(key) for key in CONTRACT_KEYS)
+_in_order = operator.itemgetter(*_PLACES)
 _LISTS = tuple(_ORDER.index(key) for key in LISTS)
 
 
@@ -37,10 +39,10 @@ def row(quote: Quote) -> Row:
     return tuple(document), tuple(speaker), *own
 
 
-def flat(row: Row) -> list[Any]:
+def flat(row: Row) -> tuple[Any, ...]:
     """The row's values in the order of ``CONTRACT_KEYS``, lists as JSON text."""
-    every = (*row[0], *row[1], *row[2:])
-    return [every[place] for place in _PLACES]
+    every: tuple[Any, ...] = _in_order((*row[0], *row[1], *row[2:]))
+    return every
 
 
 def values(row: Row) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from quotes.export.rows import Found, flat
 from quotes.types import CONTRACT_KEYS
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = frozenset(("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠"))
 
 
 def write(found: Iterable[Found], stream: TextIO) -> int:
@@ -26,4 +26,4 @@ def write(found: Iterable[Found], stream: TextIO) -> int:
 
 def cell(value: Any) -> Any:
     """A value as it stands in a cell: what a spreadsheet would take for a formula gets a leading apostrophe."""
-    return "'" + value if type(value) is str and value.startswith(_FORMULA) else value
+    return "'" + value if type(value) is str and value[:1] in _FORMULA else value
