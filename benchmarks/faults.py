@@ -237,7 +237,8 @@ def readers(trial: Trial) -> None:
         ended.set()
         for thread in threads:
             thread.join()
-    assert not faults, faults
+    if faults:
+        raise faults[0]
     with trial.opened() as opened:
         assert list(opened.check()) == []
         assert sum(known.values()) == sum(1 for _ in opened.quotes())

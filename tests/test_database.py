@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 
 import pytest
@@ -420,3 +421,18 @@ def test_lone_surrogates_are_replaced_one_for_one():
 @pytest.mark.parametrize("name", ["JOSÉ  Núñez", "jose nunez", "José\tNÚÑEZ "])
 def test_names_fold_to_one_form(name):
     assert folded(name) == "jose nunez"
+
+
+def test_rows_are_read_while_another_program_writes(path):
+    """Who is still reading rows from before does not wait for the speakers of what has come in since."""
+    said = "“Go,” said Maria Keller. “Stay,” said Tom Adeyemi."
+    with archive.open(path) as opened, archive.open(path) as other:
+        other.add([Document("new.txt", said)], extract=extract_marked)
+        speakers = opened.speakers()
+        first = next(speakers)
+        other.store(extract_marked(Document("newer.txt", said)))
+        began = time.monotonic()
+        assert list(opened.by(first.id))
+        assert time.monotonic() - began < 10
+        assert len(list(speakers)) == 1
+        assert "newer.txt" in {quote.document for quote in opened.by(first.id)}

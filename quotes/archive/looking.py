@@ -60,7 +60,7 @@ class Looking(Opened):
         ``name`` is an id, an alias or any variant; the options are those of ``Narrowing``. Raises
         UnknownSpeakerError, AmbiguousSpeakerError, QueryError.
         """
-        self._settle()
+        self._settle(wait=False)
         chosen = self._filter(narrowing)
         return rows.select(self._db, dataclasses.replace(chosen, speaker=self.identify(name).id))
 
@@ -68,7 +68,7 @@ class Looking(Opened):
         """The quotes with all of these words, best first; the newest first where very many have them: ``"..."`` is a
         phrase, ``word*`` a beginning. ``by`` is a speaker's name, the other options are those of ``Narrowing``.
         Raises QueryError where there is no word to search for."""
-        self._settle()
+        self._settle(wait=False)
         expression = match_expression(words)
         chosen = self._filter(narrowing)
         speaker = self.identify(by).id if by is not None else None
@@ -76,14 +76,14 @@ class Looking(Opened):
 
     def quotes(self, document: str | None = None) -> Iterator[Quote]:
         """All quotes, attitudes too, document by document in the order of the text; those of one, if it is given."""
-        self._settle()
+        self._settle(wait=False)
         if document is None:
             return rows.everything(self._db)
         return rows.select(self._db, rows.Filter(document=self.document(document).id))
 
     def quote(self, id: str) -> Quote:
         """The quote of this id, or the only one whose id begins so. Raises NotFoundError or QueryError."""
-        self._settle()
+        self._settle(wait=False)
         found = rows.with_prefix(self._db, id.lower(), limit=6) if _ID.fullmatch(id.lower()) else []
         if not found:
             raise NotFoundError(id or "''", "no such quote", "'quotes by NAME' and 'quotes search WORDS' give the ids.")
@@ -132,18 +132,18 @@ class Looking(Opened):
         """The speakers, most quoted first; those with a name or a part of it that begins with ``prefix``. An empty
         ``types`` means all; ``quoted`` leaves out whose attitudes alone are told. ``after`` is the id of the last one
         of the page before."""
-        self._settle()
+        self._settle(wait=False)
         return speakers.select(self._db, prefix=prefix, types=types, quoted=quoted, limit=limit, after=after)
 
     def identify(self, name: str) -> SpeakerRow:
         """The one speaker of this name: an id, an alias or any variant. Raises UnknownSpeakerError with the nearest
         names, or AmbiguousSpeakerError with the candidates."""
-        self._settle()
+        self._settle(wait=False)
         return naming.identify(self._db, name)
 
     def has(self, id: str) -> bool:
         """Whether there is a speaker of this id."""
-        self._settle()
+        self._settle(wait=False)
         return speakers.by_id(self._db, id) is not None
 
     def occurs(self, name: str) -> bool:

@@ -8,6 +8,8 @@ from types import TracebackType
 from typing import TypeVar
 
 from quotes.database import Database, stale
+from quotes.database.connection import IN_USE
+from quotes.errors import DatabaseError
 
 Self = TypeVar("Self", bound="Opened")
 
@@ -52,13 +54,18 @@ class Opened:
             self._extractor = version()
         return self._extractor
 
-    def _settle(self) -> None:
+    def _settle(self, *, wait: bool = True) -> None:
         """Brings the canonical speakers up to date with the documents, where an ingest has been stopped before it
-        could, or another one is still running. Where the file may not be written, they stay as they are."""
+        could, or another one is still running. Where the file may not be written, they stay as they are; without
+        ``wait`` also where another one is writing for some seconds, or rows of this archive are still being read."""
         if stale.is_stale(self._db) and self._db.writable:
             from quotes.archive import resolving
 
-            resolving.settle(self._db)
+            try:
+                resolving.settle(self._db, timeout=None if wait else 0.0)
+            except DatabaseError as error:
+                if wait or error.reason != IN_USE:
+                    raise
 
 
 def version() -> str:

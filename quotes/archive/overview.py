@@ -61,7 +61,7 @@ class Overviews(Looking):
 
     def totals(self) -> Totals:
         """How many documents, quotes and named speakers there are; counted anew when something was written."""
-        self._settle()
+        self._settle(wait=False)
         state = self._db.state()
         if self._totals is None or self._totals[0] != state:
             self._totals = state, counting.totals(self._db, NAMED)
@@ -132,7 +132,7 @@ class Overviews(Looking):
         return Marked(*self.reasons(document))
 
     def _chosen(self, words: str | None, by: str | None, narrowing: Narrowing) -> tuple[rows.Filter, str | None]:
-        self._settle()
+        self._settle(wait=False)
         chosen = self._filter(narrowing)
         if by is not None:
             chosen = dataclasses.replace(chosen, speaker=self.identify(by).id)

@@ -48,14 +48,14 @@ def remove(db: Database, id: str) -> None:
         _settle(db)
 
 
-def settle(db: Database) -> None:
+def settle(db: Database, *, timeout: float | None = None) -> None:
     """Works out the canonical speakers of all blocks that documents have touched since the last time. That is done in
     portions, each in a transaction of its own: others can read and write in between, and stopped at any moment it goes
     on from there."""
     last = documents.last(db)
     more = True
     while more:
-        with db.transaction():
+        with db.transaction(timeout=timeout):
             more = _step(db, last)
 
 

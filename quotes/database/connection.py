@@ -17,11 +17,12 @@ from quotes.errors import DatabaseError
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
+IN_USE = "is in use by another program"
 # A sign in SQLite's own message, the reason and the way out. Python 3.10 has no error codes to go by.
 REASONS = (
     ("not a database", "is not a quote database", "Name another file with --db, or move this one away."),
     ("malformed", "is damaged", "Restore a copy of it, or ingest the documents again into a new file."),
-    ("locked", "is in use by another program", "Try again when that has finished."),
+    ("locked", IN_USE, "Try again when that has finished."),
     ("readonly", "cannot be written", "Check the permissions of the file and its folder, or choose another with --db."),
     ("unable to open", "cannot be opened", "Check that its folder exists and may be written to, or choose another."),
     ("closed database", "is closed", "Take the rows while it is open."),
@@ -118,12 +119,13 @@ class Database:
             self._connection.set_progress_handler(None, 0)
 
     @contextlib.contextmanager
-    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+    def transaction(self, *, durable: bool = False, timeout: float | None = None) -> Iterator[None]:
         """All that happens inside is kept, or, where an exception leaves it, nothing. A ``durable`` one outlasts a
-        loss of power the moment it is over; the others at the next checkpoint, in their order."""
+        loss of power the moment it is over; the others at the next checkpoint, in their order. ``timeout`` is how
+        long to wait for another writer, if not as long as usual, in seconds."""
         self.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         with translated(self.path):
-            locking.begin(self._connection, timeout=self._timeout)
+            locking.begin(self._connection, timeout=self._timeout if timeout is None else timeout)
         try:
             yield
             self.execute("COMMIT")
