@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quotes import names
-from quotes.attribution.naming import Found, find_names
+from quotes.attribution.naming import find_names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Mention, People, Person
+from quotes.attribution.recognized import Found
 from quotes.attribution.roles import count_pronouns, describe, gender_of
 from quotes.finding.spans import index_at
 from quotes.names.classes import family_classes

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from quotes import lexicon, names
 from quotes.attribution.offices import is_demonym
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.people import Place
+from quotes.attribution.recognized import ELSEWHERE, Found, entities, overlap, place, titled, with_nicknames
 from quotes.attribution.roles import is_title_word, title_before
 from quotes.attribution.sourcenames import (
     before_preposition,
@@ -21,7 +21,6 @@ from quotes.attribution.sourcenames import (
     is_bodyish,
     is_lone_person,
     is_place,
-    locate,
 )
 from quotes.finding.spans import index_at
 from quotes.names.order import is_given
@@ -30,46 +29,28 @@ from quotes.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-# A nickname between the given name and the surname: Marcia "Cia" Roe.
-_WITH_NICKNAME = re.compile(
-    r"\b(?P<given>[A-Z][\w.’'-]+(?:\s[A-Z]\.)?)\s(?:[\"“‘(]|'')[A-Z][\w.-]*(?:[\"”’)]|'')\s(?P<family>[A-Z][\w’'-]+)"
-)
-# The recognizer ends some names at the point of an initial: "Ian H" of "Ian H. Roe".
-_INITIAL = re.compile(r"\s[A-Z]\.?$")
-_BEHIND_INITIAL = re.compile(r"\.?\s[A-Z][a-z][\w’'-]+")
 _SMALL = re.compile(r"(?<![\w@#./])[^\W\d_A-Z][\w’'-]*(?!\.\w)")
-_ELSEWHERE = frozenset(["GPE", "NORP", "DATE"])
 _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?")
-
-
-@dataclasses.dataclass(slots=True)
-class Found:
-    """A name found in the text, before it has a person. ``certain``: a source or a label names it."""
-
-    span: Span
-    name: names.Name
-    titles: tuple[str, ...]
-    place: Place
-    certain: bool
 
 
 def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Sequence[Span] = ()) -> list[Found]:
     """The names of persons in a text, sorted, apart from each other. See ``gathering.gather`` for the parameters."""
-    entities = _outside_headings([*_with_nicknames(text, parsed), *_entities(text, parsed)], headings)
+    certain = [*with_nicknames(text, parsed), *entities(text, parsed)]
+    forms = _outside_headings([*certain, *titled(text, parsed, certain)], headings)
     singles: list[Found] = []
     given: dict[Span, Found] = {}
     for source in named:
         for span, name in in_source(text, source, parsed):
-            each = Found(span, name, name.titles, _place(parsed, span), True)
+            each = Found(span, name, name.titles, place(parsed, span), True)
             if len(name.tokens) == 1 and not name.titles:
                 singles.append(each)
             else:
                 given.setdefault(span, each)
-    entities += _full_forms(
+    forms += _full_forms(
         text, parsed, {each.name.tokens[0] for each in [*singles, *given.values()] if each.name.tokens}
     )
-    same = {each.span: each for each in entities}
-    found = _apart([*(same.get(span, each) for span, each in given.items()), *entities])
+    same = {each.span: each for each in forms}
+    found = _apart([*(same.get(span, each) for span, each in given.items()), *forms])
     found = [each for each in _without_overlong(found, parsed) if not _no_person(each, text)]
     surnames = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
     ordinary = frozenset(match.group() for match in _SMALL.finditer(text))
@@ -87,33 +68,16 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     return sorted((each for each in [*found, *_spread(found, parsed)] if each.name.tokens), key=lambda each: each.span)
 
 
-def _place(parsed: Parsed, span: Span) -> Place:
-    """What the name is in its clause."""
-    for token in parsed.tokens(span):
-        if token.dep_.startswith("nsubj"):
-            return "main subject" if token.head.dep_ == "ROOT" else "subject"
-        if token.dep_ in ("poss", "compound") and token.head.idx > token.idx:
-            if token.dep_ == "poss" or not token.head.ent_type_:
-                return "owner"
-        elif token.dep_ in ("dobj", "pobj", "dative", "agent"):
-            return "object"
-    return "other"
-
-
 def _apart(found: Iterable[Found]) -> list[Found]:
     """Those that overlap none before them, sorted."""
     taken: list[Span] = []
     kept: list[Found] = []
     for each in found:
         where = bisect.bisect_left(taken, each.span)
-        if not any(_overlap(each.span, other) for other in taken[max(0, where - 1) : where + 1]):
+        if not any(overlap(each.span, other) for other in taken[max(0, where - 1) : where + 1]):
             taken.insert(where, each.span)
             kept.append(each)
     return sorted(kept, key=lambda each: each.span)
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def _outside_headings(found: list[Found], headings: Sequence[Span]) -> list[Found]:
@@ -148,7 +112,7 @@ def _full_forms(text: str, parsed: Parsed, surnames: set[str]) -> list[Found]:
                     (last.start(), match.end()),
                     name,
                     (),
-                    _place(parsed, match.span()),
+                    place(parsed, match.span()),
                     False,
                 )
             )
@@ -242,34 +206,6 @@ def _stands_for_body(each: Found, surnames: set[str]) -> bool:
     return not others and not each.titles and first in lexicon.terms("bodies_alone") and first not in surnames
 
 
-def _with_nicknames(text: str, parsed: Parsed) -> list[Found]:
-    found = []
-    for match in _WITH_NICKNAME.finditer(text):
-        name = names.parse(f"{match['given']} {match['family']}")
-        if len(name.tokens) > 1 and not is_bodyish(name.text):
-            span = match.start(), match.end()
-            found.append(Found(span, name, name.titles, _place(parsed, span), False))
-    return found
-
-
-def _entities(text: str, parsed: Parsed) -> list[Found]:
-    """The parse's PERSON entities that parse as names."""
-    found = []
-    for span, part, start, _ in parsed.entities("PERSON"):
-        more = _BEHIND_INITIAL.match(text, span[1]) if _INITIAL.search(text, *span) else None
-        span = (span[0], more.end()) if more else span
-        words = text[slice(*span)]
-        name = names.parse(words)
-        if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or re.search(r"[@&]", words):
-            continue
-        if len(name.tokens) > 5 or not name.text[0].isupper() or is_bodyish(name.text) or is_place(name.text):
-            continue
-        before = title_before(parsed, part, start)
-        inner = locate(text, span, name.text) or span
-        found.append(Found(inner, name, (*before, *name.titles), _place(parsed, inner), False))
-    return found
-
-
 def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
     """Further mentions by surname alone, which the entity recognizer often takes for something else."""
     surnames = {each.name.family[-1]: each.name for each in found if len(each.name.tokens) > 1 and each.name.family}
@@ -281,14 +217,14 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
                 continue
             if token.i + 1 < len(part.doc) and part.doc[token.i + 1].is_title and part.doc[token.i + 1].pos_ == "PROPN":
                 continue
-            if token.ent_type_ in _ELSEWHERE or (token.ent_type_ == "ORG" and _inside_entity(token)):
+            if token.ent_type_ in ELSEWHERE or (token.ent_type_ == "ORG" and _inside_entity(token)):
                 continue
             span = parsed.extent(index, token.i, token.i + 1)
             where = bisect.bisect_left(taken, span)
-            if any(_overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
+            if any(overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
                 continue
             titles = title_before(parsed, index, token.i)
-            spread.append(Found(span, _surname(token.text), titles, _place(parsed, span), False))
+            spread.append(Found(span, _surname(token.text), titles, place(parsed, span), False))
     return spread
 
 

@@ -28,6 +28,7 @@ from quotes.attribution.local import Resolved, key
             "«Jean-Yves Le Drian, the foreign minister of France, a friend of hers,» said ⟦it was late⟧.",
             "Jean-Yves Le Drian",
         ),
+        ("Mayor Ines Calder raised the tax. «She» said ⟦it was late⟧.", "Ines Calder"),
         ("«The school’s principal, Emi Sudo,» said ⟦it was late⟧.", "Emi Sudo"),
         ("«Sky News’ Kay Burley» said ⟦it was late⟧.", "Kay Burley"),
         ("«State Del. Danica “Dani” Roem» said ⟦it was late⟧.", "Danica Roem"),
