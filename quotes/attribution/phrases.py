@@ -81,6 +81,9 @@ _CITING = re.compile(r"\b(?:citing|quoting)\s+", re.IGNORECASE)
 _HIS = re.compile(r"(?P<owner>his|her)\s+\w", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s+\w")
 _PREPOSITION_BEFORE = re.compile(r"\b(?:of|for|to|from|by|with|in|at|on|about)\s")
+_OF_SEVERAL = re.compile(
+    r"\b(?P<head>[a-z-]+(?:s|men))\s(?:of|for|from|in)\s(?:the\s)?(?:[A-Z][\w’'-]+,?\s)+(?:and|or)\s(?:the\s)?$"
+)
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
 _PARTS = re.compile(r",\s+|\s+(?:[–—-]|--)\s*|\s*\(")
 
@@ -246,6 +249,9 @@ def is_person_noun_in(words: str) -> bool:
 
 def _governed(before: str) -> bool:
     """Do the words before a name end in a preposition, with or without a title between: "for", "to President"?"""
+    several = _OF_SEVERAL.search(before)
+    if several and is_person_noun(several["head"]):
+        return True  # "the foreign ministers of Norway and Jordan"
     words = re.findall(r"[\w'’.-]+", before)
     titled = False
     honorifics = lexicon.pairs("honorifics")

@@ -53,6 +53,11 @@ def test_party_and_state_stand_between_two_who_speak(resolve):
         ("Barack Obama left. «Obama’s campaign» said ⟦no⟧.", "organization", "Obama’s campaign"),
         ("Barack Obama left. «Obama supporters» said ⟦no⟧.", "group", "Obama supporters"),
         ("«The Foreign Ministry» said ⟦no⟧.", "organization", "Foreign Ministry"),
+        (
+            "«The foreign ministers of Ruritania and Altmark» said ⟦no⟧.",
+            "group",
+            "The foreign ministers of Ruritania and Altmark",
+        ),
         ("«Baker & Hart, a law firm in Boston,» said ⟦no⟧.", "organization", "Baker & Hart"),
         ("«Some Democrats» said ⟦no⟧.", "group", "Some Democrats"),
         ("«The report» said ⟦no⟧.", "document", "The report"),
