@@ -373,6 +373,107 @@ def test_a_split_takes_only_forms_of_the_speaker(filled):
     assert filled.decisions() == []
 
 
+def called(id, name, *others):
+    """What comes of a document with one quote, "ID,", by somebody of this name and these other forms."""
+    extraction = extract_marked(Document(id, f"“{id},” said {name}."))
+    (speaker,) = extraction.speakers
+    forms = tuple(Alias(form, 1) for form in (name, *others))
+    return dataclasses.replace(extraction, speakers=(dataclasses.replace(speaker, aliases=forms),))
+
+
+@pytest.fixture
+def of(opened):
+    """Fills the archive with documents "a", "b", …, each by the speaker with these name forms."""
+
+    def filling(*speakers):
+        given = dict(zip("abcdefg", speakers, strict=False))
+        opened.add([Document(id, f"“{id},” said {forms[0]}.") for id, forms in given.items()],
+                   extract=lambda document: called(document.id, *given[document.id]))  # fmt: skip
+        return opened
+
+    return filling
+
+
+WILLIAM, MIDDLE, BILL = ("William Keller",), ("William Josef Keller",), ("Bill Keller",)
+
+
+def test_a_name_that_nobody_goes_by_alone_is_not_split_off(of):
+    opened = of(("William Keller", "Bill"), MIDDLE)
+    opened.rename("William Keller", "Guillermo Keller")
+    before = everything(opened)
+    with pytest.raises(QueryError, match=r"^Bill: is what a calls William Keller .*set apart") as caught:
+        opened.split("Guillermo Keller", "Bill")
+    assert "\n" not in str(caught.value)
+    assert everything(opened) == before
+    assert [decision.kind for decision in opened.decisions()] == ["rename"]
+
+
+@pytest.mark.parametrize(
+    ("speakers", "forms", "documents", "apart"),
+    [
+        ((WILLIAM, MIDDLE, BILL), ("Bill Keller",), (), ["c,"]),
+        ((WILLIAM, MIDDLE, BILL), ("William Keller",), (), ["a,"]),
+        ((("William Keller", "Bill"), MIDDLE), ("William Keller", "Bill"), (), ["a,"]),
+        ((WILLIAM, BILL, BILL), ("Bill Keller",), ("b",), ["b,"]),
+        ((WILLIAM, MIDDLE, WILLIAM), (), ("a",), ["a,"]),
+        ((WILLIAM, MIDDLE, WILLIAM), (), ("b",), ["b,"]),
+        ((WILLIAM, MIDDLE, WILLIAM), (), ("a", "b"), ["a,", "b,"]),
+    ],
+)
+@pytest.mark.parametrize("renamed", [False, True])
+def test_what_is_split_off_is_what_was_named(of, speakers, forms, documents, apart, renamed):
+    opened = of(*speakers)
+    if renamed:
+        opened.rename("William Keller", "Guillermo Keller")
+    before = everything(opened), list(opened.speakers())
+    (who,) = before[1]
+    opened.split(who.id, *forms, documents=documents)
+    rest = sorted({quote.text for quote in opened.quotes()} - set(apart))
+    assert together(opened) == sorted([apart, rest])
+    opened.undo()
+    assert (everything(opened), list(opened.speakers())) == before
+
+
+def test_a_split_leaves_the_rest_of_a_merge_together(of):
+    opened = of(("Maria Keller",), ("Ann Lee",), ("Tom Adeyemi",), ("Maria Keller",))
+    opened.merge("Maria Keller", "Ann Lee", "Tom Adeyemi")
+    opened.split("Maria Keller", "Ann Lee")
+    assert together(opened) == [["a,", "c,", "d,"], ["b,"]]
+
+
+def test_a_split_that_would_take_others_along_is_refused(of):
+    opened = of(WILLIAM, BILL, ("Bill Josef Keller",), WILLIAM)
+    assert [who.name for who in opened.speakers()] == ["William Keller"]
+    before = everything(opened)
+    with pytest.raises(QueryError, match="would not stay with William Keller") as caught:
+        opened.split("William Keller", "Bill Keller")
+    assert caught.value.thing == "Bill Josef Keller"
+    assert (everything(opened), opened.decisions()) == (before, [])
+    opened.split("William Keller", "Bill Keller", "Bill Josef Keller")
+    assert together(opened) == [["a,", "d,"], ["b,", "c,"]]
+
+
+def test_a_split_leaves_the_entry_of_an_authority_file_where_it_is(of):
+    opened = of(BILL, WILLIAM, WILLIAM)
+    opened.take_in([Authority("Q1", "William Keller", aliases=("Bill Keller",))], source="people")
+    opened.split("Q1", "Bill Keller")
+    assert together(opened) == [["a,"], ["b,", "c,"]]
+    assert sorted(said(opened, "Q1")) == ["b,", "c,"]
+
+
+def test_a_split_leaves_namesakes_alone(of):
+    opened = of(WILLIAM, BILL, WILLIAM, BILL)
+    opened.split("William Keller", documents=["c", "d"])
+    one = next(quote.speaker_id for quote in opened.quotes("a"))
+    opened.split(one, "Bill Keller")
+    assert together(opened) == [["a,"], ["b,"], ["c,", "d,"]]
+
+
+def test_all_of_a_speaker_is_not_split_off(of):
+    with pytest.raises(QueryError, match="nobody would be left"):
+        of(WILLIAM, ("William Keller", "Bill")).split("William Keller", "William Keller")
+
+
 def test_a_rename_changes_the_name_everywhere(filled):
     renamed = filled.rename("Tom Adeyemi", "Thomas  Adeyemi")
     assert renamed.name == "Thomas Adeyemi"

@@ -10,7 +10,7 @@ import itertools
 from collections.abc import Iterable, Sequence
 
 from quotes import registry
-from quotes.archive import naming, resolving
+from quotes.archive import naming, resolving, splitting
 from quotes.database import Database, authorities, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
@@ -46,15 +46,11 @@ def split(
         raise QueryError(name, "nothing to set apart", "Give name forms, or documents, that are someone else's.")
     with db.transaction(durable=True):
         who = naming.identify(db, name)
-        members = blocks.of_speaker(db, who.id)
         known = {item.form for item in speakers.evidence(db, who.id)}
-        apart = tuple(_known(form, known, who) for form in forms)
-        _decide(db, "split", (_fullest(known - set(apart), who), *apart), documents, reason)
-        parts = speakers.of_locals(db, members)
-        if len(parts) < 2:
-            remedy = "'quotes speakers aliases' lists the forms with their documents; --document sets documents apart."
-            raise QueryError(name, "cannot be split so", remedy)
-        return tuple(parts)
+        plan = splitting.plan(db, who, [_known(form, known, who) for form in forms], documents)
+        _decide(db, "split", plan.names, plan.documents, reason)
+        splitting.check(db, plan, who)
+        return tuple(speakers.of_locals(db, (*plan.moving, *plan.staying)))
 
 
 def rename(db: Database, name: str, new: str, *, reason: str | None) -> SpeakerRow:

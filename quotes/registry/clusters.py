@@ -33,6 +33,10 @@ class Clusters:
         small, large = (left, right) if len(left) <= len(right) else (right, left)
         return all(large.get(number, group) == group for number, group in small.items())
 
+    def is_set_apart(self, ref: Ref) -> bool:
+        """Whether a decision sets the set apart from others: the first group of each stays, the rest go."""
+        return any(group > 0 for number, group in self._groups.get(self.root(ref), {}).items() if number >= 0)
+
     def join(self, one: Ref, other: Ref) -> bool:
         """Make the two sets one; False where a decision forbids it."""
         left, right = self.root(one), self.root(other)

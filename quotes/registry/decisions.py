@@ -33,15 +33,14 @@ def links(occurrences: Sequence[Occurrence], decisions: Sequence[Decision]) -> L
     for decision in sorted(decisions, key=lambda decision: decision.number):
         if decision.kind in ("rename", "import"):
             continue
-        groups = [_named(name, decision, main, any_form) for name in decision.names]
+        groups = [_named(name, decision.documents, main, any_form) for name in decision.names]
         if decision.kind == "merge":
             refs = tuple(sorted({ref for group in groups for ref in group}))
             together.append((decision.number, refs))
             _reconcile(apart, refs)
             continue
-        if decision.kind == "split" and len(groups) == 1 and decision.documents:
-            inside = set(groups[0])
-            groups.append([ref for ref in main.get(normal(decision.names[0]), []) if ref not in inside])
+        if decision.kind == "split":
+            groups = _staying_and_gone(decision, [refs for _, refs in together], main, any_form)
         for group, refs_apart in enumerate(_disjoint(groups)):
             for ref in refs_apart:
                 apart.setdefault(ref, {})[decision.number] = group
@@ -67,11 +66,35 @@ def _index(occurrences: Iterable[Occurrence]) -> tuple[dict[str, list[Ref]], dic
     return main, any_form
 
 
-def _named(name: str, decision: Decision, main: dict[str, list[Ref]], any_form: dict[str, list[Ref]]) -> list[Ref]:
-    """The occurrences that a decision's name speaks of: those of that name, or else with that alias."""
+def _staying_and_gone(
+    decision: Decision, merged: Sequence[Sequence[Ref]], main: dict[str, list[Ref]], any_form: dict[str, list[Ref]]
+) -> list[list[Ref]]:
+    """The two groups of a split: its first name stays, the others are set apart, or in its documents the one that it
+    has. Its documents narrow what is set apart: elsewhere the same names stay. Of whom earlier merges have joined,
+    stay all that it does not name."""
+    apart = decision.names[1:] or decision.names
+    gone = {ref for name in apart for ref in _named(name, decision.documents, main, any_form)}
+    if normal(decision.names[0]) in {normal(name) for name in apart}:
+        stay = set(main.get(normal(decision.names[0]), ())) - gone
+    else:
+        stay = set(_named(decision.names[0], (), main, any_form))
+        gone -= stay
+    if decision.documents:
+        stay |= {ref for name in apart for ref in main.get(normal(name), ())} - gone
+    for refs in merged:
+        if not stay.isdisjoint(refs) and not gone.isdisjoint(refs):
+            stay |= set(refs) - gone
+    return [sorted(stay), sorted(gone)]
+
+
+def _named(
+    name: str, documents: Sequence[str], main: dict[str, list[Ref]], any_form: dict[str, list[Ref]]
+) -> list[Ref]:
+    """The occurrences that a decision's name speaks of, in these documents if there are any: those of that name, or
+    else with that alias."""
     form = normal(name)
     refs = main.get(form) or any_form.get(form, [])
-    return [ref for ref in refs if not decision.documents or ref[0] in decision.documents]
+    return [ref for ref in refs if not documents or ref[0] in documents]
 
 
 def _disjoint(groups: list[list[Ref]]) -> list[list[Ref]]:

@@ -64,10 +64,15 @@ def resolve_part(
     clusters = Clusters((item.ref for item in everyone), apart)
     merged: dict[Ref, int] = {}
     for number, refs in decided.together:
-        for one, other in itertools.pairwise(refs):
-            if clusters.join(one, other):
-                merged.setdefault(one, number)
-                merged.setdefault(other, number)
+        # A later split may have parted them: each joins the first that it may.
+        firsts: list[Ref] = []
+        for ref in refs:
+            joined = next((first for first in firsts if clusters.join(first, ref)), None)
+            if joined is None:
+                firsts.append(ref)
+            else:
+                merged.setdefault(joined, number)
+                merged.setdefault(ref, number)
     known, torn = _entries(clusters, entries, own, ordered)
     _bodies(clusters, [item for item in everyone if item.speaker.type in NAMED - {"person"} and item.ref not in torn])
     persons = [item for item in everyone if item.speaker.type == "person" and item.ref not in torn]
@@ -96,7 +101,7 @@ def _entries(
         for one, other in itertools.pairwise(items):
             clusters.join(one.ref, other.ref)
     found, torn = belonging(entries, occurrences)
-    for ref in sorted(found):
+    for ref in sorted(found, key=lambda ref: (clusters.is_set_apart(ref), ref)):
         clusters.join(own[found[ref]][0].ref, ref)
     return {*found, *(item.ref for items in own.values() for item in items)}, torn
 
@@ -149,11 +154,11 @@ def _is_full(name: Name, tails: Tails) -> bool:
 
 def _join_all(clusters: Clusters, left: Sequence[Occurrence], right: Sequence[Occurrence]) -> None:
     """Join the sets of two forms as far as decisions allow: each set of the one with the first of the other that it
-    may join."""
+    may join. What decisions set apart comes last: whom they do not name stays where the others are."""
     firsts: dict[Ref, Ref] = {}
     for item in (*left, *right):
         firsts.setdefault(clusters.root(item.ref), item.ref)
-    refs = sorted(firsts.values())
+    refs = sorted(firsts.values(), key=lambda ref: (clusters.is_set_apart(ref), ref))
     for index, ref in enumerate(refs):
         for other in refs[:index]:
             if clusters.join(other, ref):
