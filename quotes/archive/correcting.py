@@ -25,7 +25,10 @@ class Correcting(Looking):
     def split(
         self, name: str, *forms: str, documents: Sequence[str] = (), reason: str | None = None
     ) -> tuple[SpeakerRow, ...]:
-        """Sets these name forms of a speaker apart from it, for good. Returns the speakers that come of it."""
+        """Sets these name forms of a speaker apart from it, for good: who goes by them in a document, and nobody else.
+        ``documents`` narrows it to what occurs in them; without forms, all of the speaker in them is set apart. What
+        is set apart stays one as far as the rules and merges say so. Returns the speakers that come of it. Raises
+        QueryError, and changes nothing, where others would move too, as where a document has both names for one."""
         from quotes.archive import decisions
 
         self._settle()

@@ -107,7 +107,7 @@ def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
             groups = [{who.id for who in speakers.with_form(db, name)} for name in decision.names]
             settled |= {
                 frozenset(pair)
-                for one, two in itertools.combinations(groups, 2)
+                for one, two in _kept_apart(decision.kind, groups)
                 for pair in itertools.product(one, two)
             }
     likely = [(one.id, other.id, reason) for one, other, reason in registry.suggest(speakers.members(db))]
@@ -119,6 +119,11 @@ def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
         if left is not None and right is not None and frozenset((one, other)) not in settled:
             found.append((left, right, reason))
     return found
+
+
+def _kept_apart(kind: DecisionKind, groups: Sequence[set[str]]) -> Iterable[tuple[set[str], set[str]]]:
+    """What a decision keeps apart: any two, or in a split the first and each of the others."""
+    return itertools.combinations(groups, 2) if kind == "never" else ((groups[0], other) for other in groups[1:])
 
 
 def _decide(

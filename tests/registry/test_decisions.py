@@ -57,6 +57,23 @@ def test_split_sets_the_namesake_of_some_documents_apart() -> None:
     assert set(groups(resolve(three, [Decision(1, "split", ("Li Wei",), ("d2",))]))) == {"li-wei", "li-wei-2"}
 
 
+def test_what_a_split_sets_apart_stays_together() -> None:
+    forms = ("Volodymyr Zelensky", "Volodymyr Zelenskyy", "Wolodymyr Zelenskyy")
+    three = [local(document, form) for document, form in zip(("d1", "d2", "d3"), forms, strict=True)]
+    assert documents(three, Decision(1, "split", forms)) == [{"d1"}, {"d2", "d3"}]
+
+
+def test_documents_narrow_what_a_split_sets_apart() -> None:
+    three = [local("d1", "William Keller"), local("d2", "Bill Keller"), local("d3", "Bill Keller")]
+    split = Decision(1, "split", ("William Keller", "Bill Keller"), ("d2",))
+    assert documents(three, split) == [{"d1", "d3"}, {"d2"}]
+
+
+def test_a_split_leaves_the_rest_of_a_merge_where_it_was() -> None:
+    merge = Decision(1, "merge", ("Mark Twain", "Samuel Clemens", "Sieur Louis de Conte"))
+    assert documents(CICERO, merge, Decision(2, "split", ("Mark Twain", "Samuel Clemens"))) == [{"d1", "d3"}, {"d2"}]
+
+
 def test_rename_keeps_the_id() -> None:
     (speaker,) = resolve(CICERO[1:2], [Decision(1, "rename", ("Samuel Clemens", "Mark Twain"))])
     assert (speaker.id, speaker.name) == ("samuel-clemens", "Mark Twain")
