@@ -76,6 +76,7 @@ def test_who_speaks_in_one_document_is_set_apart_from_the_reasons_of_a_quote(edi
         ("rename", {"id": "tom-adeyemi", "name": "  "}, "is no name"),
         ("rename", {"id": "gone", "name": "Else"}, "is no speaker any more"),
         ("split", {"id": "tom-adeyemi"}, "nothing to set apart"),
+        ("split", {"id": "tom-adeyemi", "form": "Tom Adeyemi"}, "nobody would be left as Tom Adeyemi"),
         ("undo", {"number": "99"}, "no such decision"),
         ("undo", {"number": "x"}, "is no number"),
     ],
@@ -84,7 +85,9 @@ def test_what_cannot_be_done_is_said_and_changes_nothing(editor, path, what, for
     before = names(path)
     answer = editor.post(f"/edit/{what}", form)
     assert answer.status_code == 303
-    assert said in editor.get("/decisions").text
+    told = editor.get("/decisions").text
+    assert said in told
+    assert not re.search(r"&#39;quotes |'quotes |--[a-z]+ ?[A-Z.]", told)
     assert names(path) == before
 
 

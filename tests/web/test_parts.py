@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from quotes.errors import QueryError
+from quotes.errors import QueryError, UnknownSpeakerError
 from quotes.marking.passages import passage
 from quotes.types import Quote
 from quotes.web.addresses import named_as
@@ -89,3 +89,29 @@ def test_a_chart_has_no_gaps(months, periods):
 def test_years_under_a_chart_are_where_they_begin():
     assert [bar.year for bar in bars([("2019-11", 1), ("2020-02", 1)])] == ["2019", None, "2020", None]
     assert [bar.label for bar in bars([("2019-11", 1), ("2019-12", 1)])] == ["November 2019", "December 2019"]
+
+
+@pytest.mark.parametrize(
+    ("remedy", "expected"),
+    [
+        ("Split them first.", "Split them first."),
+        ("'quotes speakers decisions' lists those that hold.", "‘Decisions’ lists those that hold."),
+        ("'quotes speakers' lists who is there.", "‘Speakers’ lists who is there."),
+        ("Set it apart too, or set documents apart (--document ID).", "Set it apart too, or set documents apart."),
+        ("Known: csv, jsonl; or give --format.", "Known: csv, jsonl."),
+        ("Run 'quotes check'; check the disk.", "Check the disk."),
+        ("'quotes by NAME' and 'quotes search WORDS' give the ids.", ""),
+        ("Install it: pip install 'quote-attribution[url]'.", ""),
+        ("Nearest: Space Command, O'Neill (D.), J. Lee-Smith.", "Nearest: Space Command, O'Neill (D.), J. Lee-Smith."),
+    ],
+)
+def test_what_to_do_is_said_in_the_words_of_a_page(remedy, expected):
+    from quotes.web.pages.errors import words
+
+    assert words(QueryError("Keller", "is wrong", remedy)) == f"Keller: is wrong. {expected}".strip()
+
+
+def test_an_unknown_speaker_is_looked_up_on_a_page():
+    from quotes.web.pages.errors import words
+
+    assert words(UnknownSpeakerError("Zz")) == "Zz: no such speaker. ‘Speakers’ lists who is there."
