@@ -430,6 +430,8 @@ def test_what_is_split_off_is_what_was_named(of, speakers, forms, documents, apa
     opened.split(who.id, *forms, documents=documents)
     rest = sorted({quote.text for quote in opened.quotes()} - set(apart))
     assert together(opened) == sorted([apart, rest])
+    if renamed:
+        assert {quote.speaker for quote in opened.quotes() if quote.text in rest} == {"Guillermo Keller"}
     opened.undo()
     assert (everything(opened), list(opened.speakers())) == before
 

@@ -163,15 +163,27 @@ def _misread(form: str) -> bool:
 
 
 def _renamed(name: str, members: Sequence[Occurrence], decisions: Sequence[Decision]) -> str:
-    """The name that the latest rename gives a speaker with this form, else the name itself."""
-    known = {normal(form) for item in members for form in forms(item)}
-    documents = {item.document for item in members}
+    """The name that the latest rename gives a speaker with this form, else the name itself. Of whom a later split has
+    parted, those who stayed keep it."""
     for decision in sorted(decisions, key=lambda decision: -decision.number):
-        if decision.kind != "rename" or len(decision.names) != 2 or normal(decision.names[0]) not in known:
+        if decision.kind != "rename" or len(decision.names) != 2:
             continue
-        if not decision.documents or documents & set(decision.documents):
+        anchors, left = {normal(decision.names[0])}, members
+        for split in decisions:
+            if split.kind != "split" or split.number < decision.number or len(split.names) < 2:
+                continue
+            gone = {normal(form) for form in split.names[1:]} - {normal(split.names[0])}
+            if anchors & gone:
+                anchors.add(normal(split.names[0]))
+                left = [item for item in left if not _is_named(item, gone, split)]
+        known = {normal(form) for item in left for form in forms(item)}
+        if known & anchors and (not decision.documents or {item.document for item in left} & set(decision.documents)):
             return decision.names[1]
     return name
+
+
+def _is_named(item: Occurrence, names: set[str], decision: Decision) -> bool:
+    return normal(item.speaker.name) in names and (not decision.documents or item.document in decision.documents)
 
 
 def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int]) -> tuple[Evidence, ...]:

@@ -79,6 +79,15 @@ def test_rename_keeps_the_id() -> None:
     assert (speaker.id, speaker.name) == ("samuel-clemens", "Mark Twain")
 
 
+def test_who_stays_after_a_split_keeps_the_name_of_an_earlier_rename() -> None:
+    two = [local("d1", "William Keller"), local("d2", "Bill Keller")]
+    rename, split = ("Bill Keller", "Liam Keller"), ("William Keller", "Bill Keller")
+    before = resolve(two, [Decision(1, "rename", rename), Decision(2, "split", split)])
+    assert {who.name: who.members[0][0] for who in before} == {"Liam Keller": "d1", "Bill Keller": "d2"}
+    after = resolve(two, [Decision(1, "split", split), Decision(2, "rename", rename)])
+    assert {who.name: who.members[0][0] for who in after} == {"William Keller": "d1", "Liam Keller": "d2"}
+
+
 def test_the_latest_rename_counts() -> None:
     names = [Decision(2, "rename", ("Mark Twain", "S. L. Clemens")), Decision(1, "rename", ("Mark Twain", "Twain"))]
     assert resolve(CICERO[:1], names)[0].name == "S. L. Clemens"
