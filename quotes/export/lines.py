@@ -35,16 +35,32 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
         ) = row  # fmt: skip
         if of is not known:
             known, document = of, part(OF_DOCUMENT, of)
+        # One look at all of them: in most rows nothing has to be written otherwise.
+        if _ESCAPED(f"{id}{kind}{act}{form}{said}{cue}{source}{role}{occasion}{said_on}{parent}") is not None:
+            id, kind, act, form, said, cue, source, role, occasion, said_on, parent = map(
+                _escaped, (id, kind, act, form, said, cue, source, role, occasion, said_on, parent)
+            )
+        cue = "null" if cue is None else f'"{cue}"'
+        source = "null" if source is None else f'"{source}"'
+        role = "null" if role is None else f'"{role}"'
+        occasion = "null" if occasion is None else f'"{occasion}"'
+        said_on = "null" if said_on is None else f'"{said_on}"'
+        parent = "null" if parent is None else f'"{parent}"'
         yield (
-            f'{{"id": {text(id)}, {document}, "kind": {text(kind)}, "act": {text(act)}, "form": {text(form)}, '
-            f'"text": {text(said)}, "spans": {spans}, "cue": {"null" if cue is None else text(cue)}, '
-            f'"cue_spans": {cue_spans}, "source": {"null" if source is None else text(source)}, '
-            f'"source_spans": {source_spans}, {_speaker(who)}, "role": {"null" if role is None else text(role)}, '
-            f'"resolution": {resolution}, "occasion": {"null" if occasion is None else text(occasion)}, '
-            f'"said_on": {"null" if said_on is None else text(said_on)}, "confidence": {confidence!r}, '
-            f'"parent": {"null" if parent is None else text(parent)}, "also_in": {also_in}, "same_as": {same_as}, '
+            f'{{"id": "{id}", {document}, "kind": "{kind}", "act": "{act}", "form": "{form}", '
+            f'"text": "{said}", "spans": {spans}, "cue": {cue}, '
+            f'"cue_spans": {cue_spans}, "source": {source}, '
+            f'"source_spans": {source_spans}, {_speaker(who)}, "role": {role}, '
+            f'"resolution": {resolution}, "occasion": {occasion}, '
+            f'"said_on": {said_on}, "confidence": {confidence!r}, '
+            f'"parent": {parent}, "also_in": {also_in}, "same_as": {same_as}, '
             f'"steps": {steps}}}'
         )
+
+
+def _escaped(words: str | None) -> str | None:
+    """A text as it stands in JSON between its quotation marks."""
+    return None if words is None else encode_basestring(words)[1:-1]
 
 
 def part(keys: Sequence[str], values: Sequence[str | None]) -> str:
