@@ -8,7 +8,7 @@ import re
 from quotes import lexicon
 from quotes.attribution.offices import office, people_of
 from quotes.attribution.people import Mention, Person
-from quotes.attribution.surroundings import Surroundings, agrees, is_like, modifiers
+from quotes.attribution.surroundings import Surroundings, is_like, modifiers
 
 _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|ousted|deposed)\b", re.IGNORECASE)
 
@@ -16,14 +16,14 @@ _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|ousted|deposed)\b", re.I
 def role(values: dict[str, float], person: Person, shared: Surroundings) -> None:
     """Do the person's roles agree with the description's head noun, and the words near the name with its words?"""
     head = shared.phrase.head
-    fits = agrees(person, shared.phrase, shared.people.text)
+    fits = person.index in shared.fits
     last = shared.context.last_speakers
     values["role agrees"] = float(fits)
     values["role agrees, last speaker"] = float(fits and bool(last) and last[0].person is person)
-    values["role agrees, nobody else's does"] = float(fits and shared.agreeing == 1)
+    values["role agrees, nobody else's does"] = float(fits and len(shared.fits) == 1)
     values["like role"] = float(not fits and office(head) not in person.role_words and is_like(head, person.role_words))
     values["like role, nobody else's is"] = float(bool(values["like role"]) and shared.like == 1)
-    values["like role, no role agrees"] = float(bool(values["like role"]) and not shared.agreeing)
+    values["like role, no role agrees"] = float(bool(values["like role"]) and not shared.fits)
     values["another role"] = float(bool(person.roles) and not fits and not values["like role"])
     values["head noun near the name"] = float(not fits and head[:6] in shared.people.words_near(person))
     values["another's role agrees, named before"] = float(
@@ -94,7 +94,7 @@ def holds_another(person: Person, shared: Surroundings) -> bool:
     words = people.text[slice(*phrase.span)]
     if not person.roles or shared.context.coreferent is person or _FORMER.search(words):
         return False
-    if agrees(person, phrase, people.text):
+    if person.index in shared.fits:
         return False
     if office(phrase.head) in person.role_words:
         return True  # of another rank

@@ -53,7 +53,7 @@ _INSTITUTIONS = frozenset(
     ["ministry", "government", "court", "party", "police", "senate", "parliament", "department", "committee", "council",
      "commission", "union", "university", "congress", "army", "navy", "embassy", "church"]
 )  # fmt: skip
-_POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
+POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 _TWO = re.compile(
     r"(?:both|the two|the (?:brothers|sisters|couple|pair|duo|twins|two\s\w+))(?:\s(?:men|women|candidates|leaders|"
     r"senators|officials|sides|rivals|ministers|presidents))?$",
@@ -242,7 +242,7 @@ class Others:
 
     def _owner(self, words: str, phrase: Phrase, inside: Resolved | None) -> str | None:
         """ "his campaign" under its owner's name."""
-        match = _POSSESSIVE.fullmatch(words)
+        match = POSSESSIVE.fullmatch(words)
         if not match:
             return None
         index = self._owning(phrase, inside)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Person
-from quotes.attribution.phrases import Phrase, is_person_noun
+from quotes.attribution.phrases import is_person_noun
 from quotes.finding.spans import index_at
 from quotes.types import Span
 
@@ -55,10 +55,18 @@ class References:
         return [each for each in reversed(self._found[-KEPT:]) if each.position < position]
 
     def add(self, reference: Reference) -> None:
-        """Another one, of a source."""
+        """Puts it in its place."""
         bisect.insort(self._found, reference, key=lambda each: each.position)
 
-    def read(self, position: int, resolve: Callable[[Span], tuple[Phrase, Person | None, float] | None]) -> None:
+    def note(self, span: Span, person: Person | None, chance: float) -> None:
+        """Adds the one at this extent, of a source or between two."""
+        place, at = self._parsed, span[0]
+        subject = next((word for word in reversed(place.tokens(span)) if word.dep_ in _SUBJECTS), None)
+        main = subject is not None and subject.head.dep_ == "ROOT"
+        sentence, paragraph = place.sentence_at(at), place.paragraph_at(at)
+        self.add(Reference(at, sentence, paragraph, subject is not None, main, person, chance))
+
+    def read(self, position: int, resolve: Callable[[Span], tuple[Person | None, float] | None]) -> None:
         """Goes on to the position: each reference before it is resolved in its turn."""
         part, token = self._next
         parts = self._parsed.parts
@@ -76,21 +84,9 @@ class References:
                     continue
                 found = resolve(span)
                 if found is not None:
-                    self.add(self._reference(word, span[0], found[1], found[2]))
+                    self.note(span, *found)
             part, token = part + 1, 0
         self._next = part, token
-
-    def place(self, span: Span) -> tuple[bool, bool]:
-        """Is the phrase at the extent a subject, and of a main clause?"""
-        for word in reversed(self._parsed.tokens(span)):
-            if word.dep_ in _SUBJECTS:
-                return True, word.head.dep_ == "ROOT"
-        return False, False
-
-    def _reference(self, word: Token, position: int, person: Person | None, chance: float) -> Reference:
-        subject = word.dep_ in _SUBJECTS
-        sentence, paragraph = self._parsed.sentence_at(position), self._parsed.paragraph_at(position)
-        return Reference(position, sentence, paragraph, subject, subject and word.head.dep_ == "ROOT", person, chance)
 
     def _span(self, part: int, word: Token) -> Span | None:
         if word.lower_ in _PRONOUNS:

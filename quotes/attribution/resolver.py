@@ -11,11 +11,11 @@ from quotes.attribution.candidates import Context, Spoke
 from quotes.attribution.choice import Choice, choose
 from quotes.attribution.letters import Signatures
 from quotes.attribution.local import Resolved
-from quotes.attribution.others import RATES, Coreferent, Others, first_role
+from quotes.attribution.others import POSSESSIVE, RATES, Coreferent, Others, first_role
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
-from quotes.attribution.references import Reference, References
+from quotes.attribution.references import References
 from quotes.attribution.surroundings import OPENING
 from quotes.finding.spans import index_at
 from quotes.types import Span, Step
@@ -23,7 +23,6 @@ from quotes.types import Span, Step
 NEAREST = 90
 """A name that a relative clause hangs on stands at most so many code points before it."""
 _USUAL = frozenset(["name", "surname", "shorter", "longer"])
-_POSSESSIVE = re.compile(r"(?P<pronoun>his|her)\s+(?P<rest>.+)", re.IGNORECASE | re.DOTALL)
 
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
@@ -66,35 +65,30 @@ class Resolver(Others):
         """Who the source at this extent means. ``content`` is what it says, ``inside`` the speaker of the words that
         the source stands in, ``occasion`` the extent of their occasion line, ``partner`` whom those words
         speak to."""
-        self._content = content
-        self._partner = partner
-        self._addressed = self._people.within(occasion) if occasion else []
         if self.references:
             self._content = ()
             self.references.read(span[0], self._referred)
-            self._content = content
+        self._content = content
+        self._partner = partner
+        self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
         if self.references and resolved.type in ("person", "unnamed", "unknown") and phrase.kind != "name":
-            at = phrase.span[0]
-            subject, main = self.references.place(phrase.span)
-            sentence, paragraph = self._parsed.sentence_at(at), self._parsed.paragraph_at(at)
-            self.references.add(
-                Reference(at, sentence, paragraph, subject, main, resolved.person, resolved.probability)
-            )
+            self.references.note(phrase.span, resolved.person, resolved.probability)
         if inside is None:
             self._remember(self.teach(span, resolved) if self.teach else resolved, span[0])
         return resolved
 
-    def _referred(self, span: Span) -> tuple[Phrase, Person | None, float] | None:
+    def _referred(self, span: Span) -> tuple[Person | None, float] | None:
+        """Whom a pronoun or a description between two sources means, and how sure that is; None where it is neither."""
         phrase = self.phrase(span)
         if phrase.kind == "unnamed":
-            return phrase, None, 1.0
+            return None, 1.0
         if phrase.kind not in ("pronoun", "description"):
             return None
         choice = choose(self._people, phrase, self._context(phrase, None))
         best = choice.best
-        return phrase, best, choice.chances[0] if best else choice.nobody
+        return best, choice.chances[0] if best else choice.nobody
 
     def _by_kind(self, phrase: Phrase, span: Span, inside: Resolved | None) -> Resolved:
         if phrase.kind == "name":
@@ -171,7 +165,7 @@ class Resolver(Others):
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:
         """Whose lawyer "his lawyer" or "Roe's lawyer" is."""
         start, end = phrase.span
-        match = _POSSESSIVE.fullmatch(self._text, start, end)
+        match = POSSESSIVE.fullmatch(self._text, start, end)
         if match:
             gender: Gender = "m" if match["pronoun"].casefold() == "his" else "f"
             pronoun = Phrase("pronoun", match.span("pronoun"), gender=gender)

@@ -32,20 +32,18 @@ class Surroundings:
         ]
         after = people.next_after(context.position, 1) if opening(context) else []
         self.next = after[0] if after else None
-        self.agreeing = (
-            sum(agrees(person, phrase, people.text) for person, _ in fitting) if phrase.kind != "pronoun" else 0
-        )
+        described = phrase.kind != "pronoun"
+        agreeing = [(p, last) for p, last in fitting if described and agrees(p, phrase, people.text)]
+        self.fits = frozenset(person.index for person, _ in agreeing)
         self.like = sum(
-            not agrees(person, phrase, people.text) and is_like(phrase.head, person.role_words)
+            described and person.index not in self.fits and is_like(phrase.head, person.role_words)
             for person, _ in fitting
-            if phrase.kind != "pronoun"
         )
         words = people.text[slice(*phrase.span)]
         self.modifiers = modifiers(words, phrase.head)
-        self.lands = people_of(words[1:]) if phrase.kind != "pronoun" else set()
+        self.lands = people_of(words[1:]) if described else set()
         self.paragraph = [p for p, last in fitting if last and last.paragraph == context.paragraph]
         self.order = sorted((-last.span[0], p.index) for p, last in fitting if last)
-        agreeing = [(p, last) for p, last in fitting if phrase.kind != "pronoun" and agrees(p, phrase, people.text)]
         self.nearest_agreeing = max((last.span[0] for _, last in agreeing if last), default=-1)
         self.agreeing_before = [p for p, last in agreeing if last]
         self.most_agreeing = max((len(p.mentions) for p, _ in agreeing), default=-1)
