@@ -24,7 +24,7 @@ _SENTENCE_END = re.compile(r"(?<![.])[.!?](?![.])(?=\W*(?:\s|$))")
 
 
 class TaggedLike(Protocol):
-    """What the merger needs of a tagged attribution: see ``tagger.Tagged``."""
+    """What the merger needs of a tagged attribution: see ``Tagged``."""
 
     @property
     def content(self) -> tuple[Span, ...]: ...
@@ -36,6 +36,18 @@ class TaggedLike(Protocol):
     def confidence(self) -> float: ...
     @property
     def piece_confidence(self) -> tuple[float, ...]: ...
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as the model sees it. Extents are code points of the text, snapped to whole words, sorted;
+    ``cue`` and ``source`` may be empty. ``piece_confidence`` has one value for each piece of the content."""
+
+    content: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    source: tuple[Span, ...]
+    confidence: float
+    piece_confidence: tuple[float, ...]
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

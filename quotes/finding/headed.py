@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import bisect
-import dataclasses
 import itertools
 from collections.abc import Sequence
 
-from quotes.finding.context import TaggedLike
+from quotes.finding.context import Tagged, TaggedLike
 from quotes.finding.spans import overlap, subtract, trim
 from quotes.types import Block, Span
 
@@ -48,21 +47,10 @@ def _without(text: str, each: TaggedLike, headed: Sequence[Span]) -> TaggedLike 
     cue, source = (
         tuple(found for span in spans if (found := _cut(text, span, holes))) for spans in (each.cue, each.source)
     )
-    return Headed(tuple(span for span, _ in left), cue, source, each.confidence, tuple(sure for _, sure in left))
+    return Tagged(tuple(span for span, _ in left), cue, source, each.confidence, tuple(sure for _, sure in left))
 
 
 def _cut(text: str, span: Span, holes: Sequence[Span]) -> Span | None:
     """The extent behind the dateline in it."""
     left = subtract(span, holes)
     return trim(text, left[-1], _EDGE) if left else None
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Headed:
-    """A tagged attribution less a dateline; see ``TaggedLike``."""
-
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    source: tuple[Span, ...]
-    confidence: float
-    piece_confidence: tuple[float, ...]

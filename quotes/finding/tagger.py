@@ -6,7 +6,6 @@ cross paragraphs; a linker then ties contents to cues and cues to sources. See d
 
 from __future__ import annotations
 
-import dataclasses
 import functools
 import hashlib
 import io
@@ -18,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quotes.errors import ModelError
+from quotes.finding.context import Tagged
 from quotes.finding.decoder import Decoder, Linked, from_arrays
 from quotes.finding.encoding import MARK, START, Pieces, Window, encode, windows
 from quotes.types import Span
@@ -37,18 +37,6 @@ OVERLAP = 48
 SECTION = 100_000
 """Code points that are held in memory as vectors at once, if segments allow."""
 _REMEDY = "Install the package again."
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Tagged:
-    """One attribution as the model sees it. Extents are code points of the text, snapped to whole words, sorted;
-    ``cue`` and ``source`` may be empty. ``piece_confidence`` has one value for each piece of the content."""
-
-    content: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    source: tuple[Span, ...]
-    confidence: float
-    piece_confidence: tuple[float, ...]
 
 
 class Tagger:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from quotes import finding
-from quotes.finding import tagger
-from quotes.finding.context import TaggedLike
+from quotes.finding.context import Tagged, TaggedLike
 from quotes.types import Block, Document, Span
 
 
@@ -52,7 +51,7 @@ def test_reported_speech_is_read_again_without_its_conjunction() -> None:
         def tag(self, text: str, segments: Sequence[Span]) -> list[TaggedLike]:
             super().tag(text, segments)
             whole = segments[0][0] == 0
-            return [tagger.Tagged((said,), ((7, 11),), ((0, 6),), 0.9, (0.9,))] if whole else []
+            return [Tagged((said,), ((7, 11),), ((0, 6),), 0.9, (0.9,))] if whole else []
 
     reader = Once()
     finding.find(Document("d", text), [Block("paragraph", ((0, len(text)),))], reader)

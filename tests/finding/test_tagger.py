@@ -9,7 +9,8 @@ import pytest
 
 from quotes.errors import ModelError
 from quotes.finding import tagger
-from quotes.finding.tagger import Tagged, Tagger
+from quotes.finding.context import Tagged
+from quotes.finding.tagger import Tagger
 
 
 @pytest.fixture(scope="session")
