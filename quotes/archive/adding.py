@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from quotes.archive.looking import Looking
 from quotes.archive.results import Added, Summary
 from quotes.database import documents as stored
 from quotes.types import Document, Extraction
 
+if TYPE_CHECKING:
+    from quotes.parallel.workers import Outcome
+
 Extract = Callable[[Document], Extraction]
 
 BATCH_DOCUMENTS, BATCH_TEXT, BATCH_SECONDS = 200, 2_000_000, 0.1
 """A batch is written when it has so many documents or code points of text, or when the last one was written so many
 seconds ago: a document that took long is not at risk for long."""
+CACHE = 8_192
+"""KiB of the database that are kept in memory meanwhile: more would fill up, document by document, and gain little."""
 
 
 class Adding(Looking):
@@ -50,31 +56,45 @@ class Adding(Looking):
         ``extract`` must then be a function at the top level of a module, and the program's own module guarded by
         ``if __name__ == "__main__"``. The database is the same, whatever their number.
         """
-        from quotes.parallel.extracting import Item, extracted, tell
+        from quotes.parallel.extracting import Item, extracted
 
         items = (Item(self.clean(document), again or not self.is_stored(document)) for document in documents)
+        found = extracted(items, extract or extract_by_default, workers=workers)
+        with self._db.cached(CACHE):
+            # Closed, and its processes with it, however this ends.
+            with contextlib.closing(found):
+                yield from self._batches(found, failed, again=again)
+            self._settle()
+
+    def _batches(
+        self,
+        found: Iterable[tuple[Document, Outcome | None]],
+        failed: Callable[[Document, Exception], None] | None,
+        *,
+        again: bool,
+    ) -> Iterator[Added]:
+        """Writes what comes in, batch by batch, and gives out what has been written."""
+        from quotes.parallel.extracting import tell
+
         batch: list[Document | Extraction] = []
         size, written = 0, float("-inf")
-        # Closed, and its processes with it, however this ends.
-        with contextlib.closing(extracted(items, extract or extract_by_default, workers=workers)) as found:
-            try:
-                for document, outcome in found:
-                    if isinstance(outcome, Exception):
-                        tell(failed, document, outcome)
-                        continue
-                    batch.append(outcome or document)
-                    size += len(document.text)
-                    late = time.monotonic() - written >= BATCH_SECONDS
-                    if late or size >= BATCH_TEXT or len(batch) >= BATCH_DOCUMENTS:
-                        full, batch, size = batch, [], 0
-                        yield from self._write(full, again=again)
-                        written = time.monotonic()
-            except (Exception, KeyboardInterrupt):
-                # What is done is not thrown away.
-                self._write(batch, again=again)
-                raise
+        try:
+            for document, outcome in found:
+                if isinstance(outcome, Exception):
+                    tell(failed, document, outcome)
+                    continue
+                batch.append(outcome or document)
+                size += len(document.text)
+                late = time.monotonic() - written >= BATCH_SECONDS
+                if late or size >= BATCH_TEXT or len(batch) >= BATCH_DOCUMENTS:
+                    full, batch, size = batch, [], 0
+                    yield from self._write(full, again=again)
+                    written = time.monotonic()
+        except (Exception, KeyboardInterrupt):
+            # What is done is not thrown away.
+            self._write(batch, again=again)
+            raise
         yield from self._write(batch, again=again)
-        self._settle()
 
     def clean(self, document: Document) -> Document:
         """The document as the database can hold it: lone surrogates replaced, extents unchanged."""

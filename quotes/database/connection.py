@@ -109,6 +109,16 @@ class Database:
             self.execute("ROLLBACK")
 
     @contextlib.contextmanager
+    def cached(self, kib: int) -> Iterator[None]:
+        """Keeps at most so many KiB of the file in memory meanwhile, not ``CACHE``."""
+        self.execute(f"PRAGMA cache_size = -{kib:d}")
+        try:
+            yield
+        finally:
+            with contextlib.suppress(DatabaseError):  # it may be closed by now
+                self.execute(f"PRAGMA cache_size = -{CACHE}")
+
+    @contextlib.contextmanager
     def limited(self, seconds: float) -> Iterator[None]:
         """Raises DatabaseError where what is asked inside takes longer than so many seconds."""
         last = time.monotonic() + seconds

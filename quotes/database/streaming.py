@@ -72,7 +72,7 @@ def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = Fal
         values["speaker"] = filter.speaker
     chosen = _chosen(filter, where)
     documents = DOCUMENTS + (", text, notes" if texts else "") + " FROM documents"
-    who = functools.lru_cache(maxsize=SPEAKERS)(functools.partial(_who, db))
+    who = _speakers(db, ahead=not chosen)
     quotes = _by_document(_plain(db, QUOTES, [*chosen, *where], "documents.id, quotes.number", values))
     for number, *known in _plain(db, documents, chosen, "id", values):
         id, title, date, publisher, url, *more = known
@@ -119,9 +119,22 @@ def _by_document(rows: Iterable[Row]) -> Callable[[int], Iterable[Row]]:
     return of
 
 
-def _who(db: Database, number: int) -> Row:
-    """What a row says of a canonical speaker."""
-    id, name, type = db.execute("SELECT id, name, type FROM speakers WHERE number = ?", (number,)).fetchone()
+def _speakers(db: Database, *, ahead: bool) -> Callable[[int], Row]:
+    """Gives what a row says of a canonical speaker, by number; ``ahead`` reads the most quoted ones all at once."""
+
+    @functools.lru_cache(maxsize=SPEAKERS)
+    def found(number: int) -> Row:
+        statement = "SELECT name, id, type FROM speakers WHERE number = ?"
+        return _speaker(*db.execute(statement, (number,)).fetchone())
+
+    if not ahead:
+        return found
+    statement = "SELECT number, name, id, type FROM speakers ORDER BY quotes DESC LIMIT ?"
+    known = {number: _speaker(*values) for number, *values in db.execute(statement, (SPEAKERS,))}
+    return lambda number: known.get(number) or found(number)
+
+
+def _speaker(name: str, id: str, type: str) -> Row:
     return name, id, type, json.dumps([name], ensure_ascii=False)
 
 

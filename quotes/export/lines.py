@@ -36,7 +36,9 @@ def lines(rows: Iterable[Row]) -> Iterator[str]:
         if of is not known:
             known, document = of, part(OF_DOCUMENT, of)
         # One look at all of them: in most rows nothing has to be written otherwise.
-        if _ESCAPED(f"{id}{kind}{act}{form}{said}{cue}{source}{role}{occasion}{said_on}{parent}") is not None:
+        words = f"{id}{kind}{act}{form}{said}{cue}{source}{role}{occasion}{said_on}{parent}"
+        # The three tests in front are quicker than the pattern, and hold for most.
+        if ('"' in words or "\\" in words or not words.isprintable()) and _ESCAPED(words) is not None:
             id, kind, act, form, said, cue, source, role, occasion, said_on, parent = map(
                 _escaped, (id, kind, act, form, said, cue, source, role, occasion, said_on, parent)
             )
