@@ -191,6 +191,18 @@ class LocalSpeaker:
     roles: tuple[str, ...] = ()
     aliases: tuple[Alias, ...] = ()
 
+    @property
+    def decision(self) -> int | None:
+        """The number of the decision that gave a quote of the document to this speaker; None for a speaker that the
+        document itself tells of."""
+        number = self.key.removeprefix(DECIDED).partition("/")[0] if self.key.startswith(DECIDED) else ""
+        return int(number) if number.isascii() and number.isdigit() else None
+
+
+DECIDED = "decision/"
+"""How the keys begin of speakers to whom a decision gave a quote: its number follows, and the rank of all but the
+first. The extractor gives no such keys."""
+
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Extraction:
@@ -280,7 +292,18 @@ class Authority:
         return tuple(dict.fromkeys((self.name, *self.aliases)))
 
 
-DecisionKind = Literal["merge", "split", "rename", "never", "import"]
+DecisionKind = Literal["merge", "split", "rename", "never", "import", "attribute", "discard"]
+CORRECTING = ("attribute", "discard")
+"""The kinds of decisions that correct single quotes, not who is who."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Corrected:
+    """A quote that a decision speaks of: it is meant as long as its document has these words at its extents."""
+
+    document: str
+    id: str
+    text: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -291,6 +314,9 @@ class Decision:
     sets ``names[1:]`` apart from ``names[0]``; rename gives the speaker of ``names[0]`` the canonical name
     ``names[1]``; never forbids that any two of them are one. ``documents`` narrows it to the occurrences in these
     documents; empty means everywhere. An import brings in the entries of the authority file ``names[0]``.
+
+    Two kinds correct single ``quotes``: attribute gives them to the speakers of ``names``, all together, or to nobody
+    known where there are none; discard says that they are no quotes. ``types`` are those of the speakers.
     """
 
     number: int
@@ -299,6 +325,8 @@ class Decision:
     documents: tuple[str, ...] = ()
     at: str | None = None
     reason: str | None = None
+    quotes: tuple[Corrected, ...] = ()
+    types: tuple[SpeakerType, ...] = ()
 
 
 def content_text(text: str, spans: Iterable[Span]) -> str:

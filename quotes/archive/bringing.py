@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from quotes import registry
+from quotes.archive import attributing, guessing, incoming, records, resolving
 from quotes.archive import authorities as authority_files
-from quotes.archive import guessing, incoming, records, resolving
 from quotes.archive.checking import LATER, LineError, together
 from quotes.archive.incoming import Incoming
 from quotes.archive.results import Added
@@ -17,7 +17,7 @@ from quotes.database import Database, authorities, documents, speakers, stale, s
 from quotes.database.quotes import Filter
 from quotes.errors import ReadingError
 from quotes.export.rows import values
-from quotes.types import Authority, Decision, Document, Extraction, Office
+from quotes.types import CORRECTING, Authority, Corrected, Decision, Document, Extraction, Office
 
 BATCH = 200
 """Documents that are written in one transaction."""
@@ -99,7 +99,9 @@ def _differing(db: Database, lines: Sequence[dict[str, Any]]) -> int:
 def _bring_decision(db: Database, record: dict[str, Any]) -> None:
     """Records a decision that is not there yet, under its own number where that is free."""
     names, narrowed = tuple(record["names"]), tuple(record["documents"])
-    decision = Decision(record["number"], record["kind"], names, narrowed, record["at"], record["reason"])
+    quotes = [Corrected(_id(each["document"]), each["id"], each["text"]) for each in record["quotes"]]
+    given = record["number"], record["kind"], names, narrowed, record["at"], record["reason"]
+    decision = Decision(*given, tuple(sorted(quotes, key=attributing.by_place)), tuple(record["types"]))
     with db.transaction(durable=True):
         if speakers.same_decision(db, decision):
             return
@@ -111,6 +113,8 @@ def _bring_decision(db: Database, record: dict[str, Any]) -> None:
         authorities.store(db, number, [(entry, registry.authority_keys(entry)) for entry in entries])
         if record["undone"] is not None:
             speakers.undo(db, number, record["undone"])
+        elif decision.kind in CORRECTING:
+            attributing.apply(db, number)
         elif entries:
             authority_files.resolve(db, number)
         else:

@@ -10,10 +10,12 @@ from typing import Any, get_args
 from quotes.errors import QuotesError
 from quotes.types import (
     CONTRACT_KEYS,
+    CORRECTING,
     PIECE_SEPARATOR,
     Act,
     DecisionKind,
     Form,
+    LocalSpeaker,
     QuoteKind,
     SpeakerType,
     content_text,
@@ -98,15 +100,31 @@ _SPEAKER = _object(
     {"key": _text, "name": _text, "type": _one_of(SpeakerType), "roles": _listed(_text), "aliases": _listed(_ALIAS)}
 )
 _SAID: tuple[Check, ...] = (
-    _text, _known, _known, _one_of(SpeakerType), _listed(_text), lambda value: isinstance(value, bool),
+    _text, _known, _known, _one_of(SpeakerType), _listed(_text), lambda value: isinstance(value, bool), _share,
 )  # fmt: skip
+
+
+def _found_line(value: Any) -> bool:
+    try:
+        return bool(line(value)) if isinstance(value, dict) else False
+    except LineError:
+        return False
+
+
+def _placed(check: Check) -> Check:
+    return lambda value: isinstance(value, list) and len(value) == 2 and _count(value[0]) and check(value[1])
+
+
 DOCUMENT: dict[str, Check] = {
     "type": _text, "id": _text, "title": _known, "date": _known, "publisher": _known, "url": _known,
     "notes": _listed(_text), "extractor": _text, "text": _text, "speakers": _listed(_SPEAKER),
-    "said": _listed(lambda value: isinstance(value, list) and len(value) == len(_SAID)
-                    and all(check(part) for check, part in zip(_SAID, value, strict=True))),
+    "said": _listed(lambda value: isinstance(value, list) and len(value) in (len(_SAID) - 1, len(_SAID))
+                    and all(check(part) for check, part in zip(_SAID, value, strict=False))),
+    "found": _object({"quotes": _listed(_placed(_found_line)), "speakers": _listed(_placed(_SPEAKER))}),
 }  # fmt: skip
 """What the values of a document's record must be."""
+SELDOM = ("found",)
+"""Keys that only the records of corrected documents have."""
 _ENTRY = _object(
     {"id": _text, "name": _text, "type": _one_of(SpeakerType), "aliases": _listed(_text),
      "offices": _listed(lambda value: isinstance(value, list) and len(value) == 3 and all(map(_known, value))),
@@ -115,7 +133,23 @@ _ENTRY = _object(
 DECISION: dict[str, Check] = {
     "type": _text, "number": _count, "kind": _one_of(DecisionKind), "names": _listed(_text),
     "documents": _listed(_text), "at": _known, "reason": _known, "undone": _known, "authorities": _listed(_ENTRY),
+    "quotes": lambda value: bool(value) and _listed(_object({"document": _text, "id": _text, "text": _text}))(value),
+    "types": _listed(_one_of(SpeakerType)),
 }  # fmt: skip
+
+
+def decision(value: dict[str, Any]) -> dict[str, Any]:
+    """The record of a decision with all keys. Raises LineError."""
+    own = ("quotes", "types")
+    if value.get("kind") not in CORRECTING:
+        checked(value, {key: check for key, check in DECISION.items() if key not in own})
+        return {**value, **{key: [] for key in own}}
+    checked(value, DECISION)
+    if len(value["types"]) != len(value["names"]) or (value["kind"] == "discard" and value["names"]):
+        raise LineError("'names' and 'types' do not agree")
+    if len({(each["document"], each["id"]) for each in value["quotes"]}) < len(value["quotes"]):
+        raise LineError("'quotes' has one twice")
+    return value
 
 
 def checked(value: dict[str, Any], checks: Mapping[str, Check], *, free: Sequence[str] = ()) -> None:
@@ -143,6 +177,30 @@ def line(value: dict[str, Any]) -> dict[str, Any]:
     return value | {key: value.get(key, []) for key in LATER}
 
 
+def _found_together(record: Mapping[str, Any], keys: set[str]) -> None:
+    """Raises LineError where what had been found before corrections does not fit the record of the document."""
+    found = record["found"]
+    gone = [speaker["key"] for _, speaker in found["speakers"]]
+    if len(keys.union(gone)) < len(keys) + len(gone):
+        raise LineError("'found' has a speaker who is there")
+    told = keys.union(gone)
+    for each in (line for _, line in found["quotes"]):
+        same = ("title", "date", "publisher", "url")
+        if each["document"] != record["id"] or any(each[key] != record[key] for key in same):
+            raise LineError("'found' has the quote of another document")
+        if content_text(record["text"], each["spans"]) != each["text"]:
+            raise LineError("'found' has a quote that does not stand in the document")
+        if each["speaker_id"] is not None and (each["speaker_id"] not in told or _decided(each["speaker_id"])):
+            raise LineError("'found' lacks a speaker")
+    corrected = {line["id"] for _, line in found["quotes"]}
+    if any(_decided(key) and id not in corrected for id, key, *_ in record.get("said", ())):
+        raise LineError("'found' lacks a quote that was corrected")
+
+
+def _decided(key: str | None) -> bool:
+    return LocalSpeaker(key or "", "", "unknown").decision is not None
+
+
 def together(record: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> None:
     """Raises LineError where the lines of a document's quotes do not fit its record or each other."""
     ids = [line["id"] for line in lines]
@@ -156,11 +214,17 @@ def together(record: Mapping[str, Any], lines: Sequence[Mapping[str, Any]]) -> N
             if each[spans] and content_text(record["text"], each[spans]) != each[text]:
                 raise LineError(f"'{text}' is not what its document says there", place)
     keys = {speaker["key"] for speaker in record["speakers"]}
+    if len(keys) < len(record["speakers"]):
+        raise LineError("its document has a speaker twice")
+    if "found" in record:
+        _found_together(record, keys)
     if "said" in record:
         if sorted(said[0] for said in record["said"]) != sorted(ids):
             raise LineError("tells of other quotes than there are")
         if any(said[1] is not None and said[1] not in keys for said in record["said"]):
             raise LineError("lacks a speaker")
+        if "found" not in record and any(map(_decided, keys)):
+            raise LineError("lacks 'found'")
     else:
         for place, each in enumerate(lines):
             if each["speaker_id"] is not None and each["speaker_id"] not in keys:

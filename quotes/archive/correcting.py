@@ -1,13 +1,15 @@
-"""Correcting who is who: decisions and authority files. Each change is one transaction."""
+"""Correcting who is who, and single quotes: decisions and authority files. Each change is one transaction."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 
 from quotes.archive.looking import Looking
-from quotes.database import speakers
+from quotes.database import corrections, speakers
 from quotes.database.speakers import SpeakerRow
-from quotes.types import Authority, Decision
+from quotes.errors import NotFoundError
+from quotes.types import Authority, Decision, Quote
 
 
 class Correcting(Looking):
@@ -48,12 +50,36 @@ class Correcting(Looking):
         self._settle()
         return decisions.never(self._db, names, reason=reason)
 
-    def undo(self, number: int | None = None) -> Decision:
-        """Takes a decision back: the one of this number, or the last. Raises NotFoundError where there is none."""
-        from quotes.archive import decisions
+    def correct(
+        self, *quotes: str, speaker: str | Sequence[str] | None, new: bool = False, reason: str | None = None
+    ) -> Decision:
+        """Gives these quotes to a speaker, or to several who said them together, or to nobody known (None), for good.
+
+        ``quotes`` are ids as in ``quote``; a ``speaker`` is named as in ``by``. A name that nobody goes by yet is a
+        person's if ``new`` is set, and else raises UnknownSpeakerError. The decision holds as long as a document has
+        these words at these extents, and waits where it has not; ``undo`` takes it back. Raises QueryError, and
+        changes nothing, where the quotes are this speaker's already.
+        """
+        from quotes.archive import attributing
 
         self._settle()
-        return decisions.undo(self._db, number)
+        names = [speaker] if isinstance(speaker, str) else list(speaker or ())
+        chosen = [self._corrigible(id) for id in quotes]
+        return attributing.attribute(self._db, chosen, names, new=new, reason=reason)
+
+    def discard(self, *quotes: str, reason: str | None = None) -> Decision:
+        """Says that these are no quotes, for good: no look-up gives them any more. As ``correct`` else."""
+        from quotes.archive import attributing
+
+        self._settle()
+        return attributing.discard(self._db, [self._corrigible(id) for id in quotes], reason=reason)
+
+    def undo(self, number: int | None = None) -> Decision:
+        """Takes a decision back: the one of this number, or the last. Raises NotFoundError where there is none."""
+        from quotes.archive import undoing
+
+        self._settle()
+        return undoing.undo(self._db, number)
 
     def suggest(self) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
         """Pairs of speakers who may be one, with the reason, best first, without those that a decision keeps apart."""
@@ -82,6 +108,18 @@ class Correcting(Looking):
     def decisions(self) -> list[Decision]:
         """The decisions that hold, oldest first."""
         return speakers.decisions(self._db)
+
+    def _corrigible(self, id: str) -> Quote:
+        """The quote of this id, or the only one whose id begins so; also one that a decision has discarded, as it had
+        been found."""
+        try:
+            found = self.quote(id)
+        except NotFoundError as error:
+            line = corrections.lines(self._db, [error.thing]).get(error.thing)
+            if line is None:
+                raise
+            return Quote.from_dict(json.loads(line))
+        return found
 
     def resolve(self) -> None:
         """Works out all canonical speakers anew: for a version of the package with other rules."""

@@ -11,10 +11,10 @@ from collections.abc import Iterable, Sequence
 
 from quotes import registry
 from quotes.archive import naming, resolving, splitting
-from quotes.database import Database, authorities, blocks, speakers
+from quotes.database import Database, blocks, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
-from quotes.errors import NotFoundError, QueryError
+from quotes.errors import QueryError
 from quotes.registry.blocks import NAMED
 from quotes.registry.holders import holders
 from quotes.types import Decision, DecisionKind
@@ -82,22 +82,6 @@ def never(db: Database, names: Sequence[str], *, reason: str | None) -> tuple[Sp
         if len(apart) < len(chosen):
             raise QueryError(", ".join(anchors), "cannot be kept apart", "Split them first.")
         return tuple(apart)
-
-
-def undo(db: Database, number: int | None) -> Decision:
-    with db.transaction(durable=True):
-        held = {decision.number: decision for decision in speakers.decisions(db)}
-        chosen = max(held, default=None) if number is None else number
-        if chosen is None or chosen not in held:
-            thing = "undo" if number is None else f"decision {number}"
-            raise NotFoundError(thing, "no such decision", "'quotes speakers decisions' lists those that hold.")
-        # While it still holds, it ties the blocks of all its names.
-        reached = blocks.connected(db, speakers.keys_of_decision(db, chosen))
-        if held[chosen].kind == "import":
-            reached |= blocks.with_keys(db, authorities.keys_of(db, authorities.of_import(db, chosen)))
-        speakers.undo(db, chosen, now())
-        resolving.resolve(db, (), reached)
-        return held[chosen]
 
 
 def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:

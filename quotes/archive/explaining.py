@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
 
 from quotes.archive.results import Form, Reason, SpeakerDetail
-from quotes.types import Evidence, Quote, Span
+from quotes.database import Database, corrections
+from quotes.types import Decision, Evidence, Quote, Span
 
 CONTEXT = 60
 """How many code points of the document stand before and after the words of a reason, at most."""
@@ -23,6 +25,23 @@ def evidence(quote: Quote, detail: SpeakerDetail) -> tuple[Evidence, ...]:
     # Where the canonical name stands only elsewhere, one place that gives it.
     elsewhere = [item for item in detail.evidence if item.form == quote.speaker and item.form not in named]
     return (*here, *elsewhere[:1])
+
+
+def corrected(db: Database, quotes: Iterable[Quote]) -> Callable[[Quote], tuple[tuple[Decision, ...], Quote | None]]:
+    """Gives for each of these quotes the decisions that correct it, and what it was before them, if there are any."""
+    texts = {quote.id: quote.text for quote in quotes}
+    decided: dict[str, tuple[Decision, ...]] = {}
+    for decision in corrections.of_quotes(db, texts):
+        for each in decision.quotes:
+            if texts.get(each.id) == each.text:
+                decided[each.id] = (*decided.get(each.id, ()), decision)
+    lines = corrections.lines(db, decided) if decided else {}
+
+    def found(quote: Quote) -> tuple[tuple[Decision, ...], Quote | None]:
+        line = lines.get(quote.id)
+        return decided.get(quote.id, ()), Quote.from_dict(json.loads(line)) if line is not None else None
+
+    return found
 
 
 def forms(evidence: Sequence[Evidence]) -> tuple[Form, ...]:

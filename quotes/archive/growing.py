@@ -31,7 +31,11 @@ def grow(db: Database, document: str) -> tuple[set[str], set[int]]:
     occurrences = dict(blocks.occurrences(db, blocks.of_document(db, document)))
     keys = {number: registry.block_keys(item) for number, item in occurrences.items()}
     shared = Counter(key for found in keys.values() for key in found if key.startswith(JOINS))
-    alone = [number for number, found in keys.items() if all(shared[key] == 1 for key in found & shared.keys())]
+    alone = [
+        number
+        for number, found in keys.items()
+        if all(shared[key] == 1 for key in found & shared.keys()) and occurrences[number].speaker.decision is None
+    ]
     tied = blocks.tied(db, alone)
     # Those that others have drawn in are worked out already.
     left = {number for number, speaker in blocks.speakers_of(db, list(occurrences)).items() if speaker is None}
@@ -145,7 +149,7 @@ def _matters(
     new = {role for role in offices(item.speaker.roles) if times[role] < OFTEN}
     year = (item.date or "")[:4]
     later = "" if year in {one.year for one in same} else year
-    few = sum(one.times for one in theirs if names.parse(one.name).given) < OFTEN
+    few = sum(one.times for one in theirs if one.type == "person" and names.parse(one.name).given) < OFTEN
     if not (new or later or few):
         return False
     short_ones = [one for one in theirs if one.type == "person" and is_short(names.parse(one.name))]

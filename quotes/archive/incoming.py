@@ -122,10 +122,9 @@ class Lines:
     def _file_under(self, number: int, value: dict[str, Any]) -> None:
         kind = value.get("type")
         if kind == DECISION:
-            checking.checked(value, checking.DECISION)
-            self.decisions.append(value)
+            self.decisions.append(checking.decision(value))
         elif kind == DOCUMENT:
-            checking.checked(value, checking.DOCUMENT)
+            checking.checked(value, checking.DOCUMENT, free=checking.SELDOM)
             if value["id"] in self._records:
                 raise LineError("a second record of its document")
             self._records[value["id"]] = number
@@ -225,7 +224,7 @@ def _part(part: Any, faults: Faults) -> Iterator[Incoming]:
         if lines and lines[0]["document"] == record["id"]:
             (numbers, own), (at, lines) = (at, lines), next(groups, nothing)
         try:
-            checking.checked({"type": DOCUMENT, **record}, checking.DOCUMENT, free=("said",))
+            checking.checked({"type": DOCUMENT, **record}, checking.DOCUMENT, free=("said", *checking.SELDOM))
         except LineError as error:
             faults.add(number, error.reason)
         else:

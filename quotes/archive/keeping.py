@@ -19,8 +19,8 @@ class Keeping(Opened):
         """The faults of the database, with what to do about each; none where all is well.
 
         Checked are the file itself (SQLite's own check), that what is referred to is there, that each quote's words
-        stand in its document, the full-text indexes (where the file may be written), and what is derived: who said
-        it, the evidence of each name form, the counts.
+        stand in its document and are as corrections say, the full-text indexes (where the file may be written), and
+        what is derived: who said it, the evidence of each name form, the counts.
         """
         # Seldom wanted: other commands start without it.
         from quotes.database import integrity
@@ -31,7 +31,7 @@ class Keeping(Opened):
         if damage:
             # What stands in a damaged file tells nothing.
             return
-        for document, fault in integrity.of_documents(self._db):
+        for document, fault in (*integrity.of_documents(self._db), *integrity.of_corrections(self._db)):
             yield Fault(document, fault, f"Ingest it again: 'quotes ingest --again {document}'.")
         for index in integrity.of_indexes(self._db):
             yield Fault(index, "the full-text index is out of step", DERIVED)

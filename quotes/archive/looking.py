@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, TypedDict
 
 from quotes.archive import naming
 from quotes.archive.opened import Opened
-from quotes.database import authorities, documents, speakers
+from quotes.database import authorities, corrections, documents, speakers
 from quotes.database import quotes as rows
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
 from quotes.errors import NotFoundError, QueryError
-from quotes.types import Document, Quote
+from quotes.types import CORRECTING, Document, Quote
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -86,12 +86,21 @@ class Looking(Opened):
         self._settle(wait=False)
         found = rows.with_prefix(self._db, id.lower(), limit=6) if _ID.fullmatch(id.lower()) else []
         if not found:
-            raise NotFoundError(id or "''", "no such quote", "'quotes by NAME' and 'quotes search WORDS' give the ids.")
+            raise self._missing(id)
         if len(found) > 1:
             raise QueryError(
                 id, "several quotes have ids that begin so", f"Say which: {', '.join(q.id for q in found)}."
             )
         return found[0]
+
+    def _missing(self, id: str) -> NotFoundError:
+        """What to say of an id that no quote has; one that had been found is none by a decision."""
+        known = _ID.fullmatch(id.lower()) and corrections.discarded(self._db, id.lower(), limit=2)
+        if known and len(known) == 1 and (decided := corrections.of_quotes(self._db, known)):
+            decision = decided[-1]
+            by = f"is no quote by decision {decision.number}" + (f" ({decision.reason})" if decision.reason else "")
+            return NotFoundError(known[0], by, f"'quotes speakers undo {decision.number}' takes that back.")
+        return NotFoundError(id or "''", "no such quote", "'quotes by NAME' and 'quotes search WORDS' give the ids.")
 
     def why(self, id: str) -> Why:
         """Each step from the words to the speaker, with its evidence. ``id`` is as in ``quote``."""
@@ -100,10 +109,11 @@ class Looking(Opened):
 
         quote = self.quote(id)
         reasons = explaining.reasons(quote, self.document(quote.document).text)
+        decided, before = explaining.corrected(self._db, [quote])(quote)
         if quote.speaker_id is None:
-            return Why(quote, reasons, (), ())
+            return Why(quote, reasons, (), decided, before)
         detail = self.speaker(quote.speaker_id)
-        return Why(quote, reasons, explaining.evidence(quote, detail), detail.decisions)
+        return Why(quote, reasons, explaining.evidence(quote, detail), (*detail.decisions, *decided), before)
 
     def document(self, id: str) -> Document:
         """The document of this id, or the only one whose id contains it. Raises NotFoundError or QueryError."""
@@ -151,14 +161,18 @@ class Looking(Opened):
         return speakers.by_id(self._db, name) is not None or bool(speakers.with_form(self._db, storable(name)))
 
     def speaker(self, name: str) -> SpeakerDetail:
-        """A speaker with its forms, their evidence and the decisions on it."""
+        """A speaker with its forms, their evidence and the decisions on who it is."""
         from quotes.archive import explaining
         from quotes.archive.results import SpeakerDetail
 
         who = self.identify(name)
         evidence = speakers.evidence(self._db, who.id)
         known = {folded(item.form) for item in evidence} | {folded(who.name)}
-        decided = [d for d in speakers.decisions(self._db) if any(folded(form) in known for form in d.names)]
+        decided = [
+            decision
+            for decision in speakers.decisions(self._db)
+            if decision.kind not in CORRECTING and any(folded(form) in known for form in decision.names)
+        ]
         entry = authorities.by_id(self._db, who.authority) if who.authority else None
         return SpeakerDetail(who, explaining.forms(evidence), tuple(evidence), tuple(decided), entry)
 

@@ -16,7 +16,7 @@ from quotes.database.counting import Count, Facets, Totals
 from quotes.database.profiles import DocumentRow, FormRow, RoleRow
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, match_expression, storable
-from quotes.types import Authority, Decision, Document, Evidence, Quote
+from quotes.types import CORRECTING, Authority, Decision, Document, Evidence, Quote
 
 if TYPE_CHECKING:
     from typing_extensions import Unpack
@@ -142,9 +142,12 @@ class Overviews(Looking):
         known = {(quote.speaker_id, quote.speaker) for quote in quotes}
         evidence = {id: self._evidence(id, name or "", document.id) for id, name in known if id is not None}
         held = {id: self._decisions(id, name or "") for id, name in known if id is not None}
+        corrected = explaining.corrected(self._db, quotes)
         for quote in quotes:
             id = quote.speaker_id or ""
-            yield Why(quote, explaining.reasons(quote, document.text), evidence.get(id, ()), held.get(id, ()))
+            decided, before = corrected(quote)
+            reasons = explaining.reasons(quote, document.text)
+            yield Why(quote, reasons, evidence.get(id, ()), (*held.get(id, ()), *decided), before)
 
     def _evidence(self, id: str, name: str, document: str) -> tuple[Evidence, ...]:
         here = tuple(item for item in speakers.evidence(self._db, id, document=document) if item.document == document)
@@ -155,7 +158,7 @@ class Overviews(Looking):
         return here if elsewhere is None else (*here, elsewhere)
 
     def _decisions(self, id: str, name: str) -> tuple[Decision, ...]:
-        decided = speakers.decisions(self._db)
+        decided = [each for each in speakers.decisions(self._db) if each.kind not in CORRECTING]
         named = {folded(form) for decision in decided for form in decision.names}
         known = profiles.forms_among(self._db, id, named) | {folded(name)}
         return tuple(decision for decision in decided if any(folded(form) in known for form in decision.names))

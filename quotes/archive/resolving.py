@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 from collections.abc import Collection, Iterable
 
 from quotes import names, registry
-from quotes.archive import growing, linking, settling
-from quotes.database import Database, assigning, authorities, blocks, documents, speakers, stale
+from quotes.archive import growing, linking, records, settling
+from quotes.archive.amending import amended
+from quotes.database import Database, assigning, authorities, blocks, corrections, documents, speakers, stale
 from quotes.registry.blocks import FULL, SHORT
 from quotes.registry.fullnames import may_be_in_office
 from quotes.types import Authority, Extraction, Occurrence
@@ -24,14 +26,21 @@ worked out, or a block of more."""
 
 
 def store(db: Database, extraction: Extraction, extractor: str) -> bool:
-    """Writes a document in place of what was there under its id. Says whether something was.
+    """Writes a document, with people's corrections of its quotes, in place of what was there under its id. Says whether
+    something was.
 
     The speakers of the blocks that it touches wait for ``settle``: many documents are settled at one go. The caller
     holds the transaction.
     """
     id = extraction.document.id
     stale.note_touched(db, id)
+    decided = corrections.of_document(db, id)
+    if decided:
+        extraction = dataclasses.replace(extraction, quotes=tuple(documents.in_order(extraction.quotes)))
+        extraction, before = amended(extraction, decided)
     replaced = documents.store(db, extraction, extractor)
+    if decided:
+        corrections.keep(db, id, records.kept(before))
     blocks.index(db, blocks.of_document(db, id), registry.block_keys)
     if replaced:
         stale.note_touched(db, id)
@@ -45,7 +54,7 @@ def remove(db: Database, id: str) -> None:
     with db.transaction():
         stale.note_touched(db, id)
         documents.remove(db, id)
-        _settle(db)
+        settle_within(db)
 
 
 def settle(db: Database, *, timeout: float | None = None) -> None:
@@ -59,8 +68,8 @@ def settle(db: Database, *, timeout: float | None = None) -> None:
             more = _step(db, last)
 
 
-def _settle(db: Database) -> None:
-    """The same, as a part of one transaction."""
+def settle_within(db: Database) -> None:
+    """Like ``settle``, as a part of the caller's transaction."""
     last = documents.last(db)
     while _step(db, last):
         pass
@@ -191,4 +200,4 @@ def resolve_all(db: Database) -> None:
     rules that have changed since."""
     with db.transaction():
         stale.note_everything(db)
-        _settle(db)
+        settle_within(db)

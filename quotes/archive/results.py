@@ -81,9 +81,11 @@ class Reason:
 @dataclasses.dataclass(frozen=True, slots=True)
 class Why:
     """How a quote came by its speaker: the steps inside its document, the evidence that ties the document's speaker
-    to the canonical one, and people's decisions."""
+    to the canonical one, and people's decisions. ``before`` is the quote as it had been found, where a decision has
+    given it to another speaker."""
 
     quote: Quote
     reasons: tuple[Reason, ...]
     evidence: tuple[Evidence, ...]
     decisions: tuple[Decision, ...]
+    before: Quote | None = None

@@ -7,7 +7,7 @@ import click
 from quotes.cli.group import Commands
 
 COMMANDS = (
-    "ingest", "by", "search", "speakers", "show", "why", "serve", "export", "import", "extract", "evaluate",
+    "ingest", "by", "search", "speakers", "show", "why", "correct", "serve", "export", "import", "extract", "evaluate",
     "check", "backup",
 )  # fmt: skip
 

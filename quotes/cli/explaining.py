@@ -11,12 +11,14 @@ from rich.text import Text
 
 from quotes.cli.listing import content, heading
 from quotes.cli.output import ID_LENGTH, shown
+from quotes.marking.wording import decided
+from quotes.marking.wording import names as told
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from quotes.archive import Reason, Why
-    from quotes.types import Decision, Evidence
+    from quotes.types import Decision, Evidence, Quote
 
 
 def explain(console: Console, why: Why) -> None:
@@ -25,7 +27,8 @@ def explain(console: Console, why: Why) -> None:
     console.print(heading(quote))
     console.print(Padding(content(quote), (0, 0, 1, 2)))
     facts = [("kind", f"{quote.kind}, {quote.act}, {quote.form}"), ("cue", quote.cue), ("source", quote.source),
-             ("role", quote.role), ("said on", quote.said_on), ("speaker", _speaker(why)),
+             ("role", quote.role), ("said on", quote.said_on), ("speaker", _speaker(quote)),
+             ("found", _found(why)),
              ("also in", ", ".join(f"{document} [{id[:ID_LENGTH]}]" for document, id in quote.also_in)),
              ("same as", ", ".join(id[:ID_LENGTH] for id in quote.same_as)),
              ("confidence", f"{quote.confidence:.2f}")]  # fmt: skip
@@ -49,8 +52,15 @@ def _rows(console: Console, rows: Sequence[tuple[str, Text]]) -> None:
     console.print(table)
 
 
-def _speaker(why: Why) -> str:
-    quote = why.quote
+def _found(why: Why) -> str | None:
+    """What had been found, where a decision has given the quote to another speaker."""
+    if why.before is None or why.before.speakers == why.quote.speakers:
+        return None
+    steps = ", ".join(why.before.resolution)
+    return f"{told(why.before)} ({steps or 'no reason'}; confidence {why.before.confidence:.2f}): corrected"
+
+
+def _speaker(quote: Quote) -> str:
     id = f" [{quote.speaker_id}]" if quote.speaker_id else ""
     return f"{quote.speaker or 'unknown'} ({quote.speaker_type}){id}"
 
@@ -77,4 +87,4 @@ def _evidence(item: Evidence) -> Text:
 
 def _decision(decision: Decision) -> Text:
     reason = f": {decision.reason}" if decision.reason else ""
-    return Text(shown(f"{decision.kind} {', '.join(decision.names)} ({decision.at}){reason}"))
+    return Text(shown(f"{decided(decision)} ({decision.at}){reason}"))

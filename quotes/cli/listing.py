@@ -13,6 +13,7 @@ from rich.text import Text
 
 from quotes.cli.output import ID_LENGTH, shown
 from quotes.marking.passages import passage
+from quotes.marking.wording import decided, where
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -142,10 +143,10 @@ def speaker(console: Console, detail: SpeakerDetail) -> None:
 
 
 def decisions(console: Console, items: Iterable[Decision]) -> None:
-    table = plain("No.", "Decision", "Names", "In", "When", "Reason")
+    table = plain("No.", "Decision", "In", "When", "Reason")
     for item in items:
-        row = (str(item.number), item.kind, ", ".join(item.names), ", ".join(item.documents) or "all documents",
-               (item.at or "")[:16].replace("T", " "), item.reason or "")  # fmt: skip
+        when = (item.at or "")[:16].replace("T", " ")
+        row = (str(item.number), decided(item), where(item), when, item.reason or "")
         table.add_row(*(Text(shown(value)) for value in row))
     console.print(table)
 

@@ -27,6 +27,8 @@ def format(*names: str) -> Callable[[Function], Function]:
     )  # fmt: skip
 
 
+reason = click.option("--reason", metavar="TEXT", help="Why, for whoever comes after you.")
+
 min_confidence = click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Leave out what is less sure, 0 to 1."
 )

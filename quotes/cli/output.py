@@ -12,15 +12,13 @@ import click
 
 from quotes.cli.group import NOTHING_FOUND, leave_quietly, one_line
 from quotes.marking import shown as shown
+from quotes.marking.visible import ID_LENGTH as ID_LENGTH
 from quotes.types import Quote
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 Item = TypeVar("Item")
-
-ID_LENGTH = 8
-"""How much of a quote's id is printed for people: enough to be the only one but in very large databases."""
 
 
 def chosen(format: str | None, *, terminal: str = "table") -> str:

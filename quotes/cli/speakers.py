@@ -36,7 +36,6 @@ def command() -> None:
 documents = click.option(
     "--document", "documents", multiple=True, metavar="ID", help="Only what occurs in this document."
 )
-reason = click.option("--reason", metavar="TEXT", help="Why, for whoever comes after you.")
 printed = options.format("table", "jsonl")
 FILES = ("csv", "jsonl", "yaml")
 
@@ -163,7 +162,7 @@ def suggest(limit: int | None, ask: bool | None, format: str | None, db: str) ->
 @command.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
 @documents
-@reason
+@options.reason
 @printed
 @options.db
 def merge(names: tuple[str, ...], documents: tuple[str, ...], reason: str | None, format: str | None, db: str) -> None:
@@ -178,7 +177,7 @@ def merge(names: tuple[str, ...], documents: tuple[str, ...], reason: str | None
 @click.argument("name")
 @click.argument("forms", nargs=-1, metavar="[FORM]...")
 @documents
-@reason
+@options.reason
 @printed
 @options.db
 def split(
@@ -197,7 +196,7 @@ def split(
 @command.command()
 @click.argument("name")
 @click.argument("new")
-@reason
+@options.reason
 @printed
 @options.db
 def rename(name: str, new: str, reason: str | None, format: str | None, db: str) -> None:
@@ -210,7 +209,7 @@ def rename(name: str, new: str, reason: str | None, format: str | None, db: str)
 
 @command.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME NAME...")
-@reason
+@options.reason
 @printed
 @options.db
 def never(names: tuple[str, ...], reason: str | None, format: str | None, db: str) -> None:
@@ -224,7 +223,7 @@ def never(names: tuple[str, ...], reason: str | None, format: str | None, db: st
 @command.command("import")
 @click.argument("file")
 @click.option("--format", type=click.Choice(FILES), help="By the file's suffix, unless given.")
-@reason
+@options.reason
 @options.db
 def import_(file: str, format: str | None, reason: str | None, db: str) -> None:
     """Take in an authority file: who is who, by canonical names.
@@ -271,7 +270,7 @@ def export_(file: str, format: str | None, imported: bool, db: str) -> None:
 @printed
 @options.db
 def decisions(format: str | None, db: str) -> None:
-    """List the merges, splits, renames and imports that hold."""
+    """List the decisions that hold: on who is who, on single quotes, and imports."""
     from quotes import archive
 
     with archive.open(db, create=False) as opened:
@@ -290,10 +289,11 @@ def decisions(format: str | None, db: str) -> None:
 def undo(number: int | None, db: str) -> None:
     """Take a decision back: the one of this number, or the last."""
     from quotes import archive
+    from quotes.marking.wording import decided
 
     with archive.open(db, create=False) as opened:
         taken = opened.undo(number)
-    output.note(f"Undone: no. {taken.number}, {taken.kind} {', '.join(taken.names)}")
+    output.note(f"Undone: no. {taken.number}, {decided(taken)}")
 
 
 @command.command()

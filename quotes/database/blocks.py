@@ -54,6 +54,37 @@ def documents_of(db: Database, id: str, *, limit: int = -1) -> tuple[str, ...]:
     return tuple(row["id"] for row in db.rows(statement, (id, limit)))
 
 
+def named(db: Database, id: str) -> list[tuple[tuple[str, str], str]]:
+    """(reference, name) of a canonical speaker's local speakers, by document and key."""
+    statement = """
+        SELECT documents.id, key, name FROM local_speakers JOIN documents ON documents.number = local_speakers.document
+        WHERE speaker = (SELECT number FROM speakers WHERE id = ?) ORDER BY documents.id, key
+    """
+    return [((document, key), name) for document, key, name in db.all(statement, (id,))]
+
+
+def bearing(db: Database, keys: Iterable[str]) -> list[tuple[str, str]]:
+    """(canonical speaker's id, name) of the local speakers that have one of these keys, each once."""
+    statement = """
+        SELECT DISTINCT speakers.id, local_speakers.name FROM block_keys
+        CROSS JOIN local_speakers ON local_speakers.number = local
+        JOIN speakers ON speakers.number = local_speakers.speaker
+        WHERE block_keys.key IN (SELECT value FROM json_each(?))
+    """
+    return [(id, name) for id, name in db.all(statement, (json.dumps(sorted(stored_keys(keys))),))]
+
+
+def speakers_with(db: Database, refs: Iterable[tuple[str, str]]) -> list[int]:
+    """The numbers of the canonical speakers of the local ones with these references, as far as they are there."""
+    statement = """
+        SELECT speaker FROM json_each(?) AS wanted
+        CROSS JOIN documents ON documents.id = json_extract(wanted.value, '$[0]')
+        CROSS JOIN local_speakers ON local_speakers.document = documents.number
+        WHERE local_speakers.key = json_extract(wanted.value, '$[1]') AND speaker IS NOT NULL
+    """
+    return [number for (number,) in db.all(statement, (json.dumps(list(refs), ensure_ascii=False),))]
+
+
 def of_ids(db: Database, ids: Iterable[str]) -> set[int]:
     """The numbers of all local speakers of the canonical speakers with these ids."""
     statement = """
@@ -186,12 +217,12 @@ def _days(date: str) -> float | None:
 
 
 def in_documents(db: Database, documents: Collection[str], persons: Collection[int]) -> list[tuple[int, str, str]]:
-    """(canonical speaker, document, name) for the local speakers of these documents that are one of these persons."""
+    """(canonical speaker, document, name) for the persons of these documents that are one of these canonical ones."""
     statement = """
         SELECT speaker, documents.id, local_speakers.name FROM json_each(:documents)
         CROSS JOIN documents ON documents.id = json_each.value
         CROSS JOIN local_speakers ON local_speakers.document = documents.number
-        WHERE speaker IN (SELECT value FROM json_each(:persons))
+        WHERE speaker IN (SELECT value FROM json_each(:persons)) AND local_speakers.type = 'person'
     """
     values = {"documents": json.dumps(sorted(documents)), "persons": json.dumps(sorted(persons))}
     return [(speaker, document, name) for speaker, document, name in db.all(statement, values)]
@@ -207,14 +238,19 @@ def summed(db: Database, persons: Iterable[int]) -> list[Summed]:
     return [Summed(speaker, name, type, tuple(json.loads(roles)), *rest) for speaker, name, type, roles, *rest in found]
 
 
+# Whoever follows the bearers of a name goes with them however many there are: that ties none of them.
+_TYING = "NOT (decisions.kind = 'attribute' AND decisions.documents = '[]')"
+
+
 def tied(db: Database, locals_: Collection[int]) -> set[int]:
     """Those of the local speakers of whom a decision or an authority entry may speak."""
     found: set[int] = set()
-    for table in ("decision_keys", "authority_keys"):
+    decided = f"decision_keys JOIN decisions ON decisions.number = decision AND {_TYING}"
+    for table, origin in (("decision_keys", decided), ("authority_keys", "authority_keys")):
         if db.row(f"SELECT 1 FROM {table} LIMIT 1") is not None:
             statement = f"""
-                SELECT DISTINCT local FROM block_keys JOIN {table} USING (key)
-                WHERE local IN (SELECT value FROM json_each(?))
+                SELECT DISTINCT local FROM block_keys CROSS JOIN {origin}
+                WHERE {table}.key = block_keys.key AND local IN (SELECT value FROM json_each(?))
             """
             found |= {number for (number,) in db.all(statement, (json.dumps(list(locals_)),))}
     return found
@@ -257,8 +293,8 @@ def short_names(db: Database, families: Iterable[str], *, besides: int) -> list[
 
 def is_tied(db: Database, speaker: int) -> bool:
     """Whether a decision or an authority entry may speak of a local speaker of this canonical one."""
-    decided = """
-        SELECT 1 FROM decision_keys JOIN decisions ON decisions.number = decision AND decisions.undone IS NULL
+    decided = f"""
+        SELECT 1 FROM decision_keys JOIN decisions ON decisions.number = decision AND undone IS NULL AND {_TYING}
         CROSS JOIN block_keys ON block_keys.key = decision_keys.key
         CROSS JOIN local_speakers ON local_speakers.number = local WHERE speaker = ? LIMIT 1
     """

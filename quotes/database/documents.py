@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from quotes.database import corrections
 from quotes.database.connection import Database
 from quotes.database.text import storable
 from quotes.types import Document, Extraction, LocalSpeaker, Quote, Step
@@ -52,8 +53,9 @@ def store(db: Database, extraction: Extraction, extractor: str) -> bool:
         columns, places = ", ".join(values), ", ".join(f":{name}" for name in values)
         number = db.execute(f"INSERT INTO documents ({columns}) VALUES ({places})", values).lastrowid
     locals_ = {speaker.key: _store_speaker(db, number, speaker) for speaker in extraction.speakers}
-    names = {speaker.name: locals_[speaker.key] for speaker in reversed(extraction.speakers)}
-    for quote in _in_order(extraction.quotes):
+    found = [speaker for speaker in extraction.speakers if speaker.decision is None]
+    names = {speaker.name: locals_[speaker.key] for speaker in reversed(found)}
+    for quote in in_order(extraction.quotes):
         _store_quote(db, number, quote, locals_, names)
     return old is not None
 
@@ -94,9 +96,10 @@ def _values(document: Document) -> dict[str, Any]:
 def _empty(db: Database, number: int) -> None:
     db.execute("DELETE FROM quotes WHERE document = ?", (number,))
     db.execute("DELETE FROM local_speakers WHERE document = ?", (number,))
+    corrections.forget(db, number)
 
 
-def _in_order(quotes: Iterable[Quote]) -> list[Quote]:
+def in_order(quotes: Iterable[Quote]) -> list[Quote]:
     """One quote an id, in the order of the text: the outer before the nested, the first before its doubles."""
     unique: dict[str, Quote] = {}
     for quote in quotes:
@@ -129,10 +132,19 @@ def _store_quote(db: Database, document: int, quote: Quote, locals_: dict[str, i
     }  # fmt: skip
     columns, places = ", ".join(row), ", ".join(f":{name}" for name in row)
     number = db.execute(f"INSERT INTO quotes ({columns}) VALUES ({places})", row).lastrowid
-    first = [locals_[quote.speaker_id]] if quote.speaker_id is not None else []
-    others = [names[name] for name in quote.speakers[1:] if name in names]
-    said = [(number, rank, local, day, quote.act) for rank, local in enumerate(dict.fromkeys(first + others))]
+    said = [(number, rank, local, day, quote.act) for rank, local in enumerate(_sayers(quote, locals_, names))]
     db.executemany("INSERT INTO said (quote, rank, local, day, act) VALUES (?, ?, ?, ?, ?)", said)
+
+
+def _sayers(quote: Quote, locals_: dict[str, int], names: dict[str, int]) -> Iterable[int]:
+    """The local speakers who say a quote: its own first, then the others, who are known by name, or by rank where a
+    decision names them."""
+    found = [locals_[quote.speaker_id]] if quote.speaker_id is not None else []
+    for rank, name in enumerate(quote.speakers[1:], 1):
+        local = locals_.get(f"{quote.speaker_id}/{rank}") or names.get(name)
+        if local is not None:
+            found.append(local)
+    return dict.fromkeys(found)
 
 
 def _fields(step: Step) -> list[Any]:

@@ -84,6 +84,51 @@ def of_documents(db: Database) -> Iterator[tuple[str, str]]:
                 yield document["id"], f"quote {row['id']} does not stand in it"
 
 
+UNCORRECTED = {
+    "a quote that a decision discards is there": """
+        SELECT documents.id, quotes.id FROM latest JOIN quotes ON quotes.id = quote AND quotes.text = latest.text
+        JOIN documents ON documents.number = quotes.document WHERE kind = 'discard'
+    """,
+    "a quote is not whose it is by a decision": """
+        SELECT documents.id, quotes.id FROM latest JOIN quotes ON quotes.id = quote AND quotes.text = latest.text
+        JOIN documents ON documents.number = quotes.document
+        LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
+        LEFT JOIN local_speakers ON local_speakers.number = said.local
+        WHERE kind = 'attribute' AND local_speakers.key IS NOT iif(names = '[]', NULL, 'decision/' || decision)
+    """,
+    "a quote is given to a speaker by no decision that holds": """
+        SELECT documents.id, quotes.id FROM local_speakers JOIN said ON said.local = local_speakers.number
+        JOIN quotes ON quotes.number = said.quote JOIN documents ON documents.number = quotes.document
+        WHERE local_speakers.type = 'unknown' AND local_speakers.key >= 'decision/' AND local_speakers.key < 'decision0'
+        AND NOT EXISTS (SELECT 1 FROM latest WHERE latest.quote = quotes.id AND latest.text = quotes.text)
+    """,
+    "what had been found of a corrected quote is not kept": """
+        SELECT documents.id, quote FROM latest JOIN documents ON documents.id = latest.document
+        JOIN quotes ON quotes.id = quote AND quotes.text = latest.text AND quotes.document = documents.number
+        WHERE kind = 'attribute' AND NOT EXISTS (SELECT 1 FROM found_quotes WHERE found_quotes.quote = latest.quote)
+    """,
+    "what had been found is kept of a quote that nothing corrects": """
+        SELECT documents.id, quote FROM found_quotes JOIN documents ON documents.number = found_quotes.document
+        WHERE NOT EXISTS (SELECT 1 FROM latest WHERE latest.document = documents.id)
+    """,
+}
+"""Where decisions on single quotes and the quotes do not agree: a fault, and what finds the quotes that have it."""
+LATEST = """
+    WITH latest AS (
+        SELECT corrections.*, kind, names, max(corrections.decision) FROM corrections
+        JOIN decisions ON decisions.number = corrections.decision AND undone IS NULL
+        GROUP BY corrections.document, quote, text
+    )
+"""
+
+
+def of_corrections(db: Database) -> Iterator[tuple[str, str]]:
+    """Documents whose quotes are not as the decisions on them say: the id and the fault."""
+    for fault, statement in UNCORRECTED.items():
+        for document, quote in db.all(f"{LATEST} {statement}"):
+            yield document, f"quote {quote}: {fault}"
+
+
 def of_indexes(db: Database) -> Iterator[str]:
     """Full-text indexes that are out of step. They can be checked only where the file may be written."""
     for name in INDEXED if db.writable else ():

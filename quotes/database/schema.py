@@ -359,4 +359,38 @@ CREATE INDEX quotes_counted ON quotes (number, kind, act, day, document, confide
 CREATE INDEX local_speakers_in ON local_speakers (speaker, document);
 """
 
-STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT, YEARS, COUNTED)
+CORRECTIONS = """
+-- The types of the speakers to whom a decision gives quotes, a JSON list.
+ALTER TABLE decisions ADD COLUMN types TEXT NOT NULL DEFAULT '[]';
+
+-- The quotes that decisions correct, by the ids of documents and quotes: these need not be there. The text is that of
+-- the quote that was meant.
+CREATE TABLE corrections (
+    document TEXT NOT NULL,
+    quote TEXT NOT NULL,
+    decision INTEGER NOT NULL REFERENCES decisions ON DELETE CASCADE,
+    text TEXT NOT NULL,
+    PRIMARY KEY (document, quote, decision)
+) WITHOUT ROWID;
+CREATE INDEX corrections_by_decision ON corrections (decision);
+CREATE INDEX corrections_by_quote ON corrections (quote);
+
+-- What was found in a document where corrections have changed it, so that they can be undone: quotes as lines of JSON,
+-- speakers as in the records of an export, and which place each had among all.
+CREATE TABLE found_quotes (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    line TEXT NOT NULL,
+    PRIMARY KEY (document, place)
+) WITHOUT ROWID;
+CREATE INDEX found_quotes_by_quote ON found_quotes (quote);
+CREATE TABLE found_speakers (
+    document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
+    place INTEGER NOT NULL,
+    record TEXT NOT NULL,
+    PRIMARY KEY (document, place)
+) WITHOUT ROWID;
+"""
+
+STEPS = (TABLES, AUTHORITIES, ADDED, TWINS, FORMS, OFFICES, LATEST, SOUGHT, YEARS, COUNTED, CORRECTIONS)

@@ -7,9 +7,20 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
+from quotes.database import corrections
 from quotes.database.connection import Database
 from quotes.database.text import folded, stored_keys
-from quotes.types import Decision, DecisionKind, Evidence, LocalSpeaker, Occurrence, Speaker, SpeakerType
+from quotes.types import (
+    CORRECTING,
+    Corrected,
+    Decision,
+    DecisionKind,
+    Evidence,
+    LocalSpeaker,
+    Occurrence,
+    Speaker,
+    SpeakerType,
+)
 
 MANY = 3_000
 """Names that are no longer gathered and sorted, but looked for among all, the most quoted first."""
@@ -189,14 +200,16 @@ def decide(db: Database, decision: Decision, keys: Iterable[str]) -> Decision:
     """Records a decision, with the keys of the blocks that its names belong to, under its own number, or, where that
     is 0, under the next."""
     lists = (json.dumps(decision.names, ensure_ascii=False), json.dumps(decision.documents, ensure_ascii=False))
-    statement = "INSERT INTO decisions (number, kind, names, documents, at, reason) VALUES (?, ?, ?, ?, ?, ?)"
-    row = (decision.number or None, decision.kind, *lists, decision.at, decision.reason)
+    statement = "INSERT INTO decisions (number, kind, names, documents, at, reason, types) VALUES (?, ?, ?, ?, ?, ?, ?)"
+    row = (decision.number or None, decision.kind, *lists, decision.at, decision.reason, json.dumps(decision.types))
     number = db.execute(statement, row).lastrowid
     assert number is not None
     db.executemany(
         "INSERT INTO decision_keys (key, decision) VALUES (?, ?)", [(key, number) for key in stored_keys(keys)]
     )
-    return dataclasses.replace(decision, number=number)
+    decided = dataclasses.replace(decision, number=number)
+    corrections.record(db, decided)
+    return decided
 
 
 def undo(db: Database, number: int, at: str) -> None:
@@ -206,23 +219,28 @@ def undo(db: Database, number: int, at: str) -> None:
 
 def decisions(db: Database) -> list[Decision]:
     """The decisions that hold, oldest first."""
-    found = db.rows("SELECT * FROM decisions WHERE undone IS NULL ORDER BY number")
+    found = db.all("SELECT * FROM decisions WHERE undone IS NULL ORDER BY number")
     return [
         Decision(row["number"], _kind(row), tuple(json.loads(row["names"])), tuple(json.loads(row["documents"])),
-                 row["at"], row["reason"])
+                 row["at"], row["reason"], _corrected(db, row), tuple(json.loads(row["types"])))
         for row in found
     ]  # fmt: skip
 
 
 def same_decision(db: Database, decision: Decision) -> bool:
     """Whether this very decision has been recorded, under any number, even if it has been undone."""
-    statement = "SELECT 1 FROM decisions WHERE (kind, names, documents) = (?, ?, ?) AND at IS ? AND reason IS ?"
+    statement = "SELECT number FROM decisions WHERE (kind, names, documents) = (?, ?, ?) AND at IS ? AND reason IS ?"
     lists = (json.dumps(decision.names, ensure_ascii=False), json.dumps(decision.documents, ensure_ascii=False))
-    return db.row(statement, (decision.kind, *lists, decision.at, decision.reason)) is not None
+    alike = db.all(statement, (decision.kind, *lists, decision.at, decision.reason))
+    return any(set(corrections.quotes_of(db, number)) == set(decision.quotes) for (number,) in alike)
 
 
 def keys_of_decision(db: Database, number: int) -> set[str]:
     return {row["key"] for row in db.rows("SELECT key FROM decision_keys WHERE decision = ?", (number,))}
+
+
+def _corrected(db: Database, row: sqlite3.Row) -> tuple[Corrected, ...]:
+    return corrections.quotes_of(db, row["number"]) if row["kind"] in CORRECTING else ()
 
 
 def _kind(row: sqlite3.Row) -> DecisionKind:

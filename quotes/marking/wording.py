@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from quotes.types import Quote
+from quotes.marking.visible import ID_LENGTH
+from quotes.types import Decision, Quote
+
+SEVERAL = 3
+"""Quotes of a decision that are listed, at most."""
 
 RULES = {
     "name": "the words name the speaker",
@@ -65,6 +69,24 @@ def told(rule: str) -> str:
     if kind == "variant":
         return VARIANTS.get(variant, f"another form of the name ({variant.replace('-', ' ')})")
     return RULES.get(kind, rule)
+
+
+def decided(decision: Decision) -> str:
+    """What a decision says, in a line: its kind and names, or the quotes that it corrects."""
+    if not decision.quotes:
+        return f"{decision.kind} {', '.join(decision.names)}"
+    ids = ", ".join(each.id[:ID_LENGTH] for each in decision.quotes[:SEVERAL])
+    more = len(decision.quotes) - SEVERAL
+    listed = ids + (f" and {more} more" if more > 0 else "")
+    if decision.kind == "discard":
+        return f"discard {listed}"
+    return f"attribute {listed} to {' and '.join(decision.names) or 'nobody known'}"
+
+
+def where(decision: Decision) -> str:
+    """The documents that a decision speaks of: those of the quotes that it corrects."""
+    documents = dict.fromkeys(each.document for each in decision.quotes) or decision.documents
+    return ", ".join(documents) or "all documents"
 
 
 def names(quote: Quote) -> str:

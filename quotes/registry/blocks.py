@@ -46,6 +46,9 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
     """All keys of a local speaker; at least one of them joins."""
     speaker = occurrence.speaker
     only = frozenset({f"=only:{occurrence.document}\0{speaker.key}"})
+    if speaker.decision is not None:
+        # Whose it is, the decision says; it is only looked up like any other.
+        return only | name_keys(speaker.name)
     if speaker.type not in NAMED:
         # A decision may say who it is.
         title = denoted(occurrence)

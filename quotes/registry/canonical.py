@@ -38,8 +38,9 @@ def speakers(
         if entry is not None:
             found.append(_of_entry(entry, members, merged, decisions))
             continue
-        name = _name(_first_named(members, decisions))
-        slug = _id(name, members)
+        told = _told(members)
+        name = _name(_first_named(told, decisions))
+        slug = _id(name, told)
         taken[slug] += 1
         # The oldest keeps the plain id, so that a later namesake does not take it over.
         identity = slug if taken[slug] == 1 else f"{slug}-{taken[slug]}"
@@ -47,7 +48,7 @@ def speakers(
             Speaker(
                 id=identity,
                 name=_renamed(name, members, decisions),
-                type=_type(members),
+                type=_type(told),
                 members=tuple(item.ref for item in members),
                 evidence=_evidence(name, members, merged),
                 roles=_roles(members),
@@ -88,8 +89,18 @@ def _type(members: Sequence[Occurrence]) -> SpeakerType:
     return next((item.speaker.type for item in members if item.speaker.type in NAMED), members[0].speaker.type)
 
 
+def _told(members: Sequence[Occurrence]) -> Sequence[Occurrence]:
+    """Those of whom documents tell; where there are none, those to whom decisions gave quotes."""
+    return [item for item in members if item.speaker.decision is None] or members
+
+
 def _age(members: Sequence[Occurrence]) -> tuple[str, str, str]:
-    return min((item.date or "9999", *item.ref) for item in members)
+    return min(age(item) for item in _told(members))
+
+
+def age(item: Occurrence) -> tuple[str, str, str]:
+    """The older sorts first; one without a date last."""
+    return (item.date or "9999", *item.ref)
 
 
 def plain_id(name: str, type: SpeakerType) -> str:
@@ -104,7 +115,7 @@ def _id(name: str, members: Sequence[Occurrence]) -> str:
     slug = plain_id(name, type)
     if type in NAMED and (type != "person" or names.parse(name).given):
         return slug
-    oldest = min(members, key=lambda item: (item.date or "9999", *item.ref))
+    oldest = min(members, key=age)
     where = hashlib.sha256("\0".join(oldest.ref).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"{slug[:60]}-{where}"
 
@@ -188,10 +199,18 @@ def _is_named(item: Occurrence, names: set[str], decision: Decision) -> bool:
 
 def _evidence(name: str, members: Sequence[Occurrence], merged: Mapping[Ref, int]) -> tuple[Evidence, ...]:
     """Every form in every document, by the rule that made it this speaker's."""
+    given = [item for item in members if item.speaker.decision is not None]
+    members = [item for item in members if item.speaker.decision is None]
     found = evidence(name, [item for item in members if item.ref not in merged or _bears(item, name)])
     for item in members:
         if item.ref in merged and not _bears(item, name):
             found += _forms(item, f"decision {merged[item.ref]}")
+    # What the document itself says of a form goes before what a decision does.
+    known = {(item.document, item.form) for item in found}
+    for each in evidence(name, given):
+        if (each.document, each.form) not in known:
+            known.add((each.document, each.form))
+            found.append(each)
     return tuple(sorted(found, key=lambda evidence: (evidence.document or "", evidence.form, evidence.rule)))
 
 
@@ -204,6 +223,9 @@ def evidence(name: str, members: Sequence[Occurrence]) -> list[Evidence]:
     found: list[Evidence] = []
     rules: dict[tuple[str, SpeakerType], str] = {}
     for item in members:
+        if item.speaker.decision is not None:
+            found += _forms(item, f"decision {item.speaker.decision}")
+            continue
         bearer = item.speaker.name, item.speaker.type
         found += _forms(item, rules.get(bearer) or rules.setdefault(bearer, _rule(name, *bearer)))
     return found

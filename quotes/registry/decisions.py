@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Iterable, Sequence
 
 from quotes.registry.blocks import forms, normal
-from quotes.types import Decision, Occurrence
+from quotes.types import CORRECTING, Decision, Occurrence
 
 Ref = tuple[str, str]
 
@@ -31,7 +31,7 @@ def links(occurrences: Sequence[Occurrence], decisions: Sequence[Decision]) -> L
     together: list[tuple[int, tuple[Ref, ...]]] = []
     apart: dict[Ref, dict[int, int]] = {}
     for decision in sorted(decisions, key=lambda decision: decision.number):
-        if decision.kind in ("rename", "import"):
+        if decision.kind in ("rename", "import", *CORRECTING):
             continue
         groups = [_named(name, decision.documents, main, any_form) for name in decision.names]
         if decision.kind == "merge":

@@ -8,16 +8,16 @@ from typing import NamedTuple
 
 from quotes.names import order, parse
 from quotes.names.model import Name
-from quotes.registry import surnames
+from quotes.registry import following, surnames
 from quotes.registry.authorities import belonging, is_entry, own_occurrences, years
 from quotes.registry.blocks import NAMED, body_forms, double_tails, normal
-from quotes.registry.canonical import speakers
+from quotes.registry.canonical import age, speakers
 from quotes.registry.clusters import Clusters
 from quotes.registry.decisions import links
 from quotes.registry.fullnames import edges
 from quotes.registry.holders import Holders, denoted, showings
 from quotes.registry.offices import offices
-from quotes.types import Authority, Decision, Occurrence, Speaker
+from quotes.types import CORRECTING, Authority, Decision, Occurrence, Speaker
 
 Ref = tuple[str, str]
 Tails = set[tuple[str, ...]]
@@ -57,9 +57,11 @@ def resolve_part(
     """
     ordered = sorted({occurrence.ref: occurrence for occurrence in occurrences}.values(), key=lambda item: item.ref)
     entries = sorted({entry.id: entry for entry in authorities}.values(), key=lambda entry: entry.id)
-    decided = links(ordered, decisions)
+    told, followers, alone = following.parted(ordered, decisions)
+    nodes = sorted((*told, *alone), key=lambda item: item.ref) if alone else told
+    decided = links(nodes, decisions)
     own = own_occurrences(entries)
-    everyone = [*(item for index in own for item in own[index]), *ordered]
+    everyone = [*(item for index in own for item in own[index]), *nodes]
     apart = decided.apart | {item.ref: {_ENTRIES: index} for index, items in own.items() for item in items}
     clusters = Clusters((item.ref for item in everyone), apart)
     merged: dict[Ref, int] = {}
@@ -73,16 +75,27 @@ def resolve_part(
             else:
                 merged.setdefault(joined, number)
                 merged.setdefault(ref, number)
-    known, torn = _entries(clusters, entries, own, ordered)
-    _bodies(clusters, [item for item in everyone if item.speaker.type in NAMED - {"person"} and item.ref not in torn])
-    persons = [item for item in everyone if item.speaker.type == "person" and item.ref not in torn]
+    following.join_alike(clusters, alone, decisions)
+    known, torn = _entries(clusters, entries, own, nodes)
+    ruled = [item for item in everyone if item.ref not in torn and item.speaker.decision is None]
+    _bodies(clusters, [item for item in ruled if item.speaker.type in NAMED - {"person"}])
+    persons = [item for item in ruled if item.speaker.type == "person"]
     held = {items[0].ref: years(entries[index]) for index, items in own.items()}
     outside = _people(clusters, persons, known | set(merged), settled or {}, held)
-    nameless = [item for item in ordered if denoted(item) and item.ref not in merged]
+    nameless = [item for item in told if denoted(item) and item.ref not in merged]
     outside |= _offices(clusters, nameless, persons, settled or {}, [(own[i][0].ref, entries[i]) for i in own])
     by_ref = {item.ref: item for item in everyone if item.ref not in outside}
-    sets = [[by_ref[ref] for ref in members] for members in clusters.sets() if members[0] in by_ref]
-    return Part(speakers(sets, merged, decisions, entries), outside)
+    sets = {clusters.root(members[0]): members for members in clusters.sets() if members[0] in by_ref}
+    given = [[by_ref[ref] for ref in members] for members in sets.values()]
+    if followers:
+        place = {root: index for index, root in enumerate(sets)}
+        home = {item.ref: outside.get(item.ref, clusters.root(item.ref)) for item in told}
+        for ref, other in following.places(followers, home.__getitem__, {item.ref: age(item) for item in told}).items():
+            if other in outside:
+                outside[ref] = outside[other]
+            else:
+                given[place[clusters.root(other)]].append(followers[ref][0])
+    return Part(speakers(given, merged, [d for d in decisions if d.kind not in CORRECTING], entries), outside)
 
 
 _ENTRIES = -1
