@@ -270,7 +270,7 @@ def export_(file: str, format: str | None, imported: bool, db: str) -> None:
 @printed
 @options.db
 def decisions(format: str | None, db: str) -> None:
-    """List the decisions that hold: on who is who, on single quotes, and imports."""
+    """List the decisions that hold, on speakers and on quotes."""
     from quotes import archive
 
     with archive.open(db, create=False) as opened:

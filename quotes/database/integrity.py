@@ -86,15 +86,16 @@ def of_documents(db: Database) -> Iterator[tuple[str, str]]:
 
 UNCORRECTED = {
     "a quote that a decision discards is there": """
-        SELECT documents.id, quotes.id FROM latest JOIN quotes ON quotes.id = quote AND quotes.text = latest.text
-        JOIN documents ON documents.number = quotes.document WHERE kind = 'discard'
+        SELECT documents.id, quotes.id FROM latest JOIN quotes ON quotes.id = latest.quote AND quotes.text = latest.text
+        JOIN documents ON documents.number = quotes.document WHERE latest.kind = 'discard'
     """,
     "a quote is not whose it is by a decision": """
-        SELECT documents.id, quotes.id FROM latest JOIN quotes ON quotes.id = quote AND quotes.text = latest.text
+        SELECT documents.id, quotes.id FROM latest JOIN quotes ON quotes.id = latest.quote AND quotes.text = latest.text
         JOIN documents ON documents.number = quotes.document
         LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
         LEFT JOIN local_speakers ON local_speakers.number = said.local
-        WHERE kind = 'attribute' AND local_speakers.key IS NOT iif(names = '[]', NULL, 'decision/' || decision)
+        WHERE latest.kind = 'attribute'
+        AND local_speakers.key IS NOT iif(latest.names = '[]', NULL, 'decision/' || latest.decision)
     """,
     "a quote is given to a speaker by no decision that holds": """
         SELECT documents.id, quotes.id FROM local_speakers JOIN said ON said.local = local_speakers.number
@@ -103,12 +104,14 @@ UNCORRECTED = {
         AND NOT EXISTS (SELECT 1 FROM latest WHERE latest.quote = quotes.id AND latest.text = quotes.text)
     """,
     "what had been found of a corrected quote is not kept": """
-        SELECT documents.id, quote FROM latest JOIN documents ON documents.id = latest.document
-        JOIN quotes ON quotes.id = quote AND quotes.text = latest.text AND quotes.document = documents.number
-        WHERE kind = 'attribute' AND NOT EXISTS (SELECT 1 FROM found_quotes WHERE found_quotes.quote = latest.quote)
+        SELECT documents.id, latest.quote FROM latest JOIN documents ON documents.id = latest.document
+        JOIN quotes ON quotes.id = latest.quote AND quotes.text = latest.text AND quotes.document = documents.number
+        WHERE latest.kind = 'attribute'
+        AND NOT EXISTS (SELECT 1 FROM found_quotes WHERE found_quotes.quote = latest.quote)
     """,
     "what had been found is kept of a quote that nothing corrects": """
-        SELECT documents.id, quote FROM found_quotes JOIN documents ON documents.number = found_quotes.document
+        SELECT documents.id, found_quotes.quote FROM found_quotes
+        JOIN documents ON documents.number = found_quotes.document
         WHERE NOT EXISTS (SELECT 1 FROM latest WHERE latest.document = documents.id)
     """,
 }
