@@ -39,7 +39,7 @@ def speakers(
             found.append(_of_entry(entry, members, merged, decisions))
             continue
         told = _told(members)
-        name = _name(_first_named(told, decisions))
+        name = _name(_told(_first_named(members, decisions)))
         slug = _id(name, told)
         taken[slug] += 1
         # The oldest keeps the plain id, so that a later namesake does not take it over.
