@@ -487,6 +487,15 @@ def test_a_rename_changes_the_name_everywhere(filled):
     assert filled.identify("Tom Adeyemi").name == "T. Adeyemi"
 
 
+def test_a_rename_of_a_surname_is_undone_for_the_full_name_that_came_later(opened):
+    opened.add([Document("a", "“Go,” said Adeyemi.", date="2021-05-01")], extract=extract_marked)
+    opened.rename("Adeyemi", "Toyin Adeyemi")
+    opened.add([ADEYEMI], extract=extract_marked)
+    assert opened.identify("Tom Adeyemi").name == "Toyin Adeyemi"
+    opened.undo()
+    assert {who.name for who in opened.speakers()} == {"Tom Adeyemi"}
+
+
 def test_never_keeps_apart_what_a_rule_would_join(opened):
     opened.add([Document("a", "“Go,” said William Keller.")], extract=extract_marked)
     opened.add([Document("b", "“Stay,” said Tom Adeyemi.")], extract=extract_marked)

@@ -24,6 +24,8 @@ def undo(db: Database, number: int | None) -> Decision:
         reached = blocks.connected(db, speakers.keys_of_decision(db, chosen))
         if held[chosen].kind == "import":
             reached |= blocks.with_keys(db, authorities.keys_of(db, authorities.of_import(db, chosen)))
+        # What it did to somebody by a short name is theirs under the full one, too.
+        reached |= blocks.of_numbers(db, {who for who in blocks.speakers_of(db, reached).values() if who is not None})
         speakers.undo(db, chosen, now())
         resolving.resolve(db, (), reached)
         return held[chosen]

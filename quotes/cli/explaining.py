@@ -28,7 +28,7 @@ def explain(console: Console, why: Why) -> None:
     console.print(Padding(content(quote), (0, 0, 1, 2)))
     facts = [("kind", f"{quote.kind}, {quote.act}, {quote.form}"), ("cue", quote.cue), ("source", quote.source),
              ("role", quote.role), ("said on", quote.said_on), ("speaker", _speaker(quote)),
-             ("found", _found(why)),
+             ("before", _before(why)),
              ("also in", ", ".join(f"{document} [{id[:ID_LENGTH]}]" for document, id in quote.also_in)),
              ("same as", ", ".join(id[:ID_LENGTH] for id in quote.same_as)),
              ("confidence", f"{quote.confidence:.2f}")]  # fmt: skip
@@ -52,12 +52,12 @@ def _rows(console: Console, rows: Sequence[tuple[str, Text]]) -> None:
     console.print(table)
 
 
-def _found(why: Why) -> str | None:
-    """What had been found, where a decision has given the quote to another speaker."""
-    if why.before is None or why.before.speakers == why.quote.speakers:
+def _before(why: Why) -> str | None:
+    """Who had been found, where a decision has given the quote to somebody else."""
+    before = why.before
+    if before is None:
         return None
-    steps = ", ".join(why.before.resolution)
-    return f"{told(why.before)} ({steps or 'no reason'}; confidence {why.before.confidence:.2f}): corrected"
+    return f"{told(before)} ({', '.join((*before.resolution, f'confidence {before.confidence:.2f}'))})"
 
 
 def _speaker(quote: Quote) -> str:

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from quotes.marking.reasons import Links, Noted, Reasoned
     from quotes.marking.spans import displacy_spans
     from quotes.marking.standalone import frame, page
-    from quotes.marking.wording import citation, told
+    from quotes.marking.wording import citation, decided, told, where
 
 __all__ = [
-    "Links", "Marked", "Noted", "Piece", "Reasoned", "citation", "described", "displacy_spans", "frame", "marked",
-    "numbered", "one_line", "page", "pieces", "shown", "told",
+    "Links", "Marked", "Noted", "Piece", "Reasoned", "citation", "decided", "described", "displacy_spans", "frame",
+    "marked", "numbered", "one_line", "page", "pieces", "shown", "told", "where",
 ]  # fmt: skip
 
 _MODULES = {
     "cutting": ("Piece", "described", "numbered", "pieces"), "notebook": ("Marked", "marked"),
     "reasons": ("Links", "Noted", "Reasoned"), "spans": ("displacy_spans",), "standalone": ("frame", "page"),
-    "wording": ("citation", "told"),
+    "wording": ("citation", "decided", "told", "where"),
 }  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from html import escape
 from typing import Protocol
 
 from quotes.marking.visible import shown
-from quotes.marking.wording import KINDS, citation, told
+from quotes.marking.wording import KINDS, citation, decided, names, told
 from quotes.types import Decision, Evidence, Quote, Step
 
 FORMS = 6
@@ -37,6 +37,8 @@ class Reasoned(Protocol):
     def evidence(self) -> Sequence[Evidence]: ...
     @property
     def decisions(self) -> Sequence[Decision]: ...
+    @property
+    def before(self) -> Quote | None: ...
 
 
 class Noted:
@@ -47,6 +49,7 @@ class Noted:
         self.reasons: Sequence[Reason] = tuple(_Step(step, text) for step in quote.steps)
         self.evidence: Sequence[Evidence] = ()
         self.decisions: Sequence[Decision] = ()
+        self.before: Quote | None = None
 
 
 class _Step:
@@ -85,6 +88,7 @@ def note(why: Reasoned, colour: str, links: Links) -> str:
     kind = f"{quote.kind} {quote.act}" + (f", {quote.form}" if quote.form != "sentence" else "")
     sure = f"of 100 quotes as sure as this, about {round(100 * quote.confidence)} are right"
     facts = [
+        ("Before the correction", names(why.before) if why.before is not None else None, None),
         ("Kind", kind, KINDS.get(quote.kind)), ("Cue", quote.cue, None), ("Source", quote.source, None),
         ("Occasion", quote.occasion, None), ("Said on", quote.said_on, None),
         ("Confidence", f"{quote.confidence:.2f}", sure), ("Id", quote.id, None),
@@ -160,5 +164,4 @@ def _evidence(item: Evidence) -> str:
 
 def _decision(decision: Decision) -> str:
     reason = f": {decision.reason}" if decision.reason else ""
-    names = ", ".join(decision.names)
-    return html(f"no. {decision.number}, {decision.kind} {names} ({decision.at}){reason}")
+    return html(f"no. {decision.number}, {decided(decision)} ({decision.at}){reason}")

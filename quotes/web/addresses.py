@@ -97,6 +97,7 @@ def prepare(env: Any) -> None:
     env.filters |= {
         "speaker_address": speaker, "document_address": document, "in_document": in_document, "outside": outside,
         "number": number, "told": marking.told, "citation": marking.citation, "by_id": by_id, "named_as": named_as,
+        "decided": marking.decided, "where": marking.where,
     }  # fmt: skip
     env.globals |= {"days": days, "identifier_address": identifier}
     env.finalize = _visible

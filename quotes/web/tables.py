@@ -23,8 +23,9 @@ SETTINGS: dict[str, Any] = {
 
 DERIVED = (
     "authority_keys", "block_keys", "copies", "decision_keys", "document_marks", "forms", "forms_groups",
-    "forms_places", "forms_text", "left_marks", "lowered", "mark_keys", "marks", "names_text", "quote_marks",
-    "speaker_keys", "stale_documents", "stale_keys", "stale_speakers", "unlinked_documents",
+    "forms_places", "forms_text", "found_quotes", "found_speakers", "left_marks", "lowered", "mark_keys", "marks",
+    "names_text", "quote_marks", "speaker_keys", "stale_documents", "stale_keys", "stale_speakers",
+    "unlinked_documents",
 )  # fmt: skip
 """What the program keeps for itself: not listed among the tables."""
 

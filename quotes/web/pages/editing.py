@@ -12,6 +12,7 @@ from datasette.utils.asgi import Forbidden, Request, Response
 
 from quotes.archive import Archive, SpeakerRow
 from quotes.errors import QueryError, QuotesError
+from quotes.marking import decided
 from quotes.web import addresses
 from quotes.web.pages import errors
 from quotes.web.pages.rendering import page as rendered
@@ -82,7 +83,7 @@ def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
         if not number.isascii() or not number.isdigit():
             raise QueryError(number or "''", "is no number of a decision", "The decisions are numbered.")
         taken = archive.undo(int(number))
-        return f"Undone: {taken.kind} {', '.join(taken.names)}.", None
+        return f"Undone: {decided(taken)}.", None
     if not archive.has(id):
         raise QueryError(id or "''", "is no speaker any more", "Look the name up again.")
     if what == "rename":
