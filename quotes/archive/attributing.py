@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes import names as parsing
 from quotes import registry
-from quotes.archive import decisions, naming, records, resolving
+from quotes.archive import decisions, naming, resolving, rewriting
 from quotes.database import Database, blocks, corrections, speakers
 from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
@@ -70,7 +70,7 @@ def apply(db: Database, number: int) -> None:
     """Writes the documents anew that have quotes of which a decision speaks: once it is recorded, or undone. The caller
     holds the transaction."""
     for id in corrections.documents_of(db, number):
-        resolving.store(db, *records.as_found(db, id))
+        rewriting.rewrite(db, id)
     resolving.settle_within(db)
 
 

@@ -92,7 +92,10 @@ def _speaker(each: LocalSpeaker) -> dict[str, Any]:
 
 
 def _speakers(db: Database, number: int) -> Iterator[dict[str, Any]]:
-    statement = "SELECT number, key, name, type, roles FROM local_speakers WHERE document = ? ORDER BY number"
+    statement = """
+        SELECT number, key, name, type, roles FROM local_speakers WHERE document = ?
+        ORDER BY CASE WHEN key >= 'decision/' AND key < 'decision0' THEN key ELSE '' END, number
+    """
     for row in db.all(statement, (number,)):
         aliases = db.all("SELECT form, count, start, end, rule FROM aliases WHERE local = ? ORDER BY rowid", (row[0],))
         yield {

@@ -134,6 +134,8 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
     staying = {ref: number for ref, number in numbers.items() if ref not in part.settled}
     assigning.assign(db, staying, part.speakers, left=left - settled.keys())
     by_ref = {item.ref: item for item in occurrences.values()}
+    # What a document tells of a form goes before what a decision does.
+    moved.sort(key=lambda move: by_ref[move[0]].speaker.decision is not None)
     # Whoever has lost a short name only now, too.
     recount = {then for _, then, _ in moved if then is not None}
     for ref, then, now in moved:

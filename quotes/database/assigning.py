@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import sqlite3
 from collections import Counter
@@ -35,7 +36,7 @@ def assign(
             db.executemany("UPDATE local_speakers SET speaker = ? WHERE number = ?", moved)
             # An old local speaker gets no new quote: a document is written as a whole.
             db.executemany("UPDATE said SET speaker = ? WHERE local = ?", moved)
-            _weigh(db, [local for _, local in moved], speaker.evidence)
+            weigh(db, [local for _, local in moved], speaker.evidence)
     count(db, touched)
 
 
@@ -48,10 +49,48 @@ def add(db: Database, id: str, local: int, evidence: Sequence[Evidence], roles: 
     db.execute("UPDATE speakers SET roles = ? WHERE number = ? AND roles <> ?", (listed, number, listed))
     db.execute("UPDATE local_speakers SET speaker = ? WHERE number = ?", (number, local))
     db.execute("UPDATE said SET speaker = ? WHERE local = ?", (number, local))
-    rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in evidence]
+    own = [each for each in evidence if not each.rule.startswith("decision ")]
+    rows = [(number, e.form, folded(e.form), e.document, e.count, e.rule) for e in own]
     db.executemany("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)", rows)
-    _weigh(db, [local], evidence)
+    tell(db, number, (each for each in evidence if each not in own))
+    weigh(db, [local], evidence)
     return set() if _count_one(db, number, local) else {number}
+
+
+def give(db: Database, local: int, number: int) -> None:
+    """Gives one local speaker to a canonical one, by number, of whom it changes nothing but what is counted. The caller
+    holds the transaction, counts, and tells the evidence."""
+    db.execute("UPDATE local_speakers SET speaker = ? WHERE number = ?", (number, local))
+    db.execute("UPDATE said SET speaker = ? WHERE local = ?", (number, local))
+
+
+def tell(db: Database, number: int, evidence: Iterable[Evidence]) -> None:
+    """Adds evidence to a canonical speaker, by number, for those forms in a document for which it has none."""
+    statement = """
+        INSERT INTO evidence SELECT :speaker, :form, :folded, :document, :count, :rule WHERE NOT EXISTS (
+            SELECT 1 FROM evidence WHERE speaker = :speaker AND document = :document AND form = :form
+        )
+    """
+    for each in evidence:
+        db.execute(statement, dataclasses.asdict(each) | {"speaker": number, "folded": folded(each.form)})
+
+
+def untell(db: Database, document: str, speakers: Iterable[int], rules: Iterable[str]) -> None:
+    """Takes out the evidence in a document, by its id, that these canonical speakers have by these rules."""
+    statement = """
+        DELETE FROM evidence WHERE speaker IN (SELECT value FROM json_each(?)) AND document = ?
+        AND rule IN (SELECT value FROM json_each(?))
+    """
+    db.execute(statement, (json.dumps(sorted(speakers)), document, json.dumps(sorted(rules))))
+
+
+def evidence_in(db: Database, document: str, speakers: Iterable[int]) -> list[Evidence]:
+    """The evidence in a document, by its id, of these canonical speakers."""
+    statement = """
+        SELECT form, document, count, rule FROM evidence
+        WHERE speaker IN (SELECT value FROM json_each(?)) AND document = ?
+    """
+    return [Evidence(*row) for row in db.all(statement, (json.dumps(sorted(speakers)), document))]
 
 
 def take(db: Database, id: str, evidence: Sequence[Evidence], roles: Sequence[str]) -> None:
@@ -92,7 +131,7 @@ def _count_one(db: Database, number: int, local: int) -> bool:
     return True
 
 
-def _weigh(db: Database, locals_: Sequence[int], evidence: Iterable[Evidence]) -> None:
+def weigh(db: Database, locals_: Sequence[int], evidence: Iterable[Evidence]) -> None:
     """Lowers the confidence of what these local speakers say where they are named by an office alone, and gives it back
     where they are no more."""
     nameless = {

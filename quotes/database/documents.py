@@ -52,12 +52,35 @@ def store(db: Database, extraction: Extraction, extractor: str) -> bool:
     else:
         columns, places = ", ".join(values), ", ".join(f":{name}" for name in values)
         number = db.execute(f"INSERT INTO documents ({columns}) VALUES ({places})", values).lastrowid
-    locals_ = {speaker.key: _store_speaker(db, number, speaker) for speaker in extraction.speakers}
+    _store_quotes(db, number, extraction, {each.key: _store_speaker(db, number, each) for each in extraction.speakers})
+    return old is not None
+
+
+def store_quotes(db: Database, extraction: Extraction, *, without: Iterable[int]) -> list[int]:
+    """Writes the quotes of a document that is there in place of those that it has. Its local speakers stay, except
+    those ``without``; those that are new are written, and their numbers returned. The caller holds the transaction."""
+    (number,) = db.execute("SELECT number FROM documents WHERE id = ?", (extraction.document.id,)).fetchone()
+    db.execute("DELETE FROM quotes WHERE document = ?", (number,))
+    db.executemany("DELETE FROM local_speakers WHERE number = ?", [(local,) for local in without])
+    corrections.forget(db, number)
+    stay = db.all("SELECT key, number FROM local_speakers WHERE document = ?", (number,))
+    locals_: dict[str, int] = dict(map(tuple, stay))
+    new = {each.key: _store_speaker(db, number, each) for each in extraction.speakers if each.key not in locals_}
+    _store_quotes(db, number, extraction, locals_ | new)
+    theirs = "(SELECT speaker FROM local_speakers WHERE local_speakers.number = said.local)"
+    db.execute(
+        f"UPDATE said SET speaker = {theirs} WHERE quote IN (SELECT number FROM quotes WHERE document = ?)", (number,)
+    )
+    # The trigger notes that copies have to be looked for.
+    db.execute("UPDATE documents SET extractor = extractor WHERE number = ?", (number,))
+    return list(new.values())
+
+
+def _store_quotes(db: Database, number: int, extraction: Extraction, locals_: dict[str, int]) -> None:
     found = [speaker for speaker in extraction.speakers if speaker.decision is None]
     names = {speaker.name: locals_[speaker.key] for speaker in reversed(found)}
     for quote in in_order(extraction.quotes):
         _store_quote(db, number, quote, locals_, names)
-    return old is not None
 
 
 def remove(db: Database, id: str) -> None:

@@ -18,7 +18,11 @@ EVERYTHING = "*"
 
 def note_touched(db: Database, id: str) -> None:
     """Notes that the speakers of a document's blocks have to be worked out anew, also those it may leave."""
-    locals_ = blocks.of_document(db, id)
+    note(db, blocks.of_document(db, id))
+
+
+def note(db: Database, locals_: Collection[int]) -> None:
+    """Notes that the speakers of these local ones' blocks have to be worked out anew, also those they may leave."""
     db.executemany("INSERT OR IGNORE INTO stale_keys VALUES (?)", [(key,) for key in blocks.keys_of(db, locals_)])
     left = {number for number in blocks.speakers_of(db, locals_).values() if number is not None}
     db.executemany("INSERT OR IGNORE INTO stale_speakers VALUES (?)", [(number,) for number in left])

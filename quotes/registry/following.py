@@ -43,7 +43,7 @@ def parted(occurrences: Sequence[Occurrence], decisions: Sequence[Decision]) -> 
         if item.speaker.decision is None:
             continue
         decision = by_number.get(item.speaker.decision)
-        given = _typed(item, decision)
+        given = typed(item, decision)
         documents = decision.documents if decision is not None else ()
         bearers = [other for other in named.get(normal(item.speaker.name), ()) if _within(other, documents)]
         same = [other.ref for other in bearers if other.speaker.type == given.speaker.type]
@@ -85,7 +85,7 @@ def places(
     return found
 
 
-def _typed(item: Occurrence, decision: Decision | None) -> Occurrence:
+def typed(item: Occurrence, decision: Decision | None) -> Occurrence:
     """The occurrence with the type that the decision gives its speaker."""
     _, _, rank = item.speaker.key.partition("/")[2].partition("/")
     place = int(rank) if rank.isascii() and rank.isdigit() else 0

@@ -1,0 +1,94 @@
+"""A document written anew with other corrections of its quotes, and nobody worked out again who need not be.
+
+Nearly always the speakers of whom the document tells stay as they are: then only its quotes are written, and whoever a
+correction gives a quote to goes straight to the speaker who alone bears the name. Else the document is written as if it
+had just been read, with the same result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from quotes import registry
+from quotes.archive import records, resolving
+from quotes.archive.amending import amended
+from quotes.database import Database, assigning, blocks, corrections, documents, speakers, stale
+from quotes.registry.blocks import NAMED, exact_keys, normal
+from quotes.registry.following import typed
+from quotes.types import Decision, LocalSpeaker, Occurrence, SpeakerType
+
+
+def rewrite(db: Database, id: str) -> None:
+    """Writes a document that is there with the corrections that hold. Those whose canonical speakers have to be worked
+    out are noted. The caller holds the transaction."""
+    found, extractor = records.as_found(db, id)
+    decided = {decision.number: decision for decision in corrections.of_document(db, id)}
+    extraction, before = amended(found, list(decided.values()))
+    stored = dict(blocks.occurrences(db, blocks.of_document(db, id)))
+    if _told(extraction.speakers) != _told(item.speaker for item in stored.values()):
+        resolving.store(db, found, extractor)
+        return
+    touched = _canonical(db, stored)
+    now = {speaker.key: speaker for speaker in extraction.speakers}
+    left = {number: item for number, item in stored.items() if now.get(item.speaker.key) != item.speaker}
+    _note_lost(db, left)
+    new = documents.store_quotes(db, extraction, without=left)
+    corrections.keep(db, id, records.kept(before))
+    blocks.index(db, new, registry.block_keys)
+    _follow(db, new, decided)
+    touched |= _canonical(db, new)
+    _tell(db, id, touched, {f"decision {item.speaker.decision}" for item in left.values()})
+    assigning.weigh(db, list(stored), assigning.evidence_in(db, id, touched))
+    assigning.count(db, touched)
+
+
+def _told(found: Iterable[LocalSpeaker]) -> dict[str, LocalSpeaker]:
+    """Those of whom the document itself tells, by key."""
+    return {each.key: each for each in found if each.decision is None}
+
+
+def _canonical(db: Database, locals_: Iterable[int]) -> set[int]:
+    return {who for who in blocks.speakers_of(db, locals_).values() if who is not None}
+
+
+def _note_lost(db: Database, left: dict[int, Occurrence]) -> None:
+    """Notes whom local speakers who are about to go leave to be worked out again: nobody where documents tell of the
+    speaker by the same name."""
+    now = blocks.speakers_of(db, left)
+    for number, item in left.items():
+        who = speakers.by_number(db, now[number] or 0)
+        if who is None or _bearer(db, item.speaker.name, who.type) != now[number]:
+            stale.note(db, [number])
+
+
+def _follow(db: Database, new: Collection[int], decided: dict[int, Decision]) -> None:
+    """Gives local speakers whom decisions made to the only speakers kept under their names; where there is not just
+    one, notes that it has to be worked out who it is."""
+    for number, item in blocks.occurrences(db, new):
+        decision = decided[item.speaker.decision or 0]
+        given = typed(item, decision).speaker
+        who = _bearer(db, given.name, given.type) if not decision.documents else None
+        if who is None:
+            stale.note(db, [number])
+        else:
+            assigning.give(db, number, who)
+
+
+def _bearer(db: Database, name: str, type: SpeakerType) -> int | None:
+    """The only canonical speaker whom documents keep under a name, by number; None where there is none, or several."""
+    form = normal(name)
+    known = blocks.summed(db, blocks.looked_up(db, exact_keys([name])))
+    bearers = {one.speaker for one in known if one.type == type and normal(one.name) == form}
+    return bearers.pop() if type in NAMED and len(bearers) == 1 else None
+
+
+def _tell(db: Database, document: str, touched: set[int], gone: set[str]) -> None:
+    """Brings the evidence that decisions give for name forms in a document up to date. ``gone`` are the rules of those
+    who have left it."""
+    items = [(number, item) for number, item in blocks.occurrences(db, blocks.of_document(db, document))]
+    decided = {number: item for number, item in items if item.speaker.decision is not None}
+    assigning.untell(db, document, touched, gone | {f"decision {item.speaker.decision}" for item in decided.values()})
+    who = blocks.speakers_of(db, decided)
+    for number, item in decided.items():
+        if (speaker := who[number]) is not None:
+            assigning.tell(db, speaker, registry.evidence("", [item]))
