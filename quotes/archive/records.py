@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from quotes.archive.amending import Before, restored
@@ -51,7 +51,7 @@ def document(db: Database, stored: Stored) -> dict[str, Any]:
     kept = corrections.kept(db, stored.number)
     found = {
         "quotes": [[place, json.loads(line)] for place, _, line in kept.quotes],
-        "speakers": [[place, json.loads(each)] for place, each in kept.speakers],
+        "speakers": [[place, json.loads(each)] for place, each, _ in kept.speakers],
     }
     return {
         "type": DOCUMENT, "id": stored.document.id, **known, "notes": list(stored.document.notes),
@@ -60,11 +60,15 @@ def document(db: Database, stored: Stored) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def kept(before: Before) -> corrections.Found:
-    """What corrections have changed, as the database keeps it."""
+def kept(before: Before, numbers: Mapping[str, int] | None = None) -> corrections.Found:
+    """What corrections have changed, as the database keeps it. ``numbers`` are those that speakers had, by key."""
+    known = numbers or {}
     return corrections.Found(
         [(place, quote.id, json.dumps(quote.as_dict(), ensure_ascii=False)) for place, quote in before.quotes],
-        [(place, json.dumps(_speaker(each), ensure_ascii=False)) for place, each in before.speakers],
+        [
+            (place, json.dumps(_speaker(each), ensure_ascii=False), known.get(each.key))
+            for place, each in before.speakers
+        ],
     )
 
 

@@ -1,8 +1,8 @@
 """A document written anew with other corrections of its quotes, and nobody worked out again who need not be.
 
-Nearly always the speakers of whom the document tells stay as they are: then only its quotes are written, and whoever a
-correction gives a quote to goes straight to the speaker who alone bears the name. Else the document is written as if it
-had just been read, with the same result.
+The speakers of whom the document tells stay as they are, except those who say nothing any more, or something again.
+Its quotes are written, and whoever a correction gives a quote to goes straight to the speaker who alone bears the name.
+The result is the same as if the document had just been read.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quotes.archive.amending import amended
 from quotes.database import Database, assigning, blocks, corrections, documents, speakers, stale
 from quotes.registry.blocks import NAMED, exact_keys, normal
 from quotes.registry.following import typed
-from quotes.types import Decision, LocalSpeaker, Occurrence, SpeakerType
+from quotes.types import Decision, Occurrence, SpeakerType
 
 
 def rewrite(db: Database, id: str) -> None:
@@ -25,26 +25,25 @@ def rewrite(db: Database, id: str) -> None:
     decided = {decision.number: decision for decision in corrections.of_document(db, id)}
     extraction, before = amended(found, list(decided.values()))
     stored = dict(blocks.occurrences(db, blocks.of_document(db, id)))
-    if _told(extraction.speakers) != _told(item.speaker for item in stored.values()):
+    numbers = corrections.numbers(db, id)
+    there = {item.speaker.key for item in stored.values()}
+    if any(each.key not in there and each.key not in numbers for each in extraction.speakers if each.decision is None):
+        # In their order they could not be put among the others.
         resolving.store(db, found, extractor)
         return
     touched = _canonical(db, stored)
     now = {speaker.key: speaker for speaker in extraction.speakers}
     left = {number: item for number, item in stored.items() if now.get(item.speaker.key) != item.speaker}
     _note_lost(db, left)
-    new = documents.store_quotes(db, extraction, without=left)
-    corrections.keep(db, id, records.kept(before))
+    new = documents.store_quotes(db, extraction, without=left, numbers=numbers)
+    numbers |= {item.speaker.key: number for number, item in left.items()}
+    corrections.keep(db, id, records.kept(before, numbers))
     blocks.index(db, new, registry.block_keys)
     _follow(db, new, decided)
     touched |= _canonical(db, new)
     _tell(db, id, touched, {f"decision {item.speaker.decision}" for item in left.values()})
-    assigning.weigh(db, list(stored), assigning.evidence_in(db, id, touched))
+    assigning.weigh(db, list(stored.keys() - left), assigning.evidence_in(db, id, touched))
     assigning.count(db, touched)
-
-
-def _told(found: Iterable[LocalSpeaker]) -> dict[str, LocalSpeaker]:
-    """Those of whom the document itself tells, by key."""
-    return {each.key: each for each in found if each.decision is None}
 
 
 def _canonical(db: Database, locals_: Iterable[int]) -> set[int]:
@@ -52,22 +51,22 @@ def _canonical(db: Database, locals_: Iterable[int]) -> set[int]:
 
 
 def _note_lost(db: Database, left: dict[int, Occurrence]) -> None:
-    """Notes whom local speakers who are about to go leave to be worked out again: nobody where documents tell of the
-    speaker by the same name."""
+    """Notes whom local speakers who are about to go leave to be worked out again: nobody where a decision made them and
+    documents tell of the speaker by the same name."""
     now = blocks.speakers_of(db, left)
     for number, item in left.items():
-        who = speakers.by_number(db, now[number] or 0)
+        who = speakers.by_number(db, now[number] or 0) if item.speaker.decision is not None else None
         if who is None or _bearer(db, item.speaker.name, who.type) != now[number]:
             stale.note(db, [number])
 
 
 def _follow(db: Database, new: Collection[int], decided: dict[int, Decision]) -> None:
     """Gives local speakers whom decisions made to the only speakers kept under their names; where there is not just
-    one, notes that it has to be worked out who it is."""
+    one, and of all others, notes that it has to be worked out who it is."""
     for number, item in blocks.occurrences(db, new):
-        decision = decided[item.speaker.decision or 0]
+        decision = decided.get(item.speaker.decision or 0)
         given = typed(item, decision).speaker
-        who = _bearer(db, given.name, given.type) if not decision.documents else None
+        who = _bearer(db, given.name, given.type) if decision is not None and not decision.documents else None
         if who is None:
             stale.note(db, [number])
         else:

@@ -12,10 +12,10 @@ from quotes.types import Corrected, Decision
 
 class Found(NamedTuple):
     """What had been found in a document and is no more as it was: (place among all, id, line of JSON) of quotes, and
-    (place among all, record in JSON) of local speakers."""
+    (place among all, record in JSON, number that it had) of local speakers."""
 
     quotes: Sequence[tuple[int, str, str]] = ()
-    speakers: Sequence[tuple[int, str]] = ()
+    speakers: Sequence[tuple[int, str, int | None]] = ()
 
 
 def record(db: Database, decision: Decision) -> None:
@@ -73,14 +73,26 @@ def keep(db: Database, document: str, found: Found) -> None:
     quotes = [(number, *each) for each in found.quotes]
     db.executemany("INSERT INTO found_quotes (document, place, quote, line) VALUES (?, ?, ?, ?)", quotes)
     speakers = [(number, *each) for each in found.speakers]
-    db.executemany("INSERT INTO found_speakers (document, place, record) VALUES (?, ?, ?)", speakers)
+    db.executemany("INSERT INTO found_speakers (document, place, record, number) VALUES (?, ?, ?, ?)", speakers)
 
 
 def kept(db: Database, document: int) -> Found:
     """What had been found in a document, by its number, in the order of the places."""
-    quotes = db.all("SELECT place, quote, line FROM found_quotes WHERE document = ? ORDER BY place", (document,))
-    speakers = db.all("SELECT place, record FROM found_speakers WHERE document = ? ORDER BY place", (document,))
-    return Found([(place, id, line) for place, id, line in quotes], [(place, each) for place, each in speakers])
+    quotes = "SELECT place, quote, line FROM found_quotes WHERE document = ? ORDER BY place"
+    speakers = "SELECT place, record, number FROM found_speakers WHERE document = ? ORDER BY place"
+    return Found(*([tuple(row) for row in db.all(statement, (document,))] for statement in (quotes, speakers)))
+
+
+def numbers(db: Database, document: str) -> dict[str, int]:
+    """The numbers that the speakers had who are not there any more in a document, by its id, by their keys; of those
+    whom nobody else has got."""
+    statement = """
+        SELECT json_extract(record, '$.key'), found_speakers.number FROM found_speakers
+        JOIN documents ON documents.number = found_speakers.document
+        WHERE id = ? AND NOT EXISTS (SELECT 1 FROM local_speakers WHERE number = found_speakers.number)
+        AND found_speakers.number IS NOT NULL
+    """
+    return dict(map(tuple, db.all(statement, (document,))))
 
 
 def forget(db: Database, document: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from quotes.database import corrections
@@ -56,16 +56,23 @@ def store(db: Database, extraction: Extraction, extractor: str) -> bool:
     return old is not None
 
 
-def store_quotes(db: Database, extraction: Extraction, *, without: Iterable[int]) -> list[int]:
+def store_quotes(
+    db: Database, extraction: Extraction, *, without: Iterable[int], numbers: Mapping[str, int]
+) -> list[int]:
     """Writes the quotes of a document that is there in place of those that it has. Its local speakers stay, except
-    those ``without``; those that are new are written, and their numbers returned. The caller holds the transaction."""
+    those ``without``; those that are new are written, under the numbers given for their keys, if any, and their numbers
+    returned. The caller holds the transaction."""
     (number,) = db.execute("SELECT number FROM documents WHERE id = ?", (extraction.document.id,)).fetchone()
     db.execute("DELETE FROM quotes WHERE document = ?", (number,))
     db.executemany("DELETE FROM local_speakers WHERE number = ?", [(local,) for local in without])
     corrections.forget(db, number)
     stay = db.all("SELECT key, number FROM local_speakers WHERE document = ?", (number,))
     locals_: dict[str, int] = dict(map(tuple, stay))
-    new = {each.key: _store_speaker(db, number, each) for each in extraction.speakers if each.key not in locals_}
+    new = {
+        each.key: _store_speaker(db, number, each, numbers.get(each.key))
+        for each in extraction.speakers
+        if each.key not in locals_
+    }
     _store_quotes(db, number, extraction, locals_ | new)
     theirs = "(SELECT speaker FROM local_speakers WHERE local_speakers.number = said.local)"
     db.execute(
@@ -130,9 +137,9 @@ def in_order(quotes: Iterable[Quote]) -> list[Quote]:
     return sorted(unique.values(), key=lambda quote: (quote.spans[0][0], -quote.spans[-1][1]))
 
 
-def _store_speaker(db: Database, document: int, speaker: LocalSpeaker) -> int:
-    row = (document, speaker.key, speaker.name, speaker.type, json.dumps(speaker.roles, ensure_ascii=False))
-    statement = "INSERT INTO local_speakers (document, key, name, type, roles) VALUES (?, ?, ?, ?, ?)"
+def _store_speaker(db: Database, document: int, speaker: LocalSpeaker, number: int | None = None) -> int:
+    row = (number, document, speaker.key, speaker.name, speaker.type, json.dumps(speaker.roles, ensure_ascii=False))
+    statement = "INSERT INTO local_speakers (number, document, key, name, type, roles) VALUES (?, ?, ?, ?, ?, ?)"
     number = db.execute(statement, row).lastrowid
     assert number is not None
     forms = [(number, a.form, a.count, *(a.span or (None, None)), a.rule) for a in speaker.aliases]

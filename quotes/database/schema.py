@@ -376,7 +376,8 @@ CREATE INDEX corrections_by_decision ON corrections (decision);
 CREATE INDEX corrections_by_quote ON corrections (quote);
 
 -- What was found in a document where corrections have changed it, so that they can be undone: quotes as lines of JSON,
--- speakers as in the records of an export, and which place each had among all.
+-- speakers as in the records of an export, and which place each had among all; the number of a speaker, if known, is
+-- the one that it had.
 CREATE TABLE found_quotes (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     place INTEGER NOT NULL,
@@ -389,6 +390,7 @@ CREATE TABLE found_speakers (
     document INTEGER NOT NULL REFERENCES documents ON DELETE CASCADE,
     place INTEGER NOT NULL,
     record TEXT NOT NULL,
+    number INTEGER,
     PRIMARY KEY (document, place)
 ) WITHOUT ROWID;
 """
