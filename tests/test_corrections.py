@@ -469,6 +469,18 @@ def test_to_one_of_several_namesakes(namesakes):
     assert list(namesakes.check()) == []
 
 
+def test_a_surname_alone_is_held_by_the_documents_that_it_stands_in(opened):
+    opened.add([Document("go", "“go” said Keller."), LEE], extract=extract_marked)
+    opened.correct(id_of(opened, "yes"), speaker="Keller")
+    opened.correct(id_of(opened, "no"), speaker="Brandt", new=True)
+    later = ("“stay” said Keller. “sit” said Brandt.", "“wait” said Keller. “lie” said Brandt.")
+    opened.add([Document(f"later {number}", text) for number, text in enumerate(later)], extract=extract_marked)
+    together = {}
+    for quote in opened.quotes():
+        together.setdefault(quote.speaker_id, []).append(quote.text)
+    assert sorted(together.values()) == [["No,"], ["go", "Yes,"], ["lie"], ["sit"], ["stay"], ["wait"]]
+
+
 def test_to_one_of_two_who_were_split(opened):
     opened.add([Document(id, f"“{id}” said Maria Keller.") for id in ("go", "stay", "wait")], extract=extract_marked)
     opened.add([LEE], extract=extract_marked)

@@ -53,7 +53,7 @@ def attribute(
             raise QueryError(", ".join(quote.id for quote in quotes), f"is {listed}'s already", "Nothing was changed.")
         anchors, types = tuple(each.name for each in meant), tuple(each.type for each in meant)
         decision = _decide(
-            db, Decision(0, "attribute", anchors, _narrowing(db, meant), None, reason, (), types), quotes
+            db, Decision(0, "attribute", anchors, _narrowing(db, meant, quotes), None, reason, (), types), quotes
         )
         for quote in quotes:
             _check(db, quote, meant)
@@ -105,20 +105,27 @@ def _known(db: Database, name: str) -> _Meant:
     return _Meant(chosen, who.type, who, tuple(ref for ref, form in named if form == chosen))
 
 
-def _narrowing(db: Database, meant: Sequence[_Meant]) -> tuple[str, ...]:
-    """Documents in which the names mean those who are meant, where others are called so, too; none where the names say
-    it all."""
-    known = [each for each in meant if each.who is not None]
-    if all(each.type in NAMED and _is_alone(db, each) for each in known):
+def _narrowing(db: Database, meant: Sequence[_Meant], quotes: Sequence[Quote]) -> tuple[str, ...]:
+    """Documents in which the names mean those who are meant, where others are or may be called so, too; none where the
+    names say it all."""
+    if all(each.type in NAMED and _is_alone(db, each) for each in meant):
         return ()
-    return tuple(sorted({document for each in known for document, _ in each.members[:PLACES]}))
+    known = {document for each in meant for document, _ in each.members[:PLACES]}
+    new = {quote.document for quote in quotes} if any(each.who is None for each in meant) else set()
+    return tuple(sorted(known | new))
 
 
 def _is_alone(db: Database, meant: _Meant) -> bool:
-    """Whether no other speaker is kept in a document under the name."""
-    form = normal(meant.name)
-    bearers = {id for id, name in blocks.bearing(db, exact_keys((meant.name,))) if normal(name) == form}
-    return bearers <= {meant.who.id if meant.who is not None else ""}
+    """Whether a name is a full one, under which documents keep no other speaker."""
+    if meant.type == "person" and registry.is_short(parsing.parse(meant.name)):
+        return False
+    return _bearers(db, meant.name) <= {meant.who.id if meant.who is not None else ""}
+
+
+def _bearers(db: Database, name: str) -> set[str]:
+    """The ids of those whom documents keep under a name."""
+    form = normal(name)
+    return {id for id, other in blocks.bearing(db, exact_keys((name,))) if normal(other) == form}
 
 
 def _new(db: Database, name: str) -> _Meant:
@@ -126,25 +133,20 @@ def _new(db: Database, name: str) -> _Meant:
     name = " ".join(storable(name).split())
     if not folded(name):
         raise QueryError("''", "is no name", "Give the name of the speaker.")
-    if bearers := speakers.with_form(db, name):
-        raise QueryError(name, f"is there already [{bearers[0].id}]", "Give the quote to that speaker, who is not new.")
+    if there := {who.id for who in speakers.with_form(db, name)} | _bearers(db, name):
+        raise QueryError(name, f"is there already [{min(there)}]", "Give the quote to that speaker, who is not new.")
     return _Meant(name, "person")
 
 
 def _check(db: Database, quote: Quote, meant: Sequence[_Meant]) -> None:
-    """Makes sure that a quote is now whose it was to be: with those who are this speaker still, or with nobody else
-    whom documents name. Raises QueryError."""
+    """Makes sure that a quote is now whose it was to be: with those who were this speaker before. Raises QueryError."""
     now = _speakers(db, quote.id)
     if len(now) != len(meant):
         raise QueryError(quote.id, "cannot be given to these together", "Name others.")
     for speaker, each in zip(now, meant, strict=True):
-        if each.who is None:
-            items = blocks.occurrences(db, blocks.of_numbers(db, [speaker]))
-            told = [item.speaker.name for _, item in items if item.speaker.decision is None]
-            if told:
-                raise QueryError(each.name, f"is there already, as {told[0]}", "The speaker is not new.")
-        elif (same := _most(db, each.members)) is not None and same != speaker:
-            raise QueryError(each.who.name, "cannot be told from a namesake", "Split the two, or rename one, first.")
+        same = _most(db, each.members)
+        if same is not None and same != speaker:
+            raise QueryError(each.name, "cannot be told from a namesake", "Split the two, or rename one, first.")
 
 
 def _most(db: Database, members: Sequence[Ref]) -> int | None:
