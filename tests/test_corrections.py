@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import json
+import re
 import sqlite3
 
 import pytest
@@ -12,7 +14,7 @@ from marked import extract_marked
 from quotes import archive
 from quotes.archive import attributing
 from quotes.archive.amending import amended, restored
-from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, UnknownSpeakerError
+from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, ReadingError, UnknownSpeakerError
 from quotes.export import complete
 from quotes.types import (
     Alias,
@@ -558,6 +560,53 @@ def test_corrections_come_into_a_database_that_has_the_documents(filled, tmp_pat
         "Yes,": "Anne Lee",
     }  # fmt: skip
     assert [each.kind for each in filled.decisions()] == ["rename", "attribute", "discard"]
+    assert list(filled.check()) == []
+
+
+def broken(path, what, change):
+    """Changes the first record of a kind in a file."""
+    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    change(next(row for row in rows if row.get("type") == what and (what != "document" or "found" in row)))
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("what", "change", "reason"),
+    [
+        ("decision", lambda row: row.pop("quotes"), "no 'quotes'"),
+        ("decision", lambda row: row.update(quotes=[]), "'quotes' has a wrong value"),
+        ("decision", lambda row: row.update(quotes=row["quotes"] * 2), "'quotes' has one twice"),
+        ("decision", lambda row: row.update(types=[]), "'names' and 'types' do not agree"),
+        ("decision", lambda row: row.update(kind="merge"), "unknown key 'quotes'"),
+        ("decision", lambda row: row.update(kind="discard"), "'names' and 'types' do not agree"),
+        ("document", lambda row: row.pop("found"), "lacks 'found'"),
+        ("document", lambda row: row.update(found=[]), "'found' has a wrong value"),
+        ("document", lambda row: row["found"]["quotes"].clear(), "lacks a quote that was corrected"),
+        ("document", lambda row: row["found"]["quotes"][0].reverse(), "'found' has a wrong value"),
+        ("document", lambda row: row["found"]["quotes"][0][1].update(text="Wait,"), "does not stand in the document"),
+        ("document", lambda row: row["found"]["quotes"][0][1].update(document="x"), "the quote of another document"),
+        ("document", lambda row: row["found"]["quotes"][0][1].update(speaker_id="x"), "'found' lacks a speaker"),
+        ("document", lambda row: row["found"]["quotes"][0][1].update(speaker_id="decision/1"), "lacks a speaker"),
+        ("document", lambda row: row["found"]["speakers"].append([0, row["speakers"][0]]), "a speaker who is there"),
+        ("document", lambda row: row["speakers"].append(row["speakers"][0]), "has a speaker twice"),
+    ],
+)
+def test_a_file_whose_corrections_do_not_fit_is_an_error(filled, tmp_path, what, change, reason):
+    filled.correct(id_of(filled, "stay"), speaker="Maria Keller")
+    path = broken(whole(filled, tmp_path / "all.jsonl"), what, change)
+    with archive.open(tmp_path / "other.db") as other:
+        with pytest.raises(ReadingError, match=re.escape(reason)):
+            list(other.bring(str(path)))
+        assert list(other.quotes()) == other.decisions() == []
+
+
+def test_what_is_derived_is_mended_with_corrections(filled):
+    filled.correct(id_of(filled, "stay"), speaker="Maria Keller")
+    filled.correct(id_of(filled, "no"), speaker="Ines Calder", new=True)
+    before = everything(filled)
+    filled.repair()
+    assert everything(filled) == before
     assert list(filled.check()) == []
 
 

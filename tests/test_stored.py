@@ -43,5 +43,11 @@ def test_an_earlier_database_comes_to_what_this_version_would_have_made(script, 
         assert list(old.check()) == []
         assert [quote.text for quote in old.search("stay", by="tom adeyemi")] == ["Stay,"]
         assert old.add(DOCUMENTS, extract=extract_marked).unchanged == 3
+        before = everything(old)
+        old.correct(next(old.search("stay")).id, speaker="Ada Keller", reason="seen")
+        assert [quote.text for quote in old.by("Ada Keller")] == ["Stay,", "No,"]
+        assert list(old.check()) == []
+        old.undo()
+        assert everything(old) == before
     with Database(tmp_path / "old.db") as db:
         assert db.row("PRAGMA user_version")[0] == len(STEPS)

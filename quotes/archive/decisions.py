@@ -86,7 +86,7 @@ def never(db: Database, names: Sequence[str], *, reason: str | None) -> tuple[Sp
 
 def suggest(db: Database) -> list[tuple[SpeakerRow, SpeakerRow, str]]:
     settled = set()
-    for decision in speakers.decisions(db):
+    for decision in speakers.decisions(db, quotes=False):
         if decision.kind in ("never", "split"):
             groups = [{who.id for who in speakers.with_form(db, name)} for name in decision.names]
             settled |= {

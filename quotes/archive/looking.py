@@ -170,7 +170,7 @@ class Looking(Opened):
         known = {folded(item.form) for item in evidence} | {folded(who.name)}
         decided = [
             decision
-            for decision in speakers.decisions(self._db)
+            for decision in speakers.decisions(self._db, quotes=False)
             if decision.kind not in CORRECTING and any(folded(form) in known for form in decision.names)
         ]
         entry = authorities.by_id(self._db, who.authority) if who.authority else None

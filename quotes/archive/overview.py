@@ -158,7 +158,7 @@ class Overviews(Looking):
         return here if elsewhere is None else (*here, elsewhere)
 
     def _decisions(self, id: str, name: str) -> tuple[Decision, ...]:
-        decided = [each for each in speakers.decisions(self._db) if each.kind not in CORRECTING]
+        decided = [each for each in speakers.decisions(self._db, quotes=False) if each.kind not in CORRECTING]
         named = {folded(form) for decision in decided for form in decision.names}
         known = profiles.forms_among(self._db, id, named) | {folded(name)}
         return tuple(decision for decision in decided if any(folded(form) in known for form in decision.names))

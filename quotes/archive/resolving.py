@@ -111,7 +111,7 @@ def resolve(db: Database, keys: Iterable[str], locals_: Iterable[int] = (), *, l
     """Works out anew who is who among all local speakers that these block keys and local speakers reach. ``left``
     are canonical speakers that lost a local one. Returns the local speakers. The caller holds the transaction."""
     keys, left = set(keys), set(left)
-    decisions = tuple(speakers.decisions(db))
+    decisions = tuple(speakers.decisions(db, quotes=False))
     reached = _connected(db, keys, blocks.of_numbers(db, left).union(locals_))
     while True:
         entries = _reach(db, reached, keys)

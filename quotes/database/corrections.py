@@ -30,6 +30,14 @@ def quotes_of(db: Database, decision: int) -> tuple[Corrected, ...]:
     return tuple(Corrected(*row) for row in db.all(statement, (decision,)))
 
 
+def every(db: Database) -> dict[int, tuple[Corrected, ...]]:
+    """The quotes of all decisions that correct some, by number."""
+    found: dict[int, list[Corrected]] = {}
+    for decision, *row in db.all("SELECT decision, document, quote, text FROM corrections ORDER BY 1, 2, 3"):
+        found.setdefault(decision, []).append(Corrected(*row))
+    return {decision: tuple(quotes) for decision, quotes in found.items()}
+
+
 def of_document(db: Database, document: str) -> list[Decision]:
     """The decisions that hold and correct quotes of a document, by its id, oldest first; each with these quotes
     alone."""

@@ -11,8 +11,6 @@ from quotes.database import corrections
 from quotes.database.connection import Database
 from quotes.database.text import folded, stored_keys
 from quotes.types import (
-    CORRECTING,
-    Corrected,
     Decision,
     DecisionKind,
     Evidence,
@@ -217,12 +215,13 @@ def undo(db: Database, number: int, at: str) -> None:
     db.execute("UPDATE decisions SET undone = ? WHERE number = ?", (at, number))
 
 
-def decisions(db: Database) -> list[Decision]:
-    """The decisions that hold, oldest first."""
+def decisions(db: Database, *, quotes: bool = True) -> list[Decision]:
+    """The decisions that hold, oldest first; without the quotes that they correct unless ``quotes`` is set."""
     found = db.all("SELECT * FROM decisions WHERE undone IS NULL ORDER BY number")
+    corrected = corrections.every(db) if quotes else {}
     return [
         Decision(row["number"], _kind(row), tuple(json.loads(row["names"])), tuple(json.loads(row["documents"])),
-                 row["at"], row["reason"], _corrected(db, row), tuple(json.loads(row["types"])))
+                 row["at"], row["reason"], corrected.get(row["number"], ()), tuple(json.loads(row["types"])))
         for row in found
     ]  # fmt: skip
 
@@ -237,10 +236,6 @@ def same_decision(db: Database, decision: Decision) -> bool:
 
 def keys_of_decision(db: Database, number: int) -> set[str]:
     return {row["key"] for row in db.rows("SELECT key FROM decision_keys WHERE decision = ?", (number,))}
-
-
-def _corrected(db: Database, row: sqlite3.Row) -> tuple[Corrected, ...]:
-    return corrections.quotes_of(db, row["number"]) if row["kind"] in CORRECTING else ()
 
 
 def _kind(row: sqlite3.Row) -> DecisionKind:

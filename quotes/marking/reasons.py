@@ -73,6 +73,10 @@ class Links:
         """Where a reader may correct who said it."""
         return None
 
+    def amend(self, quote: Quote) -> str | None:
+        """Where a reader may correct this quote alone."""
+        return None
+
 
 def html(text: str) -> str:
     """Text from outside as it may stand in HTML, between tags and in attributes with quotation marks."""
@@ -117,8 +121,8 @@ def _actions(quote: Quote, links: Links) -> str:
     """What can be done with a quote; the script adds what copies it."""
     address = links.quote(quote.id)
     link = f' data-link="{html(address)}"' if address else ""
-    correct = links.correct(quote)
-    inner = f'<a href="{html(correct)}">Correct who this is</a>' if correct else ""
+    places = (("Correct this quote", links.amend(quote)), ("Correct who this is", links.correct(quote)))
+    inner = " ".join(f'<a href="{html(place)}">{words}</a>' for words, place in places if place)
     return f'<p class="actions" data-cite="{html(citation(quote))}"{link}>{inner}</p>'
 
 

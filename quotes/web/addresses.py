@@ -17,7 +17,7 @@ LONGEST_SOURCE = 60
 
 
 class Links(marking.Links):
-    """Where names and quotes in a marked document lead to; for an ``editor``, to where speakers are corrected, too."""
+    """Where names and quotes in a marked document lead to; for an ``editor``, to where they are corrected, too."""
 
     def __init__(self, *, editor: bool = False) -> None:
         self._editor = editor
@@ -33,6 +33,9 @@ class Links(marking.Links):
             return None
         return f"{speaker(said.speaker_id)}&document={quote(said.document, safe='')}#correct"
 
+    def amend(self, said: Quote) -> str | None:
+        return amend(said.id) if self._editor else None
+
 
 # Ids hold slashes and dots, which browsers rewrite in a path: they go into the query.
 def speaker(id: str) -> str:
@@ -46,6 +49,11 @@ def document(id: str) -> str:
 def by_id(id: str) -> str:
     """The short address of a quote."""
     return f"/quote?id={quote(id, safe='')}"
+
+
+def amend(id: str) -> str:
+    """Where one quote is corrected."""
+    return f"/edit/quote?id={quote(id, safe='')}"
 
 
 def in_document(said: Quote) -> str:

@@ -68,6 +68,71 @@ def test_who_speaks_in_one_document_is_set_apart_from_the_reasons_of_a_quote(edi
         assert {quote.document for quote in opened.by(other)} == {"in/keller.txt", "../notes/a b&c.txt"}
 
 
+def spoken(path):
+    with archive.open(path) as opened:
+        return {quote.text: quote.speaker for quote in opened.quotes("in/adeyemi.txt")}
+
+
+SPOKEN = {"We stay,": "Tom Adeyemi", "We never go,": "Maria Keller", "Who knows?": "Tom Adeyemi"}
+
+
+@pytest.mark.parametrize(
+    ("what", "form", "change"),
+    [
+        ("correct", {"name": "Ann Lee"}, {"We stay,": "Ann Lee"}),
+        ("correct", {"name": "Ines Calder", "new": "1"}, {"We stay,": "Ines Calder"}),
+        ("correct", {"unknown": "1"}, {"We stay,": None}),
+        ("discard", {}, {}),
+    ],
+)
+def test_one_quote_is_corrected_from_its_reasons(editor, path, what, form, change):
+    assert spoken(path) == SPOKEN
+    document = editor.get("/document?id=in/adeyemi.txt").text
+    address = re.findall(r'href="(/edit/quote\?id=[^"]*)">Correct this quote', document)[0]
+    assert "We stay" in editor.get(address).text
+    id = address.partition("=")[2]
+    answer = editor.post(f"/edit/{what}", {"id": id, **form, "reason": "by ear"})
+    assert answer.headers["location"].startswith("/document?id=in%2Fadeyemi.txt")
+    rest = {text: who for text, who in SPOKEN.items() if text != "We stay,"}
+    assert spoken(path) == rest | change
+    page = editor.get("/document?id=in/adeyemi.txt").text
+    assert ("Before the correction</dt><dd>Tom Adeyemi" in page) == (what == "correct")
+    listed = editor.get("/decisions").text
+    assert f"{'discard' if what == 'discard' else 'attribute'} {id[:8]}" in listed
+    assert "in/adeyemi.txt" in listed
+    (number,) = set(re.findall(r'name="number" value="(\d+)"', listed))
+    editor.post("/edit/undo", {"number": number})
+    assert spoken(path) == SPOKEN
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ({"name": "Nobody Known"}, "no such speaker"),
+        ({"name": "Tom Adeyemi"}, "already"),
+        ({"name": "Tom Adeyemi", "new": "1"}, "is there already"),
+        ({"name": " "}, "is no name"),
+    ],
+)
+def test_a_quote_that_cannot_be_corrected_so_stays_as_it_is(editor, path, form, said):
+    with archive.open(path) as opened:
+        (quote,) = opened.search("stay")
+    answer = editor.post("/edit/correct", {"id": quote.id, **form})
+    assert answer.headers["location"] == f"/edit/quote?id={quote.id}"
+    assert said in editor.get(answer.headers["location"]).text
+    assert spoken(path) == SPOKEN
+
+
+def test_without_the_token_no_quote_is_corrected(serve, path):
+    reader = serve(token="secret")
+    with archive.open(path) as opened:
+        (quote,) = opened.search("stay")
+    assert reader.get(f"/edit/quote?id={quote.id}").status_code == 403
+    assert reader.post("/edit/discard", {"id": quote.id}).status_code == 403
+    assert "/edit/quote" not in reader.get("/document?id=in/adeyemi.txt").text
+    assert spoken(path) == SPOKEN
+
+
 @pytest.mark.parametrize(
     ("what", "form", "said"),
     [

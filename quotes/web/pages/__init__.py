@@ -17,7 +17,8 @@ ROUTES: list[tuple[str, Any]] = [
     (r"/quotes\.(?P<format>jsonl|csv)$", downloads.quotes),
     (r"/edit$", editing.enter),
     (r"/edit/leave$", editing.leave),
-    (r"/edit/(?P<what>merge|split|rename|never|undo)$", editing.decide),
+    (r"/edit/quote$", editing.quote),
+    (r"/edit/(?P<what>merge|split|rename|never|correct|discard|undo)$", editing.decide),
     (r"/decisions$", editing.decisions),
 ]
 """Patterns of addresses and what answers them."""

@@ -1,4 +1,5 @@
-"""Corrections for those who have the token: merge, split, rename, keep apart; each can be taken back."""
+"""Corrections for those who have the token: merge, split, rename, keep apart, and single quotes; each can be taken
+back."""
 
 from __future__ import annotations
 
@@ -13,10 +14,11 @@ from datasette.utils.asgi import Forbidden, Request, Response
 from quotes.archive import Archive, SpeakerRow
 from quotes.errors import QueryError, QuotesError
 from quotes.marking import decided
+from quotes.marking.wording import names
 from quotes.web import addresses
 from quotes.web.pages import errors
+from quotes.web.pages.rendering import lines, view
 from quotes.web.pages.rendering import page as rendered
-from quotes.web.pages.rendering import view
 
 if TYPE_CHECKING:
     from quotes.web.application import Site
@@ -56,10 +58,10 @@ async def leave(request: Request, datasette: Site) -> Response:
 async def decide(request: Request, datasette: Site) -> Response:
     if request.method != "POST":
         return Response.redirect("/decisions", status=303)
-    if not await datasette.permission_allowed(request.actor, "correct-speakers"):
-        raise Forbidden("Corrections need the token that the server printed when it started.")
+    await _permitted(request, datasette)
     form, what = await _form(request), request.url_vars["what"]
-    back = addresses.speaker(form["id"][0]) if form.get("id") else "/decisions"
+    place = addresses.amend if what in ("correct", "discard") else addresses.speaker
+    back = place(form["id"][0]) if form.get("id") else "/decisions"
     try:
         words, leads = await datasette.archives.change(lambda archive: _decided(archive, what, form))
     except QuotesError as error:
@@ -70,9 +72,24 @@ async def decide(request: Request, datasette: Site) -> Response:
 
 
 @view
+async def quote(request: Request, datasette: Site) -> Response:
+    """The page on which one quote is corrected."""
+    await _permitted(request, datasette)
+    id: str = request.args.get("id") or ""
+    why = await datasette.archives.read(lambda archive: archive.why(id))
+    (line,) = lines([why.quote])
+    return await rendered(datasette, request, "quote", why=why, line=line)
+
+
+@view
 async def decisions(request: Request, datasette: Site) -> Response:
     held = await datasette.archives.read(lambda archive: archive.decisions())
     return await rendered(datasette, request, "decisions", decisions=held[::-1])
+
+
+async def _permitted(request: Request, datasette: Site) -> None:
+    if not await datasette.permission_allowed(request.actor, "correct-speakers"):
+        raise Forbidden("Corrections need the token that the server printed when it started.")
 
 
 def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
@@ -84,6 +101,8 @@ def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
             raise QueryError(number or "''", "is no number of a decision", "The decisions are numbered.")
         taken = archive.undo(int(number))
         return f"Undone: {decided(taken)}.", None
+    if what in ("correct", "discard"):
+        return _corrected(archive, form, discard=what == "discard")
     if not archive.has(id):
         raise QueryError(id or "''", "is no speaker any more", "Look the name up again.")
     if what == "rename":
@@ -100,6 +119,19 @@ def _decided(archive: Archive, what: str, form: Form) -> tuple[str, str | None]:
         apart = archive.split(id, *forms, documents=documents, reason=reason)
         meant = next((who for who in apart if _is_meant(archive, who, forms, documents)), apart[0])
     return f"Kept apart: {', '.join(who.name for who in apart)}.", addresses.speaker(meant.id)
+
+
+def _corrected(archive: Archive, form: Form, *, discard: bool) -> tuple[str, str]:
+    """Corrects one quote: given to the speaker of a name, to nobody known where none is given, or discarded."""
+    said, name, reason = archive.quote(_one(form, "id")), _one(form, "name"), _one(form, "reason") or None
+    if discard:
+        archive.discard(said.id, reason=reason)
+        return "It is no quote any more.", addresses.document(said.document)
+    if not name and not form.get("unknown"):
+        raise QueryError("''", "is no name", "Give the name of the speaker.")
+    archive.correct(said.id, speaker=name or None, new=bool(form.get("new")), reason=reason)
+    now = archive.quote(said.id)
+    return f"Corrected: {names(now)}.", addresses.in_document(now)
 
 
 def _is_meant(archive: Archive, who: SpeakerRow, forms: Sequence[str], documents: Sequence[str]) -> bool:
