@@ -55,6 +55,37 @@ def _is_bare(item: Occurrence) -> bool:
     return bool(denoted(item)) or (item.speaker.type == "person" and not names.parse(item.speaker.name).given)
 
 
+def may_leave(db: Database, number: int, item: Occurrence) -> bool:
+    """Whether a local speaker can leave its canonical one, and nothing else changes but what is counted: a person by
+    the full name of whom many other documents tell the same, in a document that calls nobody by less than a full
+    name."""
+    who = speakers.by_number(db, blocks.speakers_of(db, [number])[number] or 0)
+    if item.speaker.type != "person" or is_short(names.parse(item.speaker.name)) or held_offices(item) or who is None:
+        return False
+    others = [other for _, other in blocks.occurrences(db, blocks.of_document(db, item.document))]
+    if not is_adjustable(db, who) or any(other.ref != item.ref and _is_less(other) for other in others):
+        return False
+    form, shown, year = normal(item.speaker.name), registry.shown(item.speaker.name, "person"), (item.date or "")[:4]
+    theirs = [one for one in blocks.summed(db, [_number(db, who)]) if one.type == "person"]
+    same = [one for one in theirs if normal(one.name) == form]
+    times, count, in_year = Counter[str](), Counter[str](), 0
+    for one in theirs:
+        count[registry.shown(one.name, "person")] += one.times
+    for one in same:
+        in_year += one.times if one.year == year else 0
+        for role in offices(one.roles):
+            times[role] += one.times
+    left = sum(one.times for one in same) - 1
+    most = max((times for name, times in count.items() if name != who.name), default=0)
+    keeps = count[who.name] - (shown == who.name) > most and count[shown] > 1
+    return keeps and left >= OFTEN and in_year > 1 and all(times[role] > OFTEN for role in offices(item.speaker.roles))
+
+
+def _is_less(item: Occurrence) -> bool:
+    """Whether a document calls a speaker by what is less than a full name."""
+    return bool(denoted(item)) or (item.speaker.type == "person" and is_short(names.parse(item.speaker.name)))
+
+
 def is_adjustable(db: Database, who: SpeakerRow) -> bool:
     """Whether local speakers can come to a canonical one and leave it without another change: no namesake, decision or
     authority entry has to do with it."""

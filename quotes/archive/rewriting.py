@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from quotes import registry
-from quotes.archive import records, resolving
+from quotes.archive import growing, records, resolving
 from quotes.archive.amending import amended
 from quotes.database import Database, assigning, blocks, corrections, documents, speakers, stale
+from quotes.database.speakers import SpeakerRow
 from quotes.registry.blocks import NAMED, exact_keys, normal
 from quotes.registry.following import typed
 from quotes.types import Decision, Occurrence, SpeakerType
@@ -34,13 +35,14 @@ def rewrite(db: Database, id: str) -> None:
     touched = _canonical(db, stored)
     now = {speaker.key: speaker for speaker in extraction.speakers}
     left = {number: item for number, item in stored.items() if now.get(item.speaker.key) != item.speaker}
-    _note_lost(db, left)
+    leaving = _leave(db, left)
     new = documents.store_quotes(db, extraction, without=left, numbers=numbers)
     numbers |= {item.speaker.key: number for number, item in left.items()}
     corrections.keep(db, id, records.kept(before, numbers))
     blocks.index(db, new, registry.block_keys)
-    _follow(db, new, decided)
-    touched |= _canonical(db, new)
+    for who, item in leaving:
+        growing.take(db, who, item)
+    touched |= _join(db, id, new, decided) | _canonical(db, new)
     _tell(db, id, touched, {f"decision {item.speaker.decision}" for item in left.values()})
     assigning.weigh(db, list(stored.keys() - left), assigning.evidence_in(db, id, touched))
     assigning.count(db, touched)
@@ -50,27 +52,40 @@ def _canonical(db: Database, locals_: Iterable[int]) -> set[int]:
     return {who for who in blocks.speakers_of(db, locals_).values() if who is not None}
 
 
-def _note_lost(db: Database, left: dict[int, Occurrence]) -> None:
+def _leave(db: Database, left: dict[int, Occurrence]) -> list[tuple[SpeakerRow, Occurrence]]:
     """Notes whom local speakers who are about to go leave to be worked out again: nobody where a decision made them and
-    documents tell of the speaker by the same name."""
+    documents tell of the speaker by the same name, nor where they leave a speaker of whom documents tell the same.
+    Returns these last, with their canonical speakers."""
+    leaving = []
     now = blocks.speakers_of(db, left)
     for number, item in left.items():
-        who = speakers.by_number(db, now[number] or 0) if item.speaker.decision is not None else None
-        if who is None or _bearer(db, item.speaker.name, who.type) != now[number]:
+        who = speakers.by_number(db, now[number] or 0)
+        if who is not None and item.speaker.decision is None and growing.may_leave(db, number, item):
+            leaving.append((who, item))
+        elif who is None or item.speaker.decision is None or _bearer(db, item.speaker.name, who.type) != now[number]:
             stale.note(db, [number])
+    return leaving
 
 
-def _follow(db: Database, new: Collection[int], decided: dict[int, Decision]) -> None:
-    """Gives local speakers whom decisions made to the only speakers kept under their names; where there is not just
-    one, and of all others, notes that it has to be worked out who it is."""
+def _join(db: Database, document: str, new: Collection[int], decided: dict[int, Decision]) -> set[int]:
+    """Gives local speakers whom decisions made to the only speakers kept under their names, and those who come back to
+    whom they surely are; of all others notes that it has to be worked out. Returns canonical speakers to be counted."""
+    rest = set(new)
     for number, item in blocks.occurrences(db, new):
         decision = decided.get(item.speaker.decision or 0)
         given = typed(item, decision).speaker
         who = _bearer(db, given.name, given.type) if decision is not None and not decision.documents else None
-        if who is None:
-            stale.note(db, [number])
-        else:
+        if who is not None:
             assigning.give(db, number, who)
+            rest.discard(number)
+    if not rest:
+        return set()
+    if stale.is_noted(db):
+        stale.note(db, rest)
+        return set()
+    keys, recount = growing.grow(db, document)
+    stale.note_keys(db, keys)
+    return recount
 
 
 def _bearer(db: Database, name: str, type: SpeakerType) -> int | None:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable
 
 from quotes.database import blocks
 from quotes.database.connection import Database
+from quotes.database.text import stored_keys
 
 EVERYTHING = "*"
 """Among the keys: all of them, after all local speakers are filed anew."""
@@ -23,9 +24,19 @@ def note_touched(db: Database, id: str) -> None:
 
 def note(db: Database, locals_: Collection[int]) -> None:
     """Notes that the speakers of these local ones' blocks have to be worked out anew, also those they may leave."""
-    db.executemany("INSERT OR IGNORE INTO stale_keys VALUES (?)", [(key,) for key in blocks.keys_of(db, locals_)])
+    note_keys(db, blocks.keys_of(db, locals_))
     left = {number for number in blocks.speakers_of(db, locals_).values() if number is not None}
     db.executemany("INSERT OR IGNORE INTO stale_speakers VALUES (?)", [(number,) for number in left])
+
+
+def note_keys(db: Database, keys: Iterable[str]) -> None:
+    """Notes that the speakers of these blocks have to be worked out anew."""
+    db.executemany("INSERT OR IGNORE INTO stale_keys VALUES (?)", [(key,) for key in stored_keys(keys)])
+
+
+def is_noted(db: Database) -> bool:
+    """Whether speakers have to be worked out anew."""
+    return _has(db, "stale_keys") or _has(db, "stale_speakers")
 
 
 def note_added(db: Database, id: str) -> None:
@@ -50,7 +61,7 @@ def _has(db: Database, table: str) -> bool:
 
 def only_added(db: Database, last: int) -> int | None:
     """How many documents with numbers up to ``last`` are new, where nothing else has changed; None where it has."""
-    if _has(db, "stale_keys") or _has(db, "stale_speakers"):
+    if is_noted(db):
         return None
     (count,) = db.execute("SELECT count(*) FROM stale_documents WHERE document <= ?", (last,)).fetchone()
     return int(count)
