@@ -483,6 +483,18 @@ def test_a_surname_alone_is_held_by_the_documents_that_it_stands_in(opened):
     assert sorted(together.values()) == [["No,"], ["go", "Yes,"], ["lie"], ["sit"], ["stay"], ["wait"]]
 
 
+def test_a_surname_that_no_document_has_any_more_is_given_further_quotes(namesakes):
+    go = namesakes.quote(id_of(namesakes, "go")).speaker_id
+    namesakes.correct(id_of(namesakes, "yes"), speaker=go)
+    namesakes.remove("go")
+    alone = namesakes.quote(id_of(namesakes, "yes")).speaker_id
+    namesakes.correct(id_of(namesakes, "no"), speaker=alone)
+    left = namesakes.quote(id_of(namesakes, "no")).speaker_id
+    assert said(namesakes, left) == ["No,", "Yes,"]
+    namesakes.add([Document("go", "“go” said Keller.")], extract=extract_marked)
+    assert said(namesakes, go) == ["No,", "Yes,", "go"]
+
+
 def test_to_one_of_two_who_were_split(opened):
     opened.add([Document(id, f"“{id}” said Maria Keller.") for id in ("go", "stay", "wait")], extract=extract_marked)
     opened.add([LEE], extract=extract_marked)
@@ -515,6 +527,34 @@ def test_it_decides_nothing_about_other_quotes(opened):
     opened.add([Document("4", "“4” said Keller.", date="2020-04-10")], extract=extract_marked)
     opened.add([bare], extract=extract_marked, again=True)
     assert whose(opened) == before | {"Stay,": "Maria Keller", "4": "Maria Keller"}
+
+
+def test_nobody_is_worked_out_again_for_a_correction_nor_after_it(opened, monkeypatch):
+    """However many documents tell of the two, it takes no longer."""
+    many = [
+        Document(f"{number}", f"“{number}” said Maria Keller. “{number}x” said Tom Adeyemi.", date="2020-04-01")
+        for number in range(6)
+    ]
+    opened.add(many, extract=extract_marked)
+    before = everything(opened)
+    worked = []
+    monkeypatch.setattr("quotes.archive.resolving.resolve", lambda *given, **_: worked.append(given))
+    opened.correct(id_of(opened, "2x"), speaker="Maria Keller")
+    opened.correct(id_of(opened, "3x"), speaker="Maria Keller")
+    opened.discard(id_of(opened, "4x"))
+    assert opened.identify("Maria Keller").quotes == 8
+    opened.add([Document("new", "“new” said Maria Keller.", date="2020-04-02")], extract=extract_marked)
+    assert opened.identify("Maria Keller").quotes == 9
+    assert worked == []
+    monkeypatch.undo()
+    assert list(opened.check()) == []
+    after = everything(opened)
+    opened.resolve()
+    assert everything(opened) == after
+    opened.remove("new")
+    for _ in range(3):
+        opened.undo()
+    assert everything(opened) == before
 
 
 # Files and crashes

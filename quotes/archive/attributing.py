@@ -18,7 +18,7 @@ from quotes.database.speakers import SpeakerRow
 from quotes.database.text import folded, storable
 from quotes.errors import QueryError
 from quotes.registry.blocks import NAMED, exact_keys, normal
-from quotes.types import Corrected, Decision, Quote, SpeakerType
+from quotes.types import Corrected, Decision, LocalSpeaker, Quote, SpeakerType
 
 Ref = tuple[str, str]
 
@@ -110,9 +110,24 @@ def _narrowing(db: Database, meant: Sequence[_Meant], quotes: Sequence[Quote]) -
     names say it all."""
     if all(each.type in NAMED and _is_alone(db, each) for each in meant):
         return ()
-    known = {document for each in meant for document, _ in each.members[:PLACES]}
+    known = {document for each in meant for document in _places(db, each)}
     new = {quote.document for quote in quotes} if any(each.who is None for each in meant) else set()
     return tuple(sorted(known | new))
+
+
+def _places(db: Database, meant: _Meant) -> set[str]:
+    """The documents that tell of a speaker under the name; where none is left, those that the decisions held on to
+    which gave the speaker quotes."""
+    told = [ref for ref in meant.members if _decision(ref) is None]
+    if told or meant.who is None:
+        return {document for document, _ in told[:PLACES]}
+    held = {_decision(ref) for ref in meant.members}
+    decided = speakers.decisions(db, quotes=False)
+    return {document for decision in decided if decision.number in held for document in decision.documents}
+
+
+def _decision(ref: Ref) -> int | None:
+    return LocalSpeaker(ref[1], "", "unknown").decision
 
 
 def _is_alone(db: Database, meant: _Meant) -> bool:

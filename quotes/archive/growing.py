@@ -63,7 +63,7 @@ def may_leave(db: Database, number: int, item: Occurrence) -> bool:
     if item.speaker.type != "person" or is_short(names.parse(item.speaker.name)) or held_offices(item) or who is None:
         return False
     others = [other for _, other in blocks.occurrences(db, blocks.of_document(db, item.document))]
-    if not is_adjustable(db, who) or any(other.ref != item.ref and _is_less(other) for other in others):
+    if not is_adjustable(db, who) or any(other.ref != item.ref and is_less(other) for other in others):
         return False
     form, shown, year = normal(item.speaker.name), registry.shown(item.speaker.name, "person"), (item.date or "")[:4]
     theirs = [one for one in blocks.summed(db, [_number(db, who)]) if one.type == "person"]
@@ -81,7 +81,7 @@ def may_leave(db: Database, number: int, item: Occurrence) -> bool:
     return keeps and left >= OFTEN and in_year > 1 and all(times[role] > OFTEN for role in offices(item.speaker.roles))
 
 
-def _is_less(item: Occurrence) -> bool:
+def is_less(item: Occurrence) -> bool:
     """Whether a document calls a speaker by what is less than a full name."""
     return bool(denoted(item)) or (item.speaker.type == "person" and is_short(names.parse(item.speaker.name)))
 

@@ -70,7 +70,7 @@ def _leave(db: Database, left: dict[int, Occurrence]) -> list[tuple[SpeakerRow, 
 def _join(db: Database, document: str, new: Collection[int], decided: dict[int, Decision]) -> set[int]:
     """Gives local speakers whom decisions made to the only speakers kept under their names, and those who come back to
     whom they surely are; of all others notes that it has to be worked out. Returns canonical speakers to be counted."""
-    rest = set(new)
+    rest, back = set(new), False
     for number, item in blocks.occurrences(db, new):
         decision = decided.get(item.speaker.decision or 0)
         given = typed(item, decision).speaker
@@ -78,10 +78,13 @@ def _join(db: Database, document: str, new: Collection[int], decided: dict[int, 
         if who is not None:
             assigning.give(db, number, who)
             rest.discard(number)
-    if not rest:
-        return set()
-    if stale.is_noted(db):
+        back = back or decision is None
+    # Whom a document calls by less than a full name may be another one, now that somebody is back.
+    here = blocks.occurrences(db, blocks.of_document(db, document)) if back else ()
+    if stale.is_noted(db) or any(growing.is_less(item) for _, item in here):
         stale.note(db, rest)
+        return set()
+    if not rest:
         return set()
     keys, recount = growing.grow(db, document)
     stale.note_keys(db, keys)

@@ -27,5 +27,6 @@ def command(quote: str, format: str | None, db: str) -> None:
 
         explaining.explain(output.console(), answer)
     else:
-        record = dataclasses.asdict(answer) | {"quote": answer.quote.as_dict()}
+        before = answer.before.as_dict() if answer.before is not None else None
+        record = dataclasses.asdict(answer) | {"quote": answer.quote.as_dict(), "before": before}
         output.records([record])
