@@ -7,6 +7,7 @@ The result is the same as if the document had just been read.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 
 from quotes import registry
@@ -58,9 +59,11 @@ def _leave(db: Database, left: dict[int, Occurrence]) -> list[tuple[SpeakerRow, 
     Returns these last, with their canonical speakers."""
     leaving = []
     now = blocks.speakers_of(db, left)
+    times = Counter(now.values())
     for number, item in left.items():
         who = speakers.by_number(db, now[number] or 0)
-        if who is not None and item.speaker.decision is None and growing.may_leave(db, number, item):
+        alone = who is not None and times[now[number]] == 1 and item.speaker.decision is None
+        if who is not None and alone and growing.may_leave(db, number, item):
             leaving.append((who, item))
         elif who is None or item.speaker.decision is None or _bearer(db, item.speaker.name, who.type) != now[number]:
             stale.note(db, [number])

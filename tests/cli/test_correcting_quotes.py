@@ -76,9 +76,7 @@ def test_a_name_that_does_not_occur_so_is_said_to_be_taken(filled, id):
 
 
 def test_copies_that_have_it_are_named(run, documents):
-    text = (
-        "Talks in the capital went on until late at night, and nobody would say when they might end. " * 3
-    )
+    text = "Talks in the capital went on until late at night, and nobody would say when they might end. " * 3
     spoken = "“We will stay here until the very last of these questions has an answer,” said Tom Adeyemi."
     documents(one=text + spoken, two=text + spoken)
     run("ingest", "in")
