@@ -603,6 +603,20 @@ def test_corrections_come_into_a_database_that_has_the_documents(filled, tmp_pat
     assert list(filled.check()) == []
 
 
+def test_what_is_decided_again_within_a_second_is_kept_apart(filled, tmp_path, monkeypatch):
+    monkeypatch.setattr("quotes.archive.decisions.now", lambda: "2026-01-01T00:00:00+00:00")
+    id = id_of(filled, "stay")
+    filled.discard(id)
+    filled.undo()
+    filled.discard(id)
+    path = whole(filled, tmp_path / "all.jsonl")
+    with archive.open(tmp_path / "other.db") as other:
+        for _ in range(2):
+            list(other.bring(str(path)))
+            assert [each.number for each in other.decisions()] == [2]
+        assert whole(other, tmp_path / "again.jsonl").read_bytes() == path.read_bytes()
+
+
 def broken(path, what, change):
     """Changes the first record of a kind in a file."""
     rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]

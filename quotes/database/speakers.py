@@ -226,12 +226,12 @@ def decisions(db: Database, *, quotes: bool = True) -> list[Decision]:
     ]  # fmt: skip
 
 
-def same_decision(db: Database, decision: Decision) -> bool:
-    """Whether this very decision has been recorded, under any number, even if it has been undone."""
+def same_decisions(db: Database, decision: Decision) -> int:
+    """How often this very decision has been recorded, under any number, even if it has been undone."""
     statement = "SELECT number FROM decisions WHERE (kind, names, documents) = (?, ?, ?) AND at IS ? AND reason IS ?"
     lists = (json.dumps(decision.names, ensure_ascii=False), json.dumps(decision.documents, ensure_ascii=False))
     alike = db.all(statement, (decision.kind, *lists, decision.at, decision.reason))
-    return any(set(corrections.quotes_of(db, number)) == set(decision.quotes) for (number,) in alike)
+    return sum(set(corrections.quotes_of(db, number)) == set(decision.quotes) for (number,) in alike)
 
 
 def keys_of_decision(db: Database, number: int) -> set[str]:
