@@ -557,6 +557,19 @@ def test_nobody_is_worked_out_again_for_a_correction_nor_after_it(opened, monkey
     assert everything(opened) == before
 
 
+def test_who_was_kept_apart_by_a_document_alone_is_one_when_a_quote_of_it_is_discarded(opened):
+    """Two names of one document are two people; when one of them says nothing there, they may be one."""
+    many = [Document(f"{number}", f"“{number}” said Tom Adeyemi.", date="2020-04-01") for number in range(6)]
+    both = Document("both", "“Go,” said Tom Adeyemi. “Stay,” said Thomas Adeyemi.", date="2020-04-01")
+    opened.add([*many, both], extract=extract_marked)
+    before = everything(opened)
+    assert "Stay," not in said(opened, "Tom Adeyemi")
+    opened.discard(id_of(opened, "go"))
+    assert "Stay," in said(opened, "Tom Adeyemi")
+    opened.undo()
+    assert everything(opened) == before
+
+
 # Files and crashes
 
 

@@ -57,13 +57,15 @@ def _is_bare(item: Occurrence) -> bool:
 
 def may_leave(db: Database, number: int, item: Occurrence) -> bool:
     """Whether a local speaker can leave its canonical one, and nothing else changes but what is counted: a person by
-    the full name of whom many other documents tell the same, in a document that calls nobody by less than a full
-    name."""
+    the full name of whom many other documents tell the same, in a document that calls nobody by less than a full name
+    and keeps nobody apart from this one who else may be the same."""
     who = speakers.by_number(db, blocks.speakers_of(db, [number])[number] or 0)
     if item.speaker.type != "person" or is_short(names.parse(item.speaker.name)) or held_offices(item) or who is None:
         return False
-    others = [other for _, other in blocks.occurrences(db, blocks.of_document(db, item.document))]
-    if not is_adjustable(db, who) or any(other.ref != item.ref and is_less(other) for other in others):
+    here = [other for _, other in blocks.occurrences(db, blocks.of_document(db, item.document))]
+    others, keys = [other for other in here if other.ref != item.ref], registry.block_keys(item)
+    shared = any(key.startswith(JOINS) for other in others for key in keys & registry.block_keys(other))
+    if shared or any(map(is_less, others)) or not is_adjustable(db, who):
         return False
     form, shown, year = normal(item.speaker.name), registry.shown(item.speaker.name, "person"), (item.date or "")[:4]
     theirs = [one for one in blocks.summed(db, [_number(db, who)]) if one.type == "person"]
