@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from quotes import names, registry
-from quotes.archive.settling import settled
+from quotes.archive.settling import looks_up, settled
 from quotes.database import Database, assigning, blocks, speakers
 from quotes.database.blocks import Summed
 from quotes.database.speakers import SpeakerRow
@@ -65,7 +65,7 @@ def may_leave(db: Database, number: int, item: Occurrence) -> bool:
     here = [other for _, other in blocks.occurrences(db, blocks.of_document(db, item.document))]
     others, keys = [other for other in here if other.ref != item.ref], registry.block_keys(item)
     shared = any(key.startswith(JOINS) for other in others for key in keys & registry.block_keys(other))
-    if shared or any(map(is_less, others)) or not is_adjustable(db, who):
+    if shared or any(map(looks_up, others)) or not is_adjustable(db, who):
         return False
     form, shown, year = normal(item.speaker.name), registry.shown(item.speaker.name, "person"), (item.date or "")[:4]
     theirs = [one for one in blocks.summed(db, [_number(db, who)]) if one.type == "person"]
@@ -81,11 +81,6 @@ def may_leave(db: Database, number: int, item: Occurrence) -> bool:
     most = max((times for name, times in count.items() if name != who.name), default=0)
     keeps = count[who.name] - (shown == who.name) > most and count[shown] > 1
     return keeps and left >= OFTEN and in_year > 1 and all(times[role] > OFTEN for role in offices(item.speaker.roles))
-
-
-def is_less(item: Occurrence) -> bool:
-    """Whether a document calls a speaker by what is less than a full name."""
-    return bool(denoted(item)) or (item.speaker.type == "person" and is_short(names.parse(item.speaker.name)))
 
 
 def is_adjustable(db: Database, who: SpeakerRow) -> bool:

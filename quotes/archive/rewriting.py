@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable
 from quotes import registry
 from quotes.archive import growing, records, resolving
 from quotes.archive.amending import amended
+from quotes.archive.settling import looks_up
 from quotes.database import Database, assigning, blocks, corrections, documents, speakers, stale
 from quotes.database.speakers import SpeakerRow
 from quotes.registry.blocks import NAMED, exact_keys, normal
@@ -84,7 +85,7 @@ def _join(db: Database, document: str, new: Collection[int], decided: dict[int, 
         back = back or decision is None
     # Whom a document calls by less than a full name may be another one, now that somebody is back.
     here = blocks.occurrences(db, blocks.of_document(db, document)) if back else ()
-    if stale.is_noted(db) or any(growing.is_less(item) for _, item in here):
+    if stale.is_noted(db) or any(looks_up(item) for _, item in here):
         stale.note(db, rest)
         return set()
     if not rest:
