@@ -56,7 +56,12 @@ class Attributor:
             outer = self._resolved[parent] if parent is not None else None
             occasion = self._attributions[parent].occasion if parent is not None else None
             resolved = self._resolver.resolve(
-                each.source[0], content=each.content, inside=outer, occasion=occasion, partner=self._partner(parent)
+                each.source[0],
+                content=each.content,
+                inside=outer,
+                spoken=parent is not None and self._attributions[parent].kind == "direct",
+                occasion=occasion,
+                partner=self._partner(parent),
             )
             return self._with_others(resolved, each)
         if each.continues is not None and each.continues < len(self._resolved):

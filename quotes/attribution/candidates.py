@@ -47,6 +47,8 @@ class Context:
     content: Sequence[Span] = ()
     inside: int | None = None
     """Index of the person in whose words the source stands: hardly meant by "he" there."""
+    spoken: bool = False
+    """Are they that person's own words, quoted, in which that is "I"?"""
     owner: int | None = None
     """Index of the person whom a possessive in the source means: "his" in "his lawyer"."""
     unnamed: bool = False
@@ -73,7 +75,7 @@ def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Pers
     for person in _pool(people, phrase, context):
         if phrase.gender and person.gender and phrase.gender != person.gender:
             continue
-        if person.index == context.owner:
+        if person.index == context.owner or (context.spoken and person.index == context.inside):
             continue
         last = person.last_before(context.position)
         if context.new and _brought_in(person, context):

@@ -88,6 +88,14 @@ def _surname(person: Person) -> str:
     return person.name.split()[-1].casefold()
 
 
+def is_relative(person: Person, shared: Surroundings) -> bool:
+    """Is the person known as somebody's relative only, and the description no such one?"""
+    kin = lexicon.pairs("kin_nouns")
+    if not person.roles or shared.phrase.head in kin or shared.context.coreferent is person:
+        return False
+    return all(role.split()[-1].casefold() in kin for role, _ in person.roles)
+
+
 def holds_another(person: Person, shared: Surroundings) -> bool:
     """Is the person known by other offices than the one that is spoken of, with nothing that ties the two together?"""
     phrase, people = shared.phrase, shared.people

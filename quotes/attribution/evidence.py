@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from quotes import lexicon
 from quotes.attribution.candidates import Context, fitting
-from quotes.attribution.descriptions import beginning, holds_another, kin, nation, role, service
+from quotes.attribution.descriptions import beginning, holds_another, is_relative, kin, nation, role, service
 from quotes.attribution.offices import office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
-from quotes.attribution.surroundings import Surroundings, opening, recent
+from quotes.attribution.surroundings import Surroundings, opening, recent, serves_another
 
 FEATURES = (
     "last speaker, same sentence",
@@ -138,8 +138,17 @@ def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[P
     """Each person that the phrase may mean, with a value for every one of ``FEATURES``."""
     found = fitting(people, phrase, context)
     shared = Surroundings(people, phrase, context, found)
-    if phrase.kind != "pronoun" and office(phrase.head) in lexicon.terms("sole_offices"):
-        found = [(person, last) for person, last in found if not holds_another(person, shared)]
+    if phrase.kind != "pronoun":
+        sole = office(phrase.head) in lexicon.terms("sole_offices")
+        found = [
+            (person, last)
+            for person, last in found
+            if not (
+                is_relative(person, shared)
+                or serves_another(person, phrase, people.text)
+                or (sole and holds_another(person, shared))
+            )
+        ]
         shared = Surroundings(people, phrase, context, found)
     return [(person, _features(person, last, shared)) for person, last in found]
 

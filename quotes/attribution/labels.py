@@ -19,7 +19,7 @@ _QUESTION = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&)\s")
 _PLURAL = re.compile(r"(?:the )?(?:[\w-]+ ){0,4}[\w-]*[^\Ws]s (?:of|for|from) ", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def resolve_label(each: Attribution, text: str, people: People, resolver: Resolver) -> Resolved:

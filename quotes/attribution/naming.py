@@ -49,13 +49,14 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     forms += _full_forms(
         text, parsed, {each.name.tokens[0] for each in [*singles, *given.values()] if each.name.tokens}
     )
-    same = {each.span: each for each in forms}
+    # The first is the recognizer's, which tells the title too.
+    same = {each.span: each for each in reversed(forms)}
     found = _apart([*(same.get(span, each) for span, each in given.items()), *forms])
     found = [each for each in _without_overlong(found, parsed) if not _no_person(each, text)]
     surnames = {each.name.tokens[-1] for each in found if len(each.name.tokens) > 1}
     ordinary = frozenset(match.group() for match in _SMALL.finditer(text))
     found = [each for each in found if not _ordinary_word(each, ordinary, surnames)]
-    found = [each for each in found if not _stands_for_body(each, surnames)]
+    found = [each for each in found if not (_stands_for_body(each, surnames) or _is_thing(each, text, surnames))]
     singles = [each for each in singles if not _stands_for_body(each, surnames)]
     known = frozenset(token for each in found for token in each.name.tokens)
     lone = [
@@ -125,7 +126,10 @@ def _ordinary(word: re.Match[str], text: str, parsed: Parsed) -> bool:
         return True
     if is_given(word[0].casefold()):
         return False
-    return any(token.pos_ != "PROPN" or token.ent_type_ not in ("", "PERSON") for token in parsed.tokens(word.span()))
+    return any(
+        token.pos_ != "PROPN" or token.is_stop or token.ent_type_ not in ("", "PERSON")
+        for token in parsed.tokens(word.span())
+    )
 
 
 def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
@@ -188,7 +192,9 @@ def _no_person(each: Found, text: str) -> bool:
         return True
     if last.endswith("s") and (is_title_word(last[:-1]) or is_demonym(last[:-1])):
         return True
-    start = each.span[0]
+    start, end = each.span
+    if text[end : end + 1] == ":" and each.name.text.casefold() in lexicon.terms("label_stop_words"):
+        return True  # "Verdict: ..."
     return len(each.name.tokens) == 1 and last.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "
 
 
@@ -204,6 +210,15 @@ def _stands_for_body(each: Found, surnames: set[str]) -> bool:
     """Is it one word that alone names a body, where nobody of the text has that surname?"""
     (first, *others) = each.name.tokens
     return not others and not each.titles and first in lexicon.terms("bodies_alone") and first not in surnames
+
+
+def _is_thing(each: Found, text: str, surnames: set[str]) -> bool:
+    """Is it one word behind an article, "the Herald", where nobody of the text has that surname?"""
+    (first, *others) = each.name.tokens
+    start = each.span[0]
+    return (
+        not others and not each.titles and first not in surnames and text[max(0, start - 4) : start].lower() == "the "
+    )
 
 
 def _spread(found: list[Found], parsed: Parsed) -> list[Found]:

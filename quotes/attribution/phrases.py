@@ -30,9 +30,12 @@ _LEAD = re.compile(r"(?:(?:and|but|or|so|as|while|even|also|only|nor|then|yet|li
 _ADVERB = re.compile(r"(?P<word>\w+),\s+")
 _INDEFINITE = re.compile(r"(?:an?|another|one|any|some|no)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(
-    r"(?:(?:someone|somebody|anyone|anybody)\b|(?:no one|nobody|one|another)$|(?:an?|the)\s(?:\d+|\w+)-year-old$)",
+    r"(?:(?:someone|somebody|anyone|anybody)\b|(?:no one|nobody|one|another)$|an?\s(?:\d+|\w+)-year-old$)",
     re.IGNORECASE,
 )
+_OF_AGE = re.compile(r"(?:the|this|that)\s(?:[\w’'-]+\s)?(?:\d+|\w+)-year-old$", re.IGNORECASE)
+# Who writes speaks of himself so: "Roe told this reporter".
+_THIS_WRITER = re.compile(r"this\s(?:reporter|writer|author|columnist|correspondent|journalist)$", re.IGNORECASE)
 _EVERYBODY = re.compile(r"(?:not\s)?(?:everyone|everybody|no one|nobody|those)\b", re.IGNORECASE)
 _QUANTITY = re.compile(
     r"(?:some|many|most|others?|several|few|a few|all|both|two|three|four|five|six|seven|eight|nine|ten|dozens|"
@@ -186,6 +189,8 @@ def _pronoun(words: str) -> tuple[Kind, Gender | None] | None:
         return "second person", None
     if word in _IT:
         return "it", None
+    if _THIS_WRITER.match(word):
+        return "first person", None
     return ("relative", None) if word in _RELATIVE else None
 
 
@@ -370,7 +375,9 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
         kind = "unnamed"
     elif _EVERYBODY.match(words):
         kind = "group"
-    elif kind is None and is_demonym(head) and re.match(r"(?:the|this)\s", words, re.IGNORECASE):
+    elif _OF_AGE.match(words) or (
+        kind is None and is_demonym(head) and re.match(r"(?:the|this)\s", words, re.IGNORECASE)
+    ):
         kind = "description"
     elif kind == "document" or (kind == "organization" and not plural):
         pass

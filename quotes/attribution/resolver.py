@@ -26,7 +26,7 @@ _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
-_ARTICLE = re.compile(r"(?:the|an?)\s+", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 class Resolver(Others):
@@ -37,6 +37,7 @@ class Resolver(Others):
         self._author = author
         self._unnamed: tuple[Resolved, int] | None = None
         self._content: Sequence[Span] = ()
+        self._spoken = False
         self._partner: Person | None = None
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
@@ -59,16 +60,18 @@ class Resolver(Others):
         *,
         content: Sequence[Span] = (),
         inside: Resolved | None = None,
+        spoken: bool = False,
         occasion: Span | None = None,
         partner: Person | None = None,
     ) -> Resolved:
         """Who the source at this extent means. ``content`` is what it says, ``inside`` the speaker of the words that
-        the source stands in, ``occasion`` the extent of their occasion line, ``partner`` whom those words
-        speak to."""
+        the source stands in, ``spoken`` whether these are quoted as they were said, ``occasion`` the extent of their
+        occasion line, ``partner`` whom those words speak to."""
         if self.references:
-            self._content = ()
+            self._content, self._spoken = (), False
             self.references.read(span[0], self._referred)
         self._content = content
+        self._spoken = spoken
         self._partner = partner
         self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
@@ -152,6 +155,7 @@ class Resolver(Others):
             self.speakers,
             self._content,
             inside.person.index if inside and inside.person else None,
+            self._spoken,
             self._owning(phrase, inside) if phrase.kind != "pronoun" else None,
             self._unnamed is not None and paragraph - self._unnamed[1] <= 1,
             index_at(self.headings, span[0]) is not None,

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as TokenSpan
 
 _ABBREVIATED = r"\b(?:Mrs?|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|[A-Z])\."
-_WORDS = rf"(?:{_ABBREVIATED}|[^,.;:\"“”()\n]){{3,90}}?"
+_WORDS = rf"(?:{_ABBREVIATED}|[^,.;:\"“”()\n]){{3,130}}?"
 _ENDS = r"(?=,|\.|;|\n|$|\swho\s|\ssaid)"
 APPOSITION = re.compile(rf"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?{_WORDS}){_ENDS}")
 # "Roe is the chairman of the panel"; "the panel's chairman, Jane Roe".
-_COPULA = re.compile(rf"\s(?:is|was|became|remains)\s(?P<role>(?:the|an?)\s{_WORDS}){_ENDS}")
+_IS = r"(?:is|was|became|remains)\s(?=the\s|an?\s)"
+_ELECTED = r"(?:(?:was|is|has been)\s(?:re-?)?(?:elected|appointed|named|sworn in)|serve[sd]|has served)\s(?:as\s)?"
+_COPULA = re.compile(rf"\s(?:{_IS}|{_ELECTED})(?P<role>(?:the\s|an?\s)?{_WORDS}){_ENDS}")
 _BEFORE = re.compile(r"[^,.;:\"“”()\n]{3,80},\s$")
 _STARTS = re.compile(r"(?:^|\s)(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
 _MAN = re.compile(r"man\b", re.IGNORECASE)
@@ -223,5 +225,5 @@ def _named_in(people: People, span: Span) -> set[int]:
 
 def is_role(words: str) -> bool:
     """Does an apposition tell an office: with a title word before its first preposition?"""
-    head = re.split(r"\s(?:of|for|to|at|in|on|from|with)(?:\s|$)", words)[0]
+    head = re.split(r"\s(?:of|for|to|at|in|on|from|with|since|until|under|during)(?:\s|$)", words)[0]
     return any(is_title_word(word.rstrip(",")) for word in re.findall(r"[\w’'.-]+", head)[-2:])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 from quotes import lexicon, names
@@ -42,11 +43,19 @@ def in_source(text: str, span: Span, parsed: Parsed) -> list[NameAt]:
             if number == 0 and len(parts) > 1 and is_role(text[slice(*part)]):
                 continue  # "the former head and candidate Jane Roe"
             break
-        sure = _sure(each, parsed) or (presented and len(each[1].tokens) > 1)
+        if presented and not each[1].titles and (relative := _relative(text[slice(*parts[0][0])])):
+            each = each[0], dataclasses.replace(each[1], titles=(relative,))
+        sure = _sure(each, parsed) or (presented and (len(each[1].tokens) > 1 or bool(each[1].titles)))
         if number and (not joined or not found) and (found or not sure):
             break  # what follows the first name without "and" is apposition
         found.append(each)
     return found
+
+
+def _relative(words: str) -> str | None:
+    """The noun where a phrase denotes a relative: "his wife", "Roe's elder brother"."""
+    noun = words.split()[-1].casefold()
+    return noun if noun in lexicon.pairs("kin_nouns") else None
 
 
 def _parts(text: str, span: Span) -> list[tuple[Span, str]]:
@@ -78,6 +87,8 @@ def _in_part(text: str, span: Span, parsed: Parsed, *, presented: bool = False) 
         return None
     if is_bodyish(name.text) or is_place(name.text):
         return None
+    if name.titles and is_bodyish(name.titles[-1].split()[-1]) and not has_given(name):
+        return None  # "the industry body FLOW"
     at = locate(text, span, name.text)
     if at is None or _owns(text, at, span[1]) or _ENDS_IN_PREPOSITION.search(text, span[0], at[0]):
         return None  # "the mayor of Port Amble"

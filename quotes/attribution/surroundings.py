@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.attribution.candidates import Context
-from quotes.attribution.offices import like_offices, office, office_words, people_of, rank_of, telling_words
+from quotes.attribution.offices import head_of, like_offices, office, office_words, people_of, rank_of, telling_words
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
 
 OPENING = 5
 """So many paragraphs are the beginning of a text: title, subtitle, place and date, abstract, first sentence."""
+
+
+REACH = 40
+"""Somebody's age stands at most so many code points before the name."""
+_AGE = re.compile(r"\b(?P<years>\d{1,3})-year-old\b")
+_YEARS = re.compile(r",\s(?:aged\s)?(?P<years>\d{1,3})\b(?!\w|[.:%]\d)")
+_BELONGS = re.compile("['’]s?(?=\\s)")
 
 
 class Surroundings:
@@ -64,12 +72,58 @@ def opening(context: Context) -> bool:
 
 def agrees(person: Person, phrase: Phrase, text: str) -> bool:
     """Has the person the office that the description names, in the same rank: a prime minister is no minister?"""
+    words = text[slice(*phrase.span)]
+    if age := _AGE.search(words):
+        return age["years"] in _ages(person, text)
     wanted = office(phrase.head)
     if wanted not in person.role_words:
         return False
-    rank = rank_of(text[slice(*phrase.span)], phrase.head)
+    rank = rank_of(words, phrase.head)
     roles = [role for role, _ in person.roles if wanted in office_words(role)]
-    return not roles or any(rank_of(role, wanted) == rank for role in roles)
+    if not roles:
+        return True
+    return any(rank_of(role, wanted) == rank for role in roles)
+
+
+def _ages(person: Person, text: str) -> set[str]:
+    """The years that a text gives with a name: "Jane Roe, 58," and "58-year-old Jane Roe"."""
+    spans = [mention.span for mention in person.mentions]
+    behind = [_YEARS.match(text, end) for _, end in spans]
+    before = [_AGE.search(text, max(0, start - REACH), start) for start, _ in spans]
+    return {match["years"] for match in (*behind, *before) if match}
+
+
+def serves_another(person: Person, phrase: Phrase, text: str) -> bool:
+    """Has the person the office that the description names, but of another land, place or body: "the representative of
+    Norway" is not the one of Ghana?"""
+    wanted = office(phrase.head)
+    whose = _belonging(text, phrase)
+    roles = [role for role, _ in person.roles if wanted in office_words(role)]
+    return bool(roles and whose) and all(_is_anothers(role, whose) for role in roles)
+
+
+def _belonging(text: str, phrase: Phrase) -> set[str]:
+    """What the office of a description belongs to, by name: "Norway" of "the representative of Norway" and "Norway's
+    representative"."""
+    words = text[slice(*phrase.span)]
+    # The capital of a first word tells nothing, unless it is an owner's.
+    first = words.split()[0]
+    words = words if _BELONGS.search(f"{first} ") else words[len(first) :]
+    return _proper(_BELONGS.sub(" ", words), phrase.head) | people_of(words)
+
+
+def _is_anothers(role: str, whose: set[str]) -> bool:
+    """Does the role belong, by name, to something else?"""
+    owner, _, rest = role.rpartition("’s ") if "’s " in role else role.rpartition("'s ")
+    after = head_of(rest)
+    theirs = _proper(f"{owner} {rest[len(after) :]}", "") | people_of(role)
+    return bool(theirs) and not theirs & whose
+
+
+def _proper(words: str, head: str) -> set[str]:
+    """The telling words among those that begin with a capital."""
+    found = " ".join(word for word in words.split() if word[:1].isupper() and word.casefold() != head)
+    return telling_words(found)
 
 
 def is_like(head: str, words: frozenset[str]) -> bool:

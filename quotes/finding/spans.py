@@ -12,6 +12,8 @@ _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 _PARAGRAPH = re.compile(r"[^\r\n]+")
 _QUOTES = "\"'“”‘’«»„‟「」『』‹›`"
 _MARK = re.compile("[\"“”„«»]|''|``")
+_SINGLE, _SINGLE_CLOSING = frozenset("'‘"), frozenset("'’")
+_CLOSING = re.compile(r"(?<=[\w.,!?])['’](?!\w)")
 _EDGE = _QUOTES + " \t\r\n\u00a0\u3000,;:"
 _STRIP = _QUOTES + " \t\r\n\u00a0\u3000"
 
@@ -64,7 +66,7 @@ def trim_clause(text: str, span: Span) -> Span | None:
 
 def trim_reported(text: str, span: Span) -> Span | None:
     """As ``trim_clause``, but a quotation mark at an edge stays where its partner stands inside: reported speech that
-    begins or ends with a quoted part."""
+    begins or ends with a quoted part; a single one, as headlines have them, at the start only."""
     trimmed = trim_clause(text, span)
     if trimmed is None:
         return None
@@ -76,6 +78,9 @@ def trim_reported(text: str, span: Span) -> Span | None:
     if marks and _opens(text, marks[-1]):
         mark = _MARK.search(text, end, min(span[1], end + 3))
         end = mark.end() if mark else end
+    closed = text[end : end + 1] in _SINGLE_CLOSING
+    if start and text[start - 1] in _SINGLE and not (marks or closed) and _CLOSING.search(text, start, end):
+        start -= 1
     return start, end
 
 

@@ -204,7 +204,8 @@ def _holder(text: str, start: int, end: int) -> Span | None:
 
 
 def _is_office(words: str) -> bool:
-    tokens = words.split()
+    # A company may stand before it: "Halcyon Securities -- Analyst".
+    tokens = [word for word in words.split() if word.strip("-–—")]
     return len(tokens) <= 8 and (
         any(_fold(token) in titles() for token in tokens)
         or all(token[0].isupper() or token in _MADE_OF_NAMES for token in tokens)

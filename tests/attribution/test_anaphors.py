@@ -22,6 +22,9 @@ from quotes.types import Attribution, Block, Document
             "Christine Lagarde",
         ),
         ("«Sen. Amy Klobuchar» said ⟦it was late⟧. «The senator» said ⟦it was hard⟧.", "Amy Klobuchar"),
+        # an age stands behind a name or before it
+        ("Christine Lagarde, 61, met Boris Tadić. «The 61-year-old» said ⟦no⟧.", "Christine Lagarde"),
+        ("61-year-old Christine Lagarde met Boris Tadić. «The 61-year-old lawyer» said ⟦no⟧.", "Christine Lagarde"),
     ],
 )
 def test_whom_the_words_mean(resolve, text, speaker):
@@ -46,6 +49,29 @@ def test_i_inside_a_quotation_is_its_speaker(models):
     quotes = attribute(document, layout.blocks(document), [outer, inner], *models).quotes
     assert [quote.speaker for quote in quotes] == ["Justin Trudeau", "Justin Trudeau"]
     assert quotes[1].parent == quotes[0].id
+
+
+@pytest.mark.parametrize("source", ["The shadow minister", "She"])
+def test_nobody_speaks_of_himself_as_of_another_in_his_own_words(models, source):
+    text = f"Shadow Minister Christine Lagarde was asked. “{source} said that it was late,” Christine Lagarde said."
+
+    def at(words):
+        return (text.index(words), text.index(words) + len(words))
+
+    outer = Attribution(
+        (at(f"{source} said that it was late"),), (), ((text.rindex("Christine"), len(text) - 6),), "direct"
+    )
+    inner = Attribution((at("it was late"),), (), (at(source),))
+    quotes = attribute(
+        Document("example", text), layout.blocks(Document("example", text)), [outer, inner], *models
+    ).quotes
+    assert quotes[0].speaker == "Christine Lagarde"
+    assert quotes[1].speaker != "Christine Lagarde"
+
+
+def test_an_office_that_one_mention_gives_is_the_person_s(resolve):
+    text = "Boris Tadić met Christine Lagarde. Energy Minister Christine Lagarde was late. «Lagarde» said ⟦yes⟧."
+    assert resolve(text)[-1].role == "Energy Minister"
 
 
 def test_they_is_the_body_that_spoke(resolve):

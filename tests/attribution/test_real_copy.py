@@ -54,6 +54,10 @@ import pytest
             "French President Emmanuel Macron met German Chancellor Olaf Scholz. «The French president» said ⟦no⟧.",
             "Emmanuel Macron",
         ),
+        # a word that opens a sentence is no given name
+        ("Ikenna Uche was sent off. Meanwhile «Uche» said ⟦he was sorry⟧.", "Ikenna Uche"),
+        # a relative is named by the given name alone
+        ("Femi Bakare was ill. «His wife, Folasade,» said ⟦it was late⟧.", "Folasade"),
         # a relative clause on what the person is
         ("Marine Tondelier was the politician «who» said ⟦it was late⟧.", "Marine Tondelier"),
         # a letter is its signer's
@@ -124,6 +128,27 @@ def test_two_who_are_named_together(resolve, words):
         ("Emmanuel Macron came. «My father» said ⟦no⟧.", "unnamed", "My father"),
         ("«Populists like Emmanuel Macron» said ⟦no⟧.", "group", "Populists like Emmanuel Macron"),
         ("«Reuters» reported ⟦it was late⟧.", "organization", "Reuters"),
+        ("«Industry body COAI» said ⟦it was late⟧.", "organization", "Industry body COAI"),
+        # the same office of another land or body
+        (
+            "Ana Berg, the representative of Norway, came. «Berg» said ⟦yes⟧. «The representative of Ghana» said ⟦no⟧.",
+            "unnamed",
+            "The representative of Ghana",
+        ),
+        (
+            "Ana Berg, the Federation’s delegate, came. «Berg» said ⟦yes⟧. «Ghana’s delegate» said ⟦no⟧.",
+            "unnamed",
+            "Ghana’s delegate",
+        ),
+        # a trade that the text gives nobody
+        ("«The former Super Eagles winger» said ⟦no⟧.", "unnamed", "The former Super Eagles winger"),
+        # who is known as a relative only
+        ("Femi Bakare and his wife, Folasade, came. «His lawyer» said ⟦no⟧.", "unnamed", "His lawyer"),
+        # what only looks like a name
+        ("Verdict: false. «The minister» said ⟦it was late⟧.", "unnamed", "The minister"),
+        ("“⟦He told the Herald⟧,” «Olaf Scholz» said. «She» said ⟦no⟧.", "unknown", None),
+        # who writes
+        ("Anne Hidalgo told «this reporter» that ⟦it was late⟧.", "author", "the author"),
     ],
 )
 def test_who_speaks_that_is_no_named_person(resolve, text, type_, speaker):
@@ -142,6 +167,9 @@ def test_who_speaks_that_is_no_named_person(resolve, text, type_, speaker):
         ("Anne Hidalgo is the mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("Anne Hidalgo, who is now the mayor of Paris, came. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("«Emmanuel Macron and Olaf Scholz» said ⟦it was late⟧.", None),
+        ("Anne Hidalgo was elected mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
+        ("Anne Hidalgo served as mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
+        ("Anne Hidalgo, a Fed governor since 2014, came. «Hidalgo» said ⟦no⟧.", "Fed governor since 2014"),
     ],
 )  # fmt: skip
 def test_the_role_without_what_leads_up_to_it(resolve, text, role):
