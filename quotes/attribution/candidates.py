@@ -55,6 +55,8 @@ class Context:
     """Did somebody speak last, close by, who has no name?"""
     heading: bool = False
     """Does the source stand in a heading, which may speak of persons who are named further down?"""
+    beginning: int = 0
+    """How many paragraphs stand before it in its part of the text."""
     first_speaker: int | None = None
     """Index of the first person named in a source of the text."""
     new: bool = False

@@ -11,7 +11,7 @@ from quotes.attribution.descriptions import beginning, holds_another, is_relativ
 from quotes.attribution.offices import office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
-from quotes.attribution.surroundings import Surroundings, opening, recent, serves_another
+from quotes.attribution.surroundings import Surroundings, is_plain, opening, recent, serves_another
 
 FEATURES = (
     "last speaker, same sentence",
@@ -110,6 +110,8 @@ FEATURES = (
     "referred to in the sentence before, main subject",
     "referred to in this paragraph",
     "nearest, references too",
+    "gender unknown, another's agrees in this sentence",
+    "object in this sentence",
 )
 """The names of a candidate's features, in the order of the weights. Some say something for descriptions only."""
 
@@ -150,6 +152,10 @@ def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[P
             )
         ]
         shared = Surroundings(people, phrase, context, found)
+        if sole and is_plain(people.text, phrase):
+            # With nothing but the office, whoever holds it is meant, if anybody does.
+            found = [each for each in found if each[0].index in shared.fits] or found
+            shared = Surroundings(people, phrase, context, found)
     return [(person, _features(person, last, shared)) for person, last in found]
 
 
@@ -208,6 +214,10 @@ def _features(person: Person, last: Mention | None, shared: Surroundings) -> lis
         values["named right after the source"] = float(person.mentions[0].sentence - context.sentence <= 1)
     values["gender agrees"] = float(phrase.gender is not None and person.gender == phrase.gender)
     values["gender unknown"] = float(phrase.gender is not None and person.gender is None)
+    if phrase.gender and person.gender is None and any(each.gender == phrase.gender for each in shared.here):
+        values["gender unknown, another's agrees in this sentence"] = 1.0
+    if last is not None and last.sentence == context.sentence and last.place == "object":
+        values["object in this sentence"] = 1.0
     if phrase.gender and person.gender is None:
         sign = 1 if phrase.gender == "m" else -1
         values["pronouns near the name agree"] = sign * person.pronouns / (abs(person.pronouns) + 1)

@@ -11,7 +11,7 @@ from quotes.attribution.naming import find_names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.recognized import Found
-from quotes.attribution.roles import count_pronouns, describe, gender_of
+from quotes.attribution.roles import count_pronouns, describe, gender_of, share_titles
 from quotes.finding.spans import index_at
 from quotes.names.classes import family_classes
 from quotes.types import Span
@@ -56,6 +56,7 @@ def gather(
     persons = _Gathering().run(mentions)
     for person in persons:
         describe(text, person)
+    share_titles(text, persons)
     people = People(text, persons)
     count_pronouns(people, parsed)
     apart = _namesakes(persons)

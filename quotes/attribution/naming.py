@@ -12,7 +12,16 @@ from typing import TYPE_CHECKING
 from quotes import lexicon, names
 from quotes.attribution.offices import is_demonym
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.recognized import ELSEWHERE, Found, entities, overlap, place, titled, with_nicknames
+from quotes.attribution.recognized import (
+    ELSEWHERE,
+    Found,
+    entities,
+    overlap,
+    place,
+    titled,
+    with_nicknames,
+    with_relatives,
+)
 from quotes.attribution.roles import is_title_word, title_before
 from quotes.attribution.sourcenames import (
     before_preposition,
@@ -36,7 +45,8 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?")
 def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Sequence[Span] = ()) -> list[Found]:
     """The names of persons in a text, sorted, apart from each other. See ``gathering.gather`` for the parameters."""
     certain = [*with_nicknames(text, parsed), *entities(text, parsed)]
-    forms = _outside_headings([*certain, *titled(text, parsed, certain)], headings)
+    certain += [*titled(text, parsed, certain), *with_relatives(text, parsed, certain)]
+    forms = _outside_headings(certain, headings)
     singles: list[Found] = []
     given: dict[Span, Found] = {}
     for source in named:

@@ -9,9 +9,10 @@ from collections.abc import Callable
 from quotes import lexicon, names
 from quotes.attribution.candidates import Spoke
 from quotes.attribution.local import Resolved, body_name
+from quotes.attribution.offices import office
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Mention, People, Person
-from quotes.attribution.phrases import Phrase, is_common
+from quotes.attribution.phrases import Phrase, is_common, singular
 from quotes.attribution.sourcenames import is_bodyish
 from quotes.types import Span, Step
 
@@ -148,6 +149,15 @@ class Others:
                 return ((hits[0][0], hits[1][0]), mention) if here - mention.paragraph <= paragraphs else None
         return None
 
+    def _holders(self, phrase: Phrase) -> tuple[Person, ...] | None:
+        """Two persons named together nearby whose office "the senators" names, and nothing else."""
+        words = self._text[slice(*phrase.span)].split()
+        if len(words) != 2 or words[0].casefold() not in ("the", "both"):
+            return None
+        pair = self._pair(phrase.span[0], NEAR)
+        wanted = office(singular(phrase.head))
+        return pair[0] if pair and all(wanted in person.role_words for person in pair[0]) else None
+
     def _two(self, position: int) -> tuple[Person, ...] | None:
         """Two persons who are named together nearby, else the last two who spoke there."""
         pair = self._pair(position, NEAR)
@@ -182,6 +192,8 @@ class Others:
             return self._named_person(named, step, RATES["several"])
         if phrase.kind == "group" and _TWO.match(words) and (two := self._two(phrase.span[0])):
             return self._together(phrase, two)
+        if phrase.kind == "group" and (pair := self._holders(phrase)):
+            return self._together(phrase, pair)
         body = self._body_meant(phrase) if phrase.kind == "organization" else None
         if body is not None:
             return Resolved(

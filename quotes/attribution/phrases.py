@@ -156,7 +156,7 @@ def _owned(text: str, main: Span, persons: list[Span], parsed: Parsed) -> Phrase
     rest = re.sub(r"^['’]s?\s+", "", text[owner[1] : main[1]]).strip()
     head = _head(rest, (0, len(rest)), None)
     kind = _kind_of_head(head)
-    if not head or not rest[0].islower() or (kind is not None and _singular(head) not in lexicon.terms("utterances")):
+    if not head or not rest[0].islower() or (kind is not None and singular(head) not in lexicon.terms("utterances")):
         return None
     if match:
         return Phrase("pronoun", owner, gender="m" if match["owner"].casefold() == "his" else "f")
@@ -317,7 +317,8 @@ def _is_plural(head: str) -> bool:
     return head in lexicon.terms("plurals") or (head.endswith("s") and not head.endswith(("ss", "us", "is", "'s")))
 
 
-def _singular(head: str) -> str:
+def singular(head: str) -> str:
+    """The noun for one: "senator" of "senators"."""
     if head.endswith("ies"):
         return head[:-3] + "y"
     if head.endswith("men"):
@@ -329,7 +330,7 @@ def _singular(head: str) -> str:
 
 def is_person_noun(head: str) -> bool:
     """Does the noun denote a person by role, office or nature ("senator", "aide", "mother")?"""
-    base = _singular(head)
+    base = singular(head)
     for known in (head, base):
         if known in lexicon.terms("person_nouns") or known in lexicon.terms("titles"):
             return True
@@ -346,7 +347,7 @@ def is_common(head: str) -> bool:
 
 
 def _kind_of_head(head: str) -> Kind | None:
-    base = _singular(head)
+    base = singular(head)
     if is_person_noun(head):
         return "description"
     if head in lexicon.terms("body_nouns") or base in lexicon.terms("body_nouns"):

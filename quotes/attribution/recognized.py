@@ -28,6 +28,10 @@ _TITLED = re.compile(
     r"(?<![\w’'-])(?P<title>[A-Z][\w-]+\.?)\s"
     r"(?P<name>[A-Z][\w’'-]*[a-z]\w*(?:\s(?:[A-Z]\.|[A-Z][\w’'-]*[a-z]\w*|[a-z]{2}-[A-Z]\w+|bin|de|van|von|da)){1,2})(?![\w-])"
 )
+# Whose relative somebody is: "John Quincy Roe's wife".
+_KIN = re.compile(
+    r"(?<![\w’'-])(?P<name>[A-Z][a-z]\w*(?:\s(?:[A-Z]\.|[A-Z][\w’'-]*[a-z]\w*?)){1,3})['’]s?\s(?:[a-z]+\s){0,2}?(?P<noun>[a-z-]+)\b"
+)
 ELSEWHERE = frozenset(["GPE", "NORP", "DATE"])
 
 
@@ -106,6 +110,22 @@ def titled(text: str, parsed: Parsed, recognized: Sequence[Found]) -> list[Found
         if kinds and kinds <= ELSEWHERE and not has_given(name):
             continue
         found.append(Found(span, name, (match["title"],), place(parsed, span), False))
+    return found
+
+
+def with_relatives(text: str, parsed: Parsed, recognized: Sequence[Found]) -> list[Found]:
+    """Names of those whose relative somebody is, that the recognizer passed over: "John Quincy Roe's wife"."""
+    taken = sorted(each.span for each in recognized)
+    found = []
+    for match in _KIN.finditer(text):
+        span, name = match.span("name"), names.parse(match["name"])
+        if match["noun"] not in lexicon.pairs("kin_nouns") or name.text != match["name"] or len(name.tokens) < 2:
+            continue
+        where = bisect.bisect_left(taken, span)
+        if any(overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
+            continue
+        if not any(map(_no_name, name.text.split())):
+            found.append(Found(span, name, (), "owner", False))
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -136,8 +137,17 @@ class Resolver(Others):
         return (
             is_person_noun(phrase.head)
             and not phrase.definite
-            and (self._parsed.paragraph_at(start) < OPENING or index_at(self.headings, start) is not None)
+            and (
+                self._parsed.paragraph_at(start) - self._section(start) < OPENING
+                or index_at(self.headings, start) is not None
+            )
         )
+
+    def _section(self, position: int) -> int:
+        """The paragraph with which the part of the text begins that holds the position: news come in parts of their
+        own, each with its time, between lines of nothing but marks."""
+        index = bisect.bisect_right(self._breaks, position)
+        return self._parsed.paragraph_at(self._breaks[index - 1]) + 1 if index else 0
 
     def _context(self, phrase: Phrase, inside: Resolved | None) -> Context:
         span = phrase.span
@@ -159,6 +169,7 @@ class Resolver(Others):
             self._owning(phrase, inside) if phrase.kind != "pronoun" else None,
             self._unnamed is not None and paragraph - self._unnamed[1] <= 1,
             index_at(self.headings, span[0]) is not None,
+            paragraph - self._section(span[0]),
             self.first_speaker,
             phrase.kind == "unnamed",
             self.headings,
@@ -273,6 +284,8 @@ class Resolver(Others):
         if phrase.kind in ("relative", "pronoun", "it"):
             return None
         inner = self._by_kind(phrase, noun, inside)
+        if len(phrase.names) > 1 and (last := self._people.at(phrase.names[-1])):
+            return self._named_person(last[0], step, RATES["relative"])  # "Roe, Poe and Doe, who said"
         return Resolved(inner.type, inner.name, (step, *inner.steps), inner.persons, inner.role, RATES["relative"])
 
     def _remember(self, resolved: Resolved, position: int) -> None:

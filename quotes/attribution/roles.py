@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
@@ -42,6 +44,10 @@ _NO_ROLE = re.compile(
     r"from|with|by|to|of|because|although|though|since|then|citing|quoting|\w+[’'](?:ve|d|re|ll))\b",
     re.IGNORECASE,
 )
+_BETWEEN = r"(?:,\s[^.;:\n\"“”]{2,40}|\s\([^()\n]{1,30}\)|\sof\s[\w\s]{3,30})?"
+_JOINT = re.compile(rf"{_BETWEEN}(?:,?\s(?P<last>and)\s|,\s)(?:\w+\.?\s)?")
+MOST_TOGETHER = 6
+"""So many who share a title are named together, at most."""
 # Members of the United States Congress: "Jane Roe (R-Utah)", "Jane Roe, R-Utah,".
 _PARTY = re.compile(r"(?:\s\(|,\s)(?P<party>[RDI])-(?P<state>[A-Z][\w.]*(?:\s[A-Z][\w.]*)?)")
 _PARTIES = {"R": "Republican", "D": "Democrat", "I": "Independent"}
@@ -148,18 +154,14 @@ def describe(text: str, person: Person) -> None:
     seen: set[str] = set()
 
     def add(role: str, span: Span | None) -> None:
-        cleaned = role.strip(" ,.")
-        if (
-            cleaned
-            and cleaned.casefold() not in seen
-            and cleaned.casefold().rstrip(".") not in lexicon.pairs("honorifics")
-        ):
-            seen.add(cleaned.casefold())
-            person.roles.append((cleaned, span))
+        word = role.casefold().rstrip(".")
+        if word and word not in seen and word not in lexicon.pairs("honorifics"):
+            seen.add(word)
+            person.roles.append((role, span))
 
     for mention in person.mentions:
         for title in mention.titles:
-            add(title, (max(0, mention.span[0] - len(title) - 1), mention.span[0]))
+            add(_one_of(title) or title.strip(" ,"), (max(0, mention.span[0] - len(title) - 1), mention.span[0]))
         party = _PARTY.match(text, mention.span[1])
         if party:
             add(f"{_PARTIES[party['party']]} of {party['state']}", party.span())
@@ -167,7 +169,7 @@ def describe(text: str, person: Person) -> None:
             if match and (role := clean_role(match["role"])):
                 add(role, match.span("role"))
         if before := _role_before(text, mention.span[0]):
-            add(text[slice(*before)], before)
+            add(text[slice(*before)].strip(" ,."), before)
     person.given = any(is_given(token) for token in names.parse(person.name).tokens[:1])
     gender_of(person)
     word = person.name.casefold()
@@ -179,6 +181,39 @@ def describe(text: str, person: Person) -> None:
             person.gender = names.gender("", role)
             if person.gender:
                 break
+
+
+def share_titles(text: str, persons: Sequence[Person]) -> None:
+    """Gives each of several who are named together the title that stands before the first: "Senators Jane Roe of Ohio
+    and John Poe"."""
+    named = sorted(
+        ((mention.span, index, mention.titles) for index, person in enumerate(persons) for mention in person.mentions),
+        key=lambda each: each[0],
+    )
+    for at, (span, owner, titles) in enumerate(named):
+        title = next((single for each in titles if (single := _one_of(each))), None)
+        if title is None:
+            continue
+        together = []
+        for (first, _, _), (second, index, _) in itertools.pairwise(named[at : at + MOST_TOGETHER]):
+            joint = _JOINT.fullmatch(text, first[1], second[0])
+            if joint is None:
+                break
+            together.append(index)
+            if joint["last"]:
+                break
+        where = next((where for role, where in persons[owner].roles if role == title), span)
+        for index in together:
+            if title.casefold() not in {role.casefold() for role, _ in persons[index].roles}:
+                persons[index].roles.append((title, where))
+
+
+def _one_of(title: str) -> str | None:
+    """The title of one of those who have it: "Senator" of "Senators"."""
+    if not title.endswith(("s", "s.")):
+        return None
+    single = f"{title[:-2]}." if title.endswith(".") else title[:-1]
+    return single if is_title_word(single.split()[-1]) else None
 
 
 def _role_before(text: str, start: int) -> Span | None:

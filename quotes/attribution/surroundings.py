@@ -67,7 +67,7 @@ def recent(person: Person, context: Context) -> list[Mention]:
 def opening(context: Context) -> bool:
     """Does the source stand in a heading or where a text begins, where somebody may be spoken of who is named further
     down?"""
-    return context.heading or context.paragraph < OPENING
+    return context.heading or context.beginning < OPENING
 
 
 def agrees(person: Person, phrase: Phrase, text: str) -> bool:
@@ -100,6 +100,11 @@ def serves_another(person: Person, phrase: Phrase, text: str) -> bool:
     whose = _belonging(text, phrase)
     roles = [role for role, _ in person.roles if wanted in office_words(role)]
     return bool(roles and whose) and all(_is_anothers(role, whose) for role in roles)
+
+
+def is_plain(text: str, phrase: Phrase) -> bool:
+    """Does a description give nothing but an office: "the judge", not "the former judge" or "the French judge"?"""
+    return len(text[slice(*phrase.span)].split()) <= 2
 
 
 def _belonging(text: str, phrase: Phrase) -> set[str]:

@@ -84,6 +84,24 @@ def test_several_speakers_are_all_named(resolve):
     assert quote.speaker == "Chuck Grassley"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Senators Amy Klobuchar, Democrat of Minnesota, and Charles Grassley of Iowa met. «The senators» said ⟦no⟧.",
+        "Sens. Amy Klobuchar (D-Minn.) and Charles Grassley (R-Iowa) wrote. «The senators» said ⟦no⟧.",
+        "Prime Ministers Amy Klobuchar and Charles Grassley met. «Both ministers» said ⟦no⟧.",
+    ],
+)
+def test_an_office_of_several_is_of_those_who_are_named_together(resolve, text):
+    (quote,) = resolve(text)
+    assert quote.speakers == ("Amy Klobuchar", "Charles Grassley")
+
+
+def test_an_office_of_several_without_two_who_hold_it_is_a_group(resolve):
+    quote = resolve("Sen. Amy Klobuchar and Charles Grassley met. «The senators» said ⟦no⟧.")[-1]
+    assert (quote.speaker_type, quote.speaker) == ("group", "The senators")
+
+
 def test_two_persons_of_one_surname_are_told_by_the_form_of_address(resolve):
     first, second = resolve(
         "Hillary Clinton and Bill Clinton came. «Mrs. Clinton» said ⟦it was late⟧. «Mr. Clinton» said ⟦it was not⟧."

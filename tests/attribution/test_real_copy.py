@@ -58,6 +58,21 @@ import pytest
         ("Ikenna Uche was sent off. Meanwhile «Uche» said ⟦he was sorry⟧.", "Ikenna Uche"),
         # a relative is named by the given name alone
         ("Femi Bakare was ill. «His wife, Folasade,» said ⟦it was late⟧.", "Folasade"),
+        # several names before a relative clause
+        ("Celebrities like Olaf Scholz, Boris Tadić and Anne Hidalgo, «who» said ⟦it was late⟧, came.", "Anne Hidalgo"),
+        # whoever holds the office, not who was named last
+        (
+            "Judge Anne Hidalgo came. Olaf Scholz wrote to the judge. Scholz was tired. «The judge» said ⟦no⟧.",
+            "Anne Hidalgo",
+        ),
+        # the owner of a relative, whom the recognizer passes over
+        ("Keita Amadou Diop's wife was ill. «Keita Amadou Diop» said ⟦it was late⟧.", "Keita Amadou Diop"),
+        # a part of its own in a live report
+        (
+            "Live.\n\nIt rained.\n\nIt snowed.\n\nIt hailed.\n\nIt thawed.\n\nIt froze.\n\n___\n\n"
+            "«A mayor» said ⟦no⟧.\n\nMayor Anne Hidalgo spoke in the hall.",
+            "Anne Hidalgo",
+        ),
         # a relative clause on what the person is
         ("Marine Tondelier was the politician «who» said ⟦it was late⟧.", "Marine Tondelier"),
         # a letter is its signer's
@@ -167,6 +182,8 @@ def test_who_speaks_that_is_no_named_person(resolve, text, type_, speaker):
         ("Anne Hidalgo is the mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("Anne Hidalgo, who is now the mayor of Paris, came. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("«Emmanuel Macron and Olaf Scholz» said ⟦it was late⟧.", None),
+        ("Senators Olaf Scholz and Anne Hidalgo came. «Hidalgo» said ⟦no⟧.", "Senator"),
+        ("Sens. Boris Tadić (D-Ohio) and Anne Hidalgo came. «Hidalgo» said ⟦no⟧.", "Sen."),
         ("Anne Hidalgo was elected mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("Anne Hidalgo served as mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("Anne Hidalgo, a Fed governor since 2014, came. «Hidalgo» said ⟦no⟧.", "Fed governor since 2014"),
