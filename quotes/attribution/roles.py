@@ -27,6 +27,8 @@ APPOSITION = re.compile(rf"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?{
 _IS = r"(?:is|was|became|remains)\s(?=the\s|an?\s)"
 _ELECTED = r"(?:(?:was|is|has been)\s(?:re-?)?(?:elected|appointed|named|sworn in)|serve[sd]|has served)\s(?:as\s)?"
 _COPULA = re.compile(rf"\s(?:{_IS}|{_ELECTED})(?P<role>(?:the\s|an?\s)?{_WORDS}){_ENDS}")
+# In parliaments, behind the seat: "Mr Roe (Midvale—Minister for Roads)".
+_ASIDE = re.compile(r"\s\((?:[^()\n—–]{2,40}\s?[—–]\s?)?(?P<role>[^()\n—–]{4,90})\)")
 _BEFORE = re.compile(r"[^,.;:\"“”()\n]{3,80},\s$")
 _STARTS = re.compile(r"(?:^|\s)(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
 _MAN = re.compile(r"man\b", re.IGNORECASE)
@@ -165,7 +167,8 @@ def describe(text: str, person: Person) -> None:
         party = _PARTY.match(text, mention.span[1])
         if party:
             add(f"{_PARTIES[party['party']]} of {party['state']}", party.span())
-        for match in (APPOSITION.match(text, mention.span[1]), _COPULA.match(text, mention.span[1])):
+        for pattern in (APPOSITION, _COPULA, _ASIDE):
+            match = pattern.match(text, mention.span[1])
             if match and (role := clean_role(match["role"])):
                 add(role, match.span("role"))
         if before := _role_before(text, mention.span[0]):

@@ -184,6 +184,8 @@ def test_who_speaks_that_is_no_named_person(resolve, text, type_, speaker):
         ("«Emmanuel Macron and Olaf Scholz» said ⟦it was late⟧.", None),
         ("Senators Olaf Scholz and Anne Hidalgo came. «Hidalgo» said ⟦no⟧.", "Senator"),
         ("Sens. Boris Tadić (D-Ohio) and Anne Hidalgo came. «Hidalgo» said ⟦no⟧.", "Sen."),
+        ("Anne Hidalgo (Midvale—Minister for Roads) came. «Hidalgo» said ⟦no⟧.", "Minister for Roads"),
+        ("Anne Hidalgo (Midvale) came. «Hidalgo» said ⟦no⟧.", None),
         ("Anne Hidalgo was elected mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("Anne Hidalgo served as mayor of Paris. «Hidalgo» said ⟦no⟧.", "mayor of Paris"),
         ("Anne Hidalgo, a Fed governor since 2014, came. «Hidalgo» said ⟦no⟧.", "Fed governor since 2014"),

@@ -26,25 +26,29 @@ def encoder_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="python -m training.tagger", description=__doc__)
-    parser.add_argument("--polnear", type=Path, default=Path("../shared/polnear/train"), help="folder of the articles")
-    parser.add_argument(
+def parser(description: str, recipe: Recipe) -> argparse.ArgumentParser:
+    """Where the articles are and where the work goes, and the settings of a run, as ``recipe`` has them."""
+    arguments = argparse.ArgumentParser(description=description)
+    arguments.add_argument(
+        "--polnear", type=Path, default=Path("../shared/polnear/train"), help="folder of the articles"
+    )
+    arguments.add_argument(
         "--work", type=Path, required=True, help="folder for checkpoints; a broken run goes on from there"
     )
-    parser.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the packed weights")
-    parser.add_argument("--teacher", type=Path, nargs="+", help="weights (.pt) of earlier runs, for soft labels")
-    parser.add_argument("--weights", type=Path, help="finish these weights (.pt) instead of training")
-    parser.add_argument("--held-out", type=int, default=40, help="articles kept for choosing settings")
-    parser.add_argument("--threads", type=int, default=1)
-    for field in dataclasses.fields(Recipe):
-        kind = int if isinstance(field.default, int) else float
-        parser.add_argument(f"--{field.name.replace('_', '-')}", type=kind, default=field.default)
-    return parser.parse_args()
+    arguments.add_argument("--held-out", type=int, default=40, help="articles kept for choosing settings")
+    arguments.add_argument("--threads", type=int, default=1)
+    for name, value in dataclasses.asdict(recipe).items():
+        arguments.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
+    return arguments
 
 
 def main() -> None:
-    options = arguments()
+    arguments = parser(__doc__ or "", Recipe())
+    arguments.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the packed weights")
+    arguments.add_argument("--teacher", type=Path, nargs="+", help="weights (.pt) to take soft labels from")
+    arguments.add_argument("--share", type=float, nargs="+", help="how much each teacher counts; alike, unless given")
+    arguments.add_argument("--weights", type=Path, help="finish these weights (.pt) instead of training")
+    options = arguments.parse_args()
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
     encoder = encoder_folder()
@@ -57,7 +61,8 @@ def main() -> None:
     final = options.weights or options.work / "average.pt"
     if not final.exists():
         kept = {article.name: pieces[article.name] for article in training}
-        taught = soft.soft_labels(options.teacher, kept, options.work / "soft.npz") if options.teacher else {}
+        shares = options.share or [1.0] * len(options.teacher or ())
+        taught = soft.soft_labels(options.teacher, shares, kept, options.work / "soft.npz") if options.teacher else {}
         examples = [prepare.example(pieces[a.name], a, taught.get(a.name)) for a in training]
         model = TaggerModel()
         load_pretrained(model.encoder, encoder / "model.safetensors")

@@ -15,8 +15,7 @@ from quotes.finding.encoding import SHAPES, STATES
 
 from .labels import BIO_LABELS, BIOES_LABELS
 
-VOCABULARY, POSITIONS, WIDTH, INNER, HEADS, LAYERS = 30522, 512, 384, 1536, 12, 6
-SCALE = (WIDTH // HEADS) ** -0.5
+VOCABULARY, POSITIONS, WIDTH, HEADS, LAYERS = 30522, 512, 384, 12, 6
 
 
 class Dropout(nn.Module):
@@ -55,31 +54,32 @@ class Softmax(torch.autograd.Function):
 
 
 class Layer(nn.Module):
-    """One post-norm transformer layer."""
+    """One post-norm transformer layer, its inner width four times its width."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, *, width: int = WIDTH, epsilon: float = 1e-12) -> None:
         super().__init__()
-        self.query, self.key, self.value = (nn.Linear(WIDTH, WIDTH) for _ in range(3))
-        self.output = nn.Linear(WIDTH, WIDTH)
-        self.attention_norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.scale = (width // HEADS) ** -0.5
+        self.query, self.key, self.value = (nn.Linear(width, width) for _ in range(3))
+        self.output = nn.Linear(width, width)
+        self.attention_norm = nn.LayerNorm(width, eps=epsilon)
+        self.up = nn.Linear(width, 4 * width)
+        self.down = nn.Linear(4 * width, width)
+        self.norm = nn.LayerNorm(width, eps=epsilon)
         self.dropout = Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """``x`` (batch, length, width); ``mask`` is added to the attention scores."""
-        batch, length, _ = x.shape
+        batch, length, width = x.shape
 
         def heads(projection: nn.Linear) -> Tensor:
             return projection(x).view(batch, length, HEADS, -1).transpose(1, 2)
 
         # Written out: the backward pass of torch's fused attention is half as fast on CPU.
-        scores = (heads(self.query) * SCALE) @ heads(self.key).transpose(-1, -2)
+        scores = (heads(self.query) * self.scale) @ heads(self.key).transpose(-1, -2)
         with torch.autocast("cpu", enabled=False):
             weights = Softmax.apply(scores + mask.to(scores.dtype))
         attended = weights @ heads(self.value)
-        attended = self.output(attended.transpose(1, 2).reshape(batch, length, WIDTH))
+        attended = self.output(attended.transpose(1, 2).reshape(batch, length, width))
         x = self.attention_norm(x + self.dropout(attended))
         return self.norm(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
@@ -109,11 +109,11 @@ class Encoder(nn.Module):
 class TaggerModel(nn.Module):
     """Hidden states, BIO scores (token-wise loss) and BIOES scores (for the CRF)."""
 
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(self, dropout: float = 0.1, *, encoder: nn.Module | None = None, width: int = WIDTH) -> None:
         super().__init__()
-        self.encoder = Encoder(dropout)
-        self.bio = nn.Linear(WIDTH, BIO_LABELS)
-        self.bioes = nn.Linear(WIDTH, BIOES_LABELS)
+        self.encoder = encoder or Encoder(dropout)
+        self.bio = nn.Linear(width, BIO_LABELS)
+        self.bioes = nn.Linear(width, BIOES_LABELS)
         self.transitions = nn.Parameter(torch.zeros(BIOES_LABELS, BIOES_LABELS))
         self.dropout = Dropout(dropout)
 

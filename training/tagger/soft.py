@@ -1,41 +1,78 @@
-"""Soft labels: what earlier runs think of the training articles (born-again networks, Furlanello et al., 2018)."""
+"""Soft labels: what teachers, earlier runs or larger models, think of the training articles (Hinton, Vinyals and Dean,
+2015; born-again networks, Furlanello et al., 2018)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from quotes.finding.encoding import Pieces
+from quotes.finding.encoding import MARK, PAD, START, Pieces, Window, windows
 
+from . import teacher
+from .labels import BIO_LABELS
 from .model import TaggerModel
-from .train import read
+
+SIZE, OVERLAP, ROWS = 382, 48, 8
+"""Pieces of a window, pieces that two share, windows that are read at a time."""
 
 
 def load_model(path: Path) -> TaggerModel:
-    model = TaggerModel()
-    model.load_state_dict(torch.load(path, weights_only=True))
+    """A run's weights, of the small encoder or of the teacher's."""
+    weights = torch.load(path, weights_only=True)
+    large = weights["bio.weight"].shape[1] == teacher.WIDTH
+    model = teacher.model() if large else TaggerModel()
+    model.load_state_dict(weights)
     return model.eval()
 
 
-def soft_labels(teachers: Sequence[Path], pieces: dict[str, Pieces], cache: Path) -> dict[str, NDArray[np.float32]]:
-    """Probabilities of the BIO labels by article, (pieces, labels), the mean of all teachers'; kept in ``cache`` (.npz)
-    between runs."""
+def soft_labels(
+    teachers: Sequence[Path], shares: Sequence[float], pieces: Mapping[str, Pieces], cache: Path
+) -> dict[str, NDArray[np.float32]]:
+    """Probabilities of the BIO labels by article, (pieces, labels), the mean of all teachers' with these shares; kept
+    in ``cache`` (.npz) between runs."""
     if not cache.exists():
-        models = [load_model(teacher) for teacher in teachers]
+        total = sum(shares)
+        told = [probabilities(load_model(path), pieces) for path in teachers]
         found = {
-            name: np.mean([_probabilities(model, each) for model in models], 0).astype(np.float16)
-            for name, each in pieces.items()
+            name: sum(share / total * each[name] for share, each in zip(shares, told, strict=True)).astype(np.float16)
+            for name in pieces
         }
         np.savez(cache, **found)
     with np.load(cache) as stored:
         return {name: stored[name].astype(np.float32) for name in pieces}
 
 
-def _probabilities(model: TaggerModel, pieces: Pieces) -> NDArray[np.float32]:
-    scores = read(model, pieces)[1]
-    shares = np.exp(scores - scores.max(1, keepdims=True))
-    return np.asarray(shares / shares.sum(1, keepdims=True))
+def probabilities(model: TaggerModel, pieces: Mapping[str, Pieces]) -> dict[str, NDArray[np.float32]]:
+    """A model's probabilities of the BIO labels, by article, (pieces, labels). Windows of like length are read
+    together: a window alone does not fill the processor."""
+    cuts = [(name, window) for name, each in pieces.items() for window in windows(each.ids, size=SIZE, overlap=OVERLAP)]
+    cuts.sort(key=lambda cut: cut[1].end - cut[1].start)
+    found = {name: np.zeros((len(each.ids), BIO_LABELS), np.float32) for name, each in pieces.items()}
+    for first in range(0, len(cuts), ROWS):
+        rows = cuts[first : first + ROWS]
+        for (name, window), scores in zip(rows, _scores(model, pieces, rows), strict=True):
+            inner = slice(1 + window.keep_start - window.start, 1 + window.keep_end - window.start)
+            found[name][window.keep_start : window.keep_end] = scores[inner]
+    return found
+
+
+def _scores(
+    model: TaggerModel, pieces: Mapping[str, Pieces], rows: Sequence[tuple[str, Window]]
+) -> NDArray[np.float32]:
+    """Probabilities for each window, (windows, length, labels)."""
+    length = 2 + max(window.end - window.start for _, window in rows)
+    ids = np.full((len(rows), length), PAD, np.int64)
+    shape, state = np.zeros_like(ids), np.zeros_like(ids)
+    for row, (name, window) in enumerate(rows):
+        part, end = slice(window.start, window.end), 1 + window.end - window.start
+        ids[row, 0], ids[row, end] = START, MARK
+        for store, values in ((ids, pieces[name].ids), (shape, pieces[name].shape), (state, pieces[name].state)):
+            store[row, 1:end] = values[part]
+    tensors = [torch.from_numpy(store) for store in (ids, shape, state)]
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
+        plain = model(*tensors, tensors[0] != PAD)[1]
+    return np.asarray(plain.float().softmax(-1).numpy())

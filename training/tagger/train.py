@@ -20,7 +20,7 @@ from quotes.finding.encoding import MARK, PAD, START, Pieces, windows
 from . import crf
 from .batches import Batch, Example, epoch
 from .labels import bio
-from .model import LAYERS, TaggerModel
+from .model import TaggerModel
 
 SAVE_EVERY, REPORT_EVERY = 100, 600
 
@@ -47,11 +47,12 @@ class Recipe:
 def parameter_groups(model: TaggerModel, recipe: Recipe) -> list[dict[str, Any]]:
     """Lower layers learn more slowly; the word embeddings stay as they are."""
     groups: dict[tuple[float, float], list[Tensor]] = {}
+    layers = len(model.encoder.layers)
     for name, parameter in model.named_parameters():
         if name.startswith("encoder.layers."):
-            rate = recipe.learning_rate * recipe.layer_decay ** (LAYERS - 1 - int(name.split(".")[2]))
+            rate = recipe.learning_rate * recipe.layer_decay ** (layers - 1 - int(name.split(".")[2]))
         elif name.startswith("encoder.") and not name.startswith(("encoder.shapes", "encoder.states")):
-            rate = recipe.learning_rate * recipe.layer_decay**LAYERS
+            rate = recipe.learning_rate * recipe.layer_decay**layers
         else:
             rate = recipe.head_rate
         if parameter.requires_grad:
