@@ -87,7 +87,7 @@ def _in_part(text: str, span: Span, parsed: Parsed, *, presented: bool = False) 
         return None
     if is_bodyish(name.text) or is_place(name.text):
         return None
-    if name.titles and is_bodyish(name.titles[-1].split()[-1]) and not has_given(name):
+    if name.titles and name.titles[-1].split()[-1] in lexicon.terms("body_nouns") and not has_given(name):
         return None  # "the industry body FLOW"
     at = locate(text, span, name.text)
     if at is None or _owns(text, at, span[1]) or _ENDS_IN_PREPOSITION.search(text, span[0], at[0]):
