@@ -17,9 +17,8 @@ Place = Literal["main subject", "subject", "owner", "object", "other"]
 """What a name is in its clause: its subject (of a main clause or another), a possessive or compound before another
 noun, an object."""
 
-_JOINED = re.compile(
-    r"(?:\s\([^()]{1,20}\)|,\s[A-Z][^,.;:\n\"“”]{1,40},|,\s[RDI]-[\w.]+,?|\sof\s[A-Z]\w+)?,?\s(?:and|with)\s(?:[\w.]+\s){0,4}"
-)
+_OF_PARTY = r"\s\([^()]{1,20}\)|,\s[RDI]-[\w.]+,?|,\s(?:Democrat|Republican|Independent)\sof\s[A-Z]\w+(?:\s[A-Z]\w+)?,"
+_JOINED = re.compile(rf"(?:{_OF_PARTY}|\sof\s[A-Z]\w+)?,?\s(?:and|with)\s(?:[\w.]+\s){{0,4}}")
 NEIGHBOURHOOD = 120
 """The words within so many code points of a person's first mentions are about the person."""
 
