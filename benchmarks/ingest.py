@@ -148,7 +148,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int)
     parser.add_argument("--stand-in", action="store_true")
     parser.add_argument("--most", type=int, default=2)
-    chosen = parser.parse_args()
+    chosen = parser.parse_intermixed_args()
     with tempfile.TemporaryDirectory() as name:
         if chosen.what == "share":
             share(chosen.paths, Path(name))

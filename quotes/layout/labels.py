@@ -58,7 +58,7 @@ _CLOCK_END = re.compile(rf"{_NAME}\s+{_CLOCK}\s*$")
 _LINE = re.compile(r"(?P<name>[^\W\d_][\w .,'’-]{1,60}\w)(?:\s*[(\[][^()\[\]\n]{1,70}[)\]])?$")
 # An office may stand behind a dash, as in the transcripts of companies' calls.
 _OFFICE_LINE = re.compile(
-    r"(?P<name>[^\W\d_][\w.'’-]*(?: [\w.'’-]+){0,5})\s+(?:-|–|—|--)\s+(?P<office>[A-Z][\w ,.&'’/-]{2,70})$"
+    r"(?P<name>[^\W\d_][\w.'’-]*(?: \w[\w.'’-]*){0,5})\s+(?:-|–|—|--)\s+(?P<office>[A-Z][\w ,.&'’/-]{2,70})$"
 )
 _BRACKETS = re.compile(r"\s*\(([^()\d]{4,60})\)")
 _MADE_OF_NAMES = frozenset({"of", "and", "the", "for", "&"})

@@ -282,6 +282,28 @@ FORMS = {
             ("MR. OKONJO", "They will follow."),
         ],
     ),
+    "offices and companies behind dashes": (
+        page(
+            "Northmere Plc Q2 2023 Earnings Call Transcript",
+            "Operator",
+            "Good morning. I now hand over to Raj Bhatti, our chief executive.",
+            "Raj Bhatti -- Chief Executive Officer",
+            "Thank you. We had a strong quarter.",
+            "Operator",
+            "Our first question comes from Priya Nair.",
+            "Priya Nair -- Halcyon Securities -- Analyst",
+            "Morning. Could you say a bit about pricing?",
+            "Tobias Lenz -- Chief Financial Officer",
+            "Sure. Prices are holding.",
+        ),
+        [
+            ("Operator", "Good morning. I now hand over to Raj Bhatti, our chief executive."),
+            ("Raj Bhatti", "Thank you. We had a strong quarter."),
+            ("Operator", "Our first question comes from Priya Nair."),
+            ("Priya Nair", "Morning. Could you say a bit about pricing?"),
+            ("Tobias Lenz", "Sure. Prices are holding."),
+        ],
+    ),
     "interrupted turns": (
         page(
             "Transcript of the debate",
