@@ -6,6 +6,7 @@ import functools
 import re
 
 from quotes import lexicon
+from quotes.names.remembered import remembered
 
 # The syllables of Hanyu Pinyin without tones (ISO 7098), as initial and finals.
 _FINALS = {
@@ -36,7 +37,7 @@ _FINALS = {
 SYLLABLES = frozenset(initial + final for initial, finals in _FINALS.items() for final in finals.split())
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def syllables(word: str) -> tuple[str, ...]:
     """The syllables of a token in pinyin, as few as will do; empty where it is none.
 

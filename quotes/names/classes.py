@@ -5,7 +5,6 @@ The classes are a little wider than the comparison, so that only names within on
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Iterable
@@ -14,11 +13,12 @@ from quotes.names import chinese, order, romanisation, slips, wadegiles
 from quotes.names.model import Name
 from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
+from quotes.names.remembered import remembered
 
 _ARTICLE = re.compile("^(?:al|el)-")
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def family_classes(name: Name) -> frozenset[str]:
     """The classes of every word of a name that may stand alone as its family name, and of the name as a whole.
 
@@ -36,7 +36,7 @@ def family_classes(name: Name) -> frozenset[str]:
     return _all(words if len(tokens) == 1 else (word for word in words if len(word) > 1), _scripts(tokens))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
     """Unordered pairs of a given name's and a family name's class: two names of two words or more share a pair if
     `compare` calls them the same. Empty for a family name alone."""
@@ -99,7 +99,7 @@ def _all(words: Iterable[str], scripts: frozenset[str]) -> frozenset[str]:
     return frozenset(found for word in words for found in _classes(word, scripts))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def _classes(word: str, scripts: frozenset[str]) -> frozenset[str]:
     """The classes of one token: itself, without an article, and what it transliterates."""
     plain, bare = word.replace("-", ""), _ARTICLE.sub("", word).replace("-", "")

@@ -7,7 +7,6 @@ counts only with support from the document.
 
 from __future__ import annotations
 
-import functools
 import itertools
 
 from quotes import lexicon
@@ -18,6 +17,7 @@ from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
 from quotes.names.parsing import parse_entry
 from quotes.names.readings import Parts, Words, readings
+from quotes.names.remembered import remembered
 
 
 def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared_role: bool = False) -> Verdict:
@@ -32,7 +32,7 @@ def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared
     return _compare(one, other, same_document, shared_role)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def _compare(one: Name, other: Name, same_document: bool, shared_role: bool) -> Verdict:
     if not one.tokens or not other.tokens:
         return Verdict("different", "no name", 0.0)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import re
 
 from quotes.names import chinese, order
 from quotes.names.normal import fold, is_initial, joined, token
 from quotes.names.parsing import parse
+from quotes.names.remembered import remembered
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def key(text: str) -> str:
     """A slug of the name in ``text`` without its titles; of all words where it holds no name. Never empty.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
+
+from quotes.names.remembered import remembered
 
 # Letters that Unicode does not decompose, in their usual ASCII spelling.
 _LETTERS = str.maketrans(
@@ -16,7 +17,7 @@ _ELIDED = re.compile("^[a-z]{1,4}['’](?=[^\\W\\d_a-z])")
 _HYPHENS = re.compile("[‐‑‒–—−]")
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def fold(text: str) -> str:
     """Case-folded, diacritics and apostrophes removed, every dash a hyphen; white space and points stay.
 
@@ -46,7 +47,7 @@ def without_possessive(text: str) -> str:
     return _POSSESSIVE.sub("", text)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def ascii_only(text: str) -> str:
     """The ASCII letters alone, case-folded: what a bad conversion leaves of "José" ("jos")."""
     return "".join(char for char in text.casefold() if "a" <= char <= "z")
@@ -59,7 +60,7 @@ _WRITTEN_OUT = tuple(
 )
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def written_out(text: str) -> frozenset[str]:
     """A name in ASCII letters alone, its umlauts and long vowels written out; empty where it has none.
 

@@ -7,13 +7,13 @@ where the words look like theirs, else the Western order.
 
 from __future__ import annotations
 
-import functools
 import re
 
 from quotes import lexicon
 from quotes.names import order
 from quotes.names.model import Name
 from quotes.names.normal import is_capital, token, without_possessive
+from quotes.names.remembered import remembered
 
 _OUTER = ' \t\r\n"“”„«»‹›‘*_,;:·•–—-'
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*[\"“][^\"“”]{1,20}[\"”](?=\s)")
@@ -27,7 +27,7 @@ _ARTICLE = re.compile("(?:al|el|ad|an|ar|as|ash|at|az|d)-")
 _LONGEST_PLACE = 4
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def parse(text: str) -> Name:
     """The parts of a name as it stands in a text, with or without titles; never fails.
 
@@ -49,7 +49,7 @@ def parse(text: str) -> Name:
     return Name(titles, given, middle, family, suffix.strip(_OUTER) if suffix else None, shown, tokens, how)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def parse_entry(text: str) -> Name:
     """Like ``parse``, for a name by itself, as in a catalogue or a query: "Starmer, Keir" is turned round whatever the
     given name is.

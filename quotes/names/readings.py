@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from typing import NamedTuple
 
 from quotes import lexicon
 from quotes.names import chinese, order, romanisation
 from quotes.names.model import Name
 from quotes.names.normal import token
+from quotes.names.remembered import remembered
 
 Words = tuple[str, ...]
 
@@ -23,7 +23,7 @@ class Parts(NamedTuple):
     rule: str | None
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def readings(name: Name) -> tuple[Parts, ...]:
     """The readings of a name of two words or more: as parsed, and turned round where the words allow it."""
     family, given, middle = (tuple(token(word) for word in words) for words in (name.family, name.given, name.middle))

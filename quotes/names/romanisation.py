@@ -11,6 +11,7 @@ import functools
 import re
 
 from quotes import lexicon
+from quotes.names.remembered import remembered
 
 Words = tuple[str, ...]
 
@@ -89,7 +90,7 @@ _SERVANT = re.compile("abd(?:el|ul|al|ol|our|ur|er|ar|or)?")
 _SON = {"ben": "bin", "ibn": "bin", "el": "al", "ul": "al"}
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def is_slavic(word: str) -> bool:
     """Whether a token looks like a Russian or Ukrainian name."""
     return bool(_SLAVIC.search(word)) or slavic(word) in _slavic_given()
@@ -100,7 +101,7 @@ def _slavic_given() -> frozenset[str]:
     return frozenset(slavic(word) for word in lexicon.terms("given_names", "ru"))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def slavic(word: str) -> str:
     """One spelling for the transliterations of a Cyrillic name.
 
@@ -110,7 +111,7 @@ def slavic(word: str) -> str:
     return _steps(word, _SLAVIC_STEPS)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def same_slavic(one: str, other: str) -> bool:
     """Whether two tokens transliterate one Cyrillic name.
 
@@ -131,7 +132,7 @@ def _alike(left: str, right: str, near: frozenset[tuple[str, str]]) -> bool:
     return len(left) == len(right) and all(a == b or (a, b) in near for a, b in zip(left, right, strict=True))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def is_arabic(word: str) -> bool:
     """Whether a token has an Arabic article or is a given name of the Islamic world."""
     return bool(_ARABIC.match(word)) or _with_a(arabic(word)) in _arabic_given()
@@ -142,7 +143,7 @@ def _arabic_given() -> frozenset[str]:
     return frozenset(_with_a(arabic(word)) for word in lexicon.terms("given_names", "ar"))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def arabic(word: str) -> str:
     """An Arabic name without its article, its letters in one spelling; vowels that vary stay, see `same_arabic`."""
     return _steps(_ARTICLE.sub("", word).replace("-", ""), _ARABIC_STEPS)
@@ -169,14 +170,14 @@ def _with_a(word: str) -> str:
     return re.sub(r"^([^aeiou]+)e(?=[^aeiou])", r"\1a", word)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def _without_short_vowel(word: str) -> frozenset[str]:
     """A long name without one of its short vowels inside: Zawahiri is Zawahri too."""
     inner = re.finditer(r"(?<=[aeiou][^aeiou])[aeiu](?=[^aeiou][aeiou])", word)
     return frozenset(word[: match.start()] + word[match.end() :] for match in inner)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def arabic_words(tokens: Words) -> Words:
     """The words of a name without articles, a "servant of" in one word with what follows.
 
@@ -198,7 +199,7 @@ def arabic_words(tokens: Words) -> Words:
     return tuple(words)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def plain_kh(word: str) -> str:
     """A word with one spelling for kh and h, between which the languages of Asia vary: Rakhmon, Rahmon. The same for
     the Dutch oe of old Indonesian names: Soeharto, Suharto."""

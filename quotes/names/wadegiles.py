@@ -10,6 +10,7 @@ import functools
 import re
 
 from quotes.names import chinese
+from quotes.names.remembered import remembered
 
 _INITIALS = (
     ("zh", "ch"), ("ch", "ch"), ("sh", "sh"), ("b", "p"), ("p", "p"), ("d", "t"), ("t", "t"), ("g", "k"), ("k", "k"),
@@ -67,7 +68,7 @@ def _usual(syllable: str) -> str:
     return syllable
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     """A name of a surname and two syllables in Wade-Giles, in one spelling; None where it is none.
 
@@ -93,7 +94,7 @@ def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     return " ".join(syllables)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def from_pinyin(surname: str, given: tuple[str, ...]) -> str | None:
     """The same spelling of a surname and a given name of two syllables in pinyin; None for other names."""
     syllables = chinese.given_syllables(given)

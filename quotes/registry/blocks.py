@@ -13,7 +13,6 @@ how they begin:
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
@@ -22,6 +21,7 @@ from quotes.names import order
 from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
 from quotes.names.normal import is_initial, token
+from quotes.names.remembered import remembered
 from quotes.registry.fullnames import office_keys
 from quotes.registry.holders import denoted, held_offices
 from quotes.registry.offices import offices
@@ -68,7 +68,7 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
     return frozenset(own | {f"name:{body_name(form)}" for form in forms(occurrence)})
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def _joining(form: str) -> frozenset[str]:
     """The keys by which a person's name joins others, and those of its family."""
     name = names.parse(form)
@@ -98,7 +98,7 @@ def double_tails(name: Name) -> set[tuple[str, ...]]:
     }
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def person_keys(form: str) -> frozenset[str]:
     """The keys by which one name form of a person is found."""
     name = names.parse(form)
@@ -108,7 +108,7 @@ def person_keys(form: str) -> frozenset[str]:
     return frozenset(found)
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def normal(form: str) -> str:
     """A name form as decisions compare it: without titles, with the mark of generation; a phrase as a whole."""
     name = names.parse(form)
@@ -117,7 +117,7 @@ def normal(form: str) -> str:
     return " ".join((*name.tokens, *((body_name(name.suffix),) if name.suffix else ())))
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def body_name(form: str) -> str:
     """The name of a body or document as it is compared: without a leading article, case and punctuation."""
     words = (token(word) for word in _LEADING.sub("", form.strip()).split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import functools
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -11,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from quotes import names
 from quotes.names import chinese
 from quotes.names.normal import token
+from quotes.names.remembered import remembered
 from quotes.registry.authorities import is_entry
 from quotes.registry.blocks import NAMED, body_name, forms, normal
 from quotes.types import Authority, Decision, Evidence, Occurrence, Speaker, SpeakerType
@@ -155,7 +155,7 @@ def _first_named(members: Sequence[Occurrence], decisions: Sequence[Decision]) -
     return members
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def shown(form: str, type: SpeakerType) -> str:
     """A name form as a canonical name shows it: a person's without titles and capitals throughout."""
     if type != "person":

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import functools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from quotes import names
 from quotes.lexicon import terms
 from quotes.names.normal import token
+from quotes.names.remembered import remembered
 from quotes.registry.offices import is_single, office
 from quotes.types import Authority, Occurrence
 
@@ -31,7 +31,7 @@ _LEAST = 2
 """In how many documents a holder must be shown."""
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def held_office(role: str) -> str:
     """The office, in a comparable form, that a role says somebody holds and hardly anybody else; empty where it says
     less.
@@ -134,7 +134,7 @@ def _near(one: int | None, other: int | None) -> bool:
     return one is not None and other is not None and abs(one - other) <= _NEAR
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def day(date: str | None) -> int | None:
     """A day as a number; None for years, months and what is no date."""
     try:

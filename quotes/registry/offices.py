@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import functools
 import re
 from collections.abc import Iterable
 
 from quotes.lexicon import pairs, terms
 from quotes.names.normal import token
+from quotes.names.remembered import remembered
 
 _FORMER = re.compile(r"^(?:then|former|ex|the|acting|retired|late|outgoing|incoming|current)\b[- ]?")
 _SPOKEN = re.compile(r"(?:men|women|man|woman|people|persons)$")
 
 
-@functools.lru_cache(maxsize=16384)
+@remembered
 def office(role: str) -> str:
     """A role in a comparable form, without forms of address; empty where nothing else is in it.
 
