@@ -11,11 +11,14 @@ from quotes import coreference, english, finding, layout
 from quotes.attribution import attribute
 from quotes.attribution.borrowed import Borrowed, serves
 from quotes.finding import tagger
+from quotes.names.remembered import forget
 from quotes.types import Document, Extraction, content_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+NAMES = 2_048
+"""So many answers of each kind about names are remembered from one document to the next, at most."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -36,6 +39,7 @@ def extract(document: Document, *, doc: Doc | None = None) -> Extraction:
     with english.reading() as nlp:
         parser = Borrowed(doc, nlp) if doc is not None and serves(doc) and doc.text == read.text else nlp
         found = attribute(read, blocks, attributions, parser, coreference.load(nlp))
+    forget(beyond=NAMES)
     return found if read.text == document.text else _as_written(found, document)
 
 

@@ -7,6 +7,9 @@ import re
 
 from quotes.types import Alias, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
 
+KELLER = Document("keller.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", date="2020-04-22")
+ADEYEMI = Document("adeyemi.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01")
+
 SAID = re.compile(r"“(?P<text>[^”]+)” (?P<cue>said|believed|wanted) (?P<source>\w+(?: [A-Z]\w+)*)")
 ACTS = {"said": "speech", "believed": "thought", "wanted": "attitude"}
 

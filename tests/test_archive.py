@@ -6,14 +6,12 @@ import dataclasses
 import itertools
 
 import pytest
-from marked import extract_marked
+from marked import ADEYEMI, KELLER, extract_marked
 
 from quotes import archive
 from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, ReadingError, UnknownSpeakerError
 from quotes.types import Alias, Authority, Document, Extraction, LocalSpeaker, Quote, Step, quote_id
 
-KELLER = Document("keller.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", date="2020-04-22")
-ADEYEMI = Document("adeyemi.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01")
 BOTH = Document("both.txt", "“Yes,” said Maria Keller. “No,” said Tom Adeyemi. “Perhaps,” said María Keller.")
 
 

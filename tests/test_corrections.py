@@ -9,7 +9,7 @@ import re
 import sqlite3
 
 import pytest
-from marked import extract_marked
+from marked import ADEYEMI, KELLER, extract_marked
 
 from quotes import archive
 from quotes.archive import attributing
@@ -29,8 +29,6 @@ from quotes.types import (
     quote_id,
 )
 
-KELLER = Document("keller.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", date="2020-04-22")
-ADEYEMI = Document("adeyemi.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01")
 LEE = Document("lee.txt", "“Yes,” said Ann Lee. “No,” said Tom Adeyemi.", date="2021-06-01")
 DOCUMENTS = (KELLER, ADEYEMI, LEE)
 

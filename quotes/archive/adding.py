@@ -20,8 +20,6 @@ Extract = Callable[[Document], Extraction]
 BATCH_DOCUMENTS, BATCH_TEXT, BATCH_SECONDS = 200, 2_000_000, 0.1
 """A batch is written when it has so many documents or code points of text, or when the last one was written so many
 seconds ago: a document that took long is not at risk for long."""
-NAMES = 2_048
-"""So many answers of each kind about names are remembered from one batch to the next, at most."""
 CACHE = 8_192
 """KiB of the database that are kept in memory meanwhile: more would fill up, document by document, and gain little."""
 
@@ -76,7 +74,6 @@ class Adding(Looking):
         again: bool,
     ) -> Iterator[Added]:
         """Writes what comes in, batch by batch, and gives out what has been written."""
-        from quotes.names.remembered import forget
         from quotes.parallel.extracting import tell
 
         batch: list[Document | Extraction] = []
@@ -92,7 +89,6 @@ class Adding(Looking):
                 if late or size >= BATCH_TEXT or len(batch) >= BATCH_DOCUMENTS:
                     full, batch, size = batch, [], 0
                     yield from self._write(full, again=again)
-                    forget(beyond=NAMES)
                     written = time.monotonic()
         except (Exception, KeyboardInterrupt):
             # What is done is not thrown away.

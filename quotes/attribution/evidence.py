@@ -142,7 +142,7 @@ def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[P
     shared = Surroundings(people, phrase, context, found)
     if phrase.kind != "pronoun":
         sole = office(phrase.head) in lexicon.terms("sole_offices")
-        found = [
+        left = [
             (person, last)
             for person, last in found
             if not (
@@ -151,11 +151,11 @@ def candidates(people: People, phrase: Phrase, context: Context) -> list[tuple[P
                 or (sole and holds_another(person, shared))
             )
         ]
-        shared = Surroundings(people, phrase, context, found)
         if sole and is_plain(people.text, phrase):
             # With nothing but the office, whoever holds it is meant, if anybody does.
-            found = [each for each in found if each[0].index in shared.fits] or found
-            shared = Surroundings(people, phrase, context, found)
+            left = [each for each in left if each[0].index in shared.fits] or left
+        if len(left) < len(found):
+            found, shared = left, Surroundings(people, phrase, context, left)
     return [(person, _features(person, last, shared)) for person, last in found]
 
 
@@ -214,11 +214,9 @@ def _features(person: Person, last: Mention | None, shared: Surroundings) -> lis
         values["named right after the source"] = float(person.mentions[0].sentence - context.sentence <= 1)
     values["gender agrees"] = float(phrase.gender is not None and person.gender == phrase.gender)
     values["gender unknown"] = float(phrase.gender is not None and person.gender is None)
-    if phrase.gender and person.gender is None and any(each.gender == phrase.gender for each in shared.here):
-        values["gender unknown, another's agrees in this sentence"] = 1.0
-    if last is not None and last.sentence == context.sentence and last.place == "object":
-        values["object in this sentence"] = 1.0
     if phrase.gender and person.gender is None:
+        agree = any(each.gender == phrase.gender for each in shared.here)
+        values["gender unknown, another's agrees in this sentence"] = float(agree)
         sign = 1 if phrase.gender == "m" else -1
         values["pronouns near the name agree"] = sign * person.pronouns / (abs(person.pronouns) + 1)
     values["coreference"] = float(context.coreferent is person)
@@ -274,6 +272,7 @@ def _speaking(values: dict[str, float], person: Person, shared: Surroundings) ->
 
 def _distance(values: dict[str, float], person: Person, last: Mention, shared: Surroundings) -> None:
     context = shared.context
+    values["object in this sentence"] = float(last.sentence == context.sentence and last.place == "object")
     values["nearest"] = float(last.span[0] == shared.nearest)
     values["nearest subject"] = float(last.span[0] == shared.nearest_subject)
     sentences, paragraphs = context.sentence - last.sentence, context.paragraph - last.paragraph

@@ -6,7 +6,7 @@ import re
 
 from quotes import lexicon, names
 from quotes.attribution.local import Resolved
-from quotes.attribution.offices import office
+from quotes.attribution.offices import office, without_article
 from quotes.attribution.people import People, Person
 from quotes.attribution.resolver import Resolver
 from quotes.attribution.sourcenames import is_bodyish, is_place
@@ -19,7 +19,6 @@ _QUESTION = re.compile(
 )
 _AND = re.compile(r"\s(?:and|&)\s")
 _PLURAL = re.compile(r"(?:the )?(?:[\w-]+ ){0,4}[\w-]*[^\Ws]s (?:of|for|from) ", re.IGNORECASE)
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 def resolve_label(each: Attribution, text: str, people: People, resolver: Resolver) -> Resolved:
@@ -71,7 +70,7 @@ def _person(person: Person, step: Step) -> Resolved:
 def _holder(words: str, step: Step, people: People) -> Resolved:
     """The person whom the text calls by the office in the label ("President Roe" for "THE PRESIDENT"), if it is one
     person or mostly one."""
-    wanted = [office(word) for word in _ARTICLE.sub("", words).split()]
+    wanted = [office(word) for word in without_article(words).split()]
     counted: list[tuple[int, Person]] = []
     for person in people.with_role(wanted[-1]) if wanted else []:
         times = sum([office(word) for word in title.split()] == wanted for m in person.mentions for title in m.titles)

@@ -16,7 +16,7 @@ from quotes.attribution.recognized import (
     ELSEWHERE,
     Found,
     entities,
-    overlap,
+    is_taken,
     place,
     titled,
     with_nicknames,
@@ -84,9 +84,8 @@ def _apart(found: Iterable[Found]) -> list[Found]:
     taken: list[Span] = []
     kept: list[Found] = []
     for each in found:
-        where = bisect.bisect_left(taken, each.span)
-        if not any(overlap(each.span, other) for other in taken[max(0, where - 1) : where + 1]):
-            taken.insert(where, each.span)
+        if not is_taken(each.span, taken):
+            bisect.insort(taken, each.span)
             kept.append(each)
     return sorted(kept, key=lambda each: each.span)
 
@@ -205,7 +204,7 @@ def _no_person(each: Found, text: str) -> bool:
     start, end = each.span
     if text[end : end + 1] == ":" and each.name.text.casefold() in lexicon.terms("label_stop_words"):
         return True  # "Verdict: ..."
-    return len(each.name.tokens) == 1 and last.endswith("s") and text[max(0, start - 4) : start].casefold() == "the "
+    return len(each.name.tokens) == 1 and last.endswith("s") and _behind_article(text, start)
 
 
 def _ordinary_word(each: Found, ordinary: frozenset[str], surnames: set[str]) -> bool:
@@ -225,10 +224,11 @@ def _stands_for_body(each: Found, surnames: set[str]) -> bool:
 def _is_thing(each: Found, text: str, surnames: set[str]) -> bool:
     """Is it one word behind an article, "the Herald", where nobody of the text has that surname?"""
     (first, *others) = each.name.tokens
-    start = each.span[0]
-    return (
-        not others and not each.titles and first not in surnames and text[max(0, start - 4) : start].lower() == "the "
-    )
+    return not others and not each.titles and first not in surnames and _behind_article(text, each.span[0])
+
+
+def _behind_article(text: str, position: int) -> bool:
+    return text[max(0, position - 4) : position].casefold() == "the "
 
 
 def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
@@ -245,8 +245,7 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
             if token.ent_type_ in ELSEWHERE or (token.ent_type_ == "ORG" and _inside_entity(token)):
                 continue
             span = parsed.extent(index, token.i, token.i + 1)
-            where = bisect.bisect_left(taken, span)
-            if any(overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
+            if is_taken(span, taken):
                 continue
             titles = title_before(parsed, index, token.i)
             spread.append(Found(span, _surname(token.text), titles, place(parsed, span), False))

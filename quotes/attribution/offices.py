@@ -9,6 +9,7 @@ from quotes import lexicon
 
 _PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|on|from|with|under|by)(?:\s|$)")
 _DEMONYM = re.compile(r"(?:[aei]n|er|ite|i|man|woman|crat|ton)$")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s|and\s|for\s|the\s){0,2}[A-Z]\w+){2,}")
 _CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _TELLING = re.compile(r"\w{3,}|[A-Z]{2,}")
@@ -18,6 +19,11 @@ def office(word: str) -> str:
     """The first word of the group that names the same office, case-folded: "sen" gives "senator", "PM" "minister"."""
     folded = _abbreviations().get(word.upper(), word).rpartition(" ")[2].casefold()
     return _forms().get(folded, folded)
+
+
+def without_article(words: str) -> str:
+    """The words without "the" or "a" in front."""
+    return _ARTICLE.sub("", words)
 
 
 def head_of(role: str) -> str:

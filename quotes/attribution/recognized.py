@@ -14,6 +14,7 @@ from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
 from quotes.attribution.sourcenames import has_given, is_bodyish, is_place, locate
+from quotes.finding.spans import overlap
 from quotes.types import Span
 
 # A nickname between the given name and the surname: Marcia "Cia" Roe.
@@ -59,8 +60,10 @@ def place(parsed: Parsed, span: Span) -> Place:
     return "other"
 
 
-def overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def is_taken(span: Span, taken: Sequence[Span]) -> bool:
+    """Does the extent share anything with one of these, which are sorted and apart from each other?"""
+    where = bisect.bisect_left(taken, span)
+    return any(overlap(span, other) for other in taken[max(0, where - 1) : where + 1])
 
 
 def with_nicknames(text: str, parsed: Parsed) -> list[Found]:
@@ -101,8 +104,7 @@ def titled(text: str, parsed: Parsed, recognized: Sequence[Found]) -> list[Found
             continue
         span = match.span("name")
         name = names.parse(match["name"])
-        where = bisect.bisect_left(taken, span)
-        if any(overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
+        if is_taken(span, taken):
             continue
         if len(name.tokens) < 2 or name.text != match["name"] or any(map(_no_name, name.text.split())):
             continue
@@ -121,10 +123,7 @@ def with_relatives(text: str, parsed: Parsed, recognized: Sequence[Found]) -> li
         span, name = match.span("name"), names.parse(match["name"])
         if match["noun"] not in lexicon.pairs("kin_nouns") or name.text != match["name"] or len(name.tokens) < 2:
             continue
-        where = bisect.bisect_left(taken, span)
-        if any(overlap(span, other) for other in taken[max(0, where - 1) : where + 1]):
-            continue
-        if not any(map(_no_name, name.text.split())):
+        if not is_taken(span, taken) and not any(map(_no_name, name.text.split())):
             found.append(Found(span, name, (), "owner", False))
     return found
 

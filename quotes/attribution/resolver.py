@@ -12,6 +12,7 @@ from quotes.attribution.candidates import Context, Spoke
 from quotes.attribution.choice import Choice, choose
 from quotes.attribution.letters import Signatures
 from quotes.attribution.local import Resolved
+from quotes.attribution.offices import without_article
 from quotes.attribution.others import POSSESSIVE, RATES, Coreferent, Others, first_role
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import People, Person
@@ -27,7 +28,6 @@ _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 _BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 
 
 class Resolver(Others):
@@ -200,7 +200,7 @@ class Resolver(Others):
             return self._nobody(phrase, step, choice.nobody)
         last = person.last_before(phrase.span[0]) or person.mentions[0]
         steps = (step, Step("name", last.form, last.span, person.name))
-        role = first_role(person) or (_ARTICLE.sub("", words) if rule == "title" else None)
+        role = first_role(person) or (without_article(words) if rule == "title" else None)
         return Resolved("person", person.name, steps, (person,), role, choice.chances[0])
 
     def _nobody(self, phrase: Phrase, step: Step, chance: float) -> Resolved:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
+from quotes.attribution.offices import without_article
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Gender, People, Person
 from quotes.given_names import given_name_gender
@@ -36,7 +37,6 @@ _LEAD = re.compile(
     r"^(?:(?:as|while|when|but|and|both|with|for|from|by|to|of|in|neither|nobody|then|now)\s+)+", re.IGNORECASE
 )
 _RELATIVE = re.compile(r"^who(?:[’']s|\s(?:is|was|has been|became))\s(?:now\s|also\s|then\s)?", re.IGNORECASE)
-_DETERMINER = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _OTHERS = re.compile(
     r"\s(?:for|to|with|under|by|against|on|as|in|at|from|of)(?:\s+(?:the|an?|his|her|their))?(?:\s+|$)"
 )
@@ -101,7 +101,7 @@ def own_title(title: str) -> str:
 def clean_role(words: str) -> str | None:
     """The office that an apposition or relative clause gives, without what leads up to it: "chairman" of "who is now
     the chairman". None where the words are a clause or a part of one."""
-    role = _DETERMINER.sub("", _RELATIVE.sub("", " ".join(words.split()).strip(" ,.")))
+    role = without_article(_RELATIVE.sub("", " ".join(words.split()).strip(" ,.")))
     if not role or _NO_ROLE.match(role) or role.split()[0].casefold().rstrip(".") in lexicon.pairs("honorifics"):
         return None
     return role if is_role(role) else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -85,31 +86,38 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
-    def __init__(self, dropout: float = 0.1) -> None:
+    def __init__(
+        self, dropout: float = 0.1, *, width: int = WIDTH, layers: int = LAYERS, epsilon: float = 1e-12
+    ) -> None:
         super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
-        self.states = nn.Embedding(STATES, WIDTH)
+        self.words = nn.Embedding(VOCABULARY, width)
+        self.positions = nn.Embedding(POSITIONS, width)
+        self.shapes = nn.Embedding(SHAPES, width)
+        self.states = nn.Embedding(STATES, width)
         nn.init.zeros_(self.shapes.weight)
         nn.init.zeros_(self.states.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.norm = nn.LayerNorm(width, eps=epsilon)
+        self.layers = nn.ModuleList(Layer(dropout, width=width, epsilon=epsilon) for _ in range(layers))
         self.dropout = Dropout(dropout)
 
     def forward(self, ids: Tensor, shape: Tensor, state: Tensor, mask: Tensor) -> Tensor:
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.shapes(shape) + self.states(state)
         x = self.dropout(self.norm(x))
-        attention_mask = torch.where(mask, 0.0, -1e4)[:, None, None, :]
+        bias = self.attention_bias(mask)
         for layer in self.layers:
-            x = layer(x, attention_mask)
+            x = layer(x, bias)
         return x
+
+    def attention_bias(self, mask: Tensor) -> Tensor:
+        """What is added to the scores of attention in every layer, to be spread over (windows, heads, length,
+        length)."""
+        return torch.where(mask, 0.0, -1e4)[:, None, None, :]
 
 
 class TaggerModel(nn.Module):
     """Hidden states, BIO scores (token-wise loss) and BIOES scores (for the CRF)."""
 
-    def __init__(self, dropout: float = 0.1, *, encoder: nn.Module | None = None, width: int = WIDTH) -> None:
+    def __init__(self, dropout: float = 0.1, *, encoder: Encoder | None = None, width: int = WIDTH) -> None:
         super().__init__()
         self.encoder = encoder or Encoder(dropout)
         self.bio = nn.Linear(width, BIO_LABELS)
@@ -143,7 +151,15 @@ def load_pretrained(encoder: Encoder, path: Path) -> None:
         "down": "output.dense",
         "norm": "output.LayerNorm",
     }
-    for layer in range(LAYERS):
+    fill(encoder, path, own, weights, parts)
+
+
+def fill(
+    encoder: Encoder, path: Path, own: dict[str, Tensor], weights: Mapping[str, Tensor], parts: Mapping[str, str]
+) -> None:
+    """Fills an encoder from a checkpoint: ``own`` has what goes before its layers, ``weights`` what the checkpoint
+    calls by other names, ``parts`` these names in a layer, by the encoder's own."""
+    for layer in range(len(encoder.layers)):
         for mine, theirs in parts.items():
             for kind in ("weight", "bias"):
                 own[f"layers.{layer}.{mine}.{kind}"] = weights[f"encoder.layer.{layer}.{theirs}.{kind}"]

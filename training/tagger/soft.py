@@ -24,7 +24,7 @@ def load_model(path: Path) -> TaggerModel:
     """A run's weights, of the small encoder or of the teacher's."""
     weights = torch.load(path, weights_only=True)
     large = weights["bio.weight"].shape[1] == teacher.WIDTH
-    model = teacher.model() if large else TaggerModel()
+    model = teacher.untrained() if large else TaggerModel()
     model.load_state_dict(weights)
     return model.eval()
 

@@ -22,7 +22,7 @@ def main() -> None:
     options.work.mkdir(parents=True, exist_ok=True)
     tokenizer = prepare.load_tokenizer(encoder_folder() / "tokenizer.json")
     training, held_out = polnear.split_held_out(polnear.load_articles(options.polnear), options.held_out)
-    model = teacher.model()
+    model = teacher.untrained()
     teacher.load_pretrained(model.encoder, teacher.encoder_file(options.work))
     model.encoder.requires_grad_(False)
     model.encoder.layers[FROZEN:].requires_grad_(True)

