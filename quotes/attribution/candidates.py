@@ -67,6 +67,8 @@ class Context:
     """Where lines of nothing but marks part the text, "___" or "* * *"."""
     references: Sequence[Reference] = ()
     """The pronouns and descriptions before the source, latest first."""
+    main: bool = False
+    """Is the source the subject of its sentence's main clause?"""
 
 
 def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, Mention | None]]:

@@ -8,7 +8,7 @@ import re
 from quotes import lexicon
 from quotes.attribution.offices import office, people_of
 from quotes.attribution.people import Mention, Person
-from quotes.attribution.surroundings import Surroundings, is_like, modifiers
+from quotes.attribution.surroundings import Surroundings, is_like, is_plain, modifiers
 
 _FORMER = re.compile(r"\b(?:former|ex|then|late|onetime|ousted|deposed)\b", re.IGNORECASE)
 
@@ -62,6 +62,8 @@ def nation(values: dict[str, float], person: Person, shared: Surroundings) -> No
     last = person.last_before(shared.context.position)
     values["role agrees, nearest such"] = float(agrees and last is not None and last.span[0] == shared.nearest_agreeing)
     values["role agrees, most mentioned such"] = float(agrees and len(person.mentions) == shared.most_agreeing)
+    plain = agrees and is_plain(shared.people.text, shared.phrase)
+    values["plain office, most mentioned such"] = float(plain and len(person.mentions) == shared.most_agreeing)
     values["no role agrees, owned"] = float(not agrees and shared.context.owner is not None)
     if shared.lands:
         theirs = people_of(" ".join(role for role, _ in person.roles))
@@ -77,6 +79,9 @@ def beginning(values: dict[str, float], person: Person, last: Mention | None, sh
     if last is not None:
         return
     values["opening, first named after"] = float(shared.next is person)
+    first = person.mentions[0]
+    comes_in = shared.next is person and first.subject and 0 <= first.paragraph - shared.context.paragraph <= 1
+    values["opening, named next without a role"] = float(comes_in and not person.roles)
     values["opening, first speaker of the text"] = float(person.index == shared.context.first_speaker)
     values["opening, role agrees, named after"] = values["role agrees"]
     values["opening, like role, named after"] = values["like role"]

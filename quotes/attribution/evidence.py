@@ -11,6 +11,7 @@ from quotes.attribution.descriptions import beginning, holds_another, is_relativ
 from quotes.attribution.offices import office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
+from quotes.attribution.roles import leaning
 from quotes.attribution.surroundings import Surroundings, is_plain, opening, recent, serves_another
 
 FEATURES = (
@@ -112,6 +113,13 @@ FEATURES = (
     "nearest, references too",
     "gender unknown, another's agrees in this sentence",
     "object in this sentence",
+    "object in this sentence, before its main subject",
+    "given name leans that way",
+    "given name leans the other way",
+    "only one spoken of in this paragraph",
+    "only one spoken of in the sentence before",
+    "plain office, most mentioned such",
+    "opening, named next without a role",
 )
 """The names of a candidate's features, in the order of the weights. Some say something for descriptions only."""
 
@@ -132,6 +140,7 @@ NOBODY = (
     "nobody, unnamed referred to in this sentence",
     "nobody, unnamed referred to in the sentence before, subject",
     "nobody, unnamed nearer than any name",
+    "nobody, plain office that somebody has",
 )
 """The features of the choice that the source means none of the document's persons."""
 
@@ -176,6 +185,9 @@ def nobody(
         values["nobody, no role agrees"] = float(not any(row[agrees] for _, row in options))
         values["nobody, indefinite"] = float(not phrase.definite)
         values["nobody, no article"] = float(not re.match(r"(?:the|an?|this|that|one|his|her|their|its)\b", words))
+        values["nobody, plain office that somebody has"] = float(
+            is_plain(people.text, phrase) and phrase.definite and any(row[agrees] for _, row in options)
+        )
         values["nobody, owner"] = float(bool(re.search(r"['’]s?\s|^(?:his|her|their|its)\b", words)))
         values["nobody, of or for"] = float(bool(re.search(r"\b(?:of|for|from|with|in|at)\b", words)))
         shares = FEATURES.index("kin, shares the owner's surname")
@@ -219,7 +231,12 @@ def _features(person: Person, last: Mention | None, shared: Surroundings) -> lis
         values["gender unknown, another's agrees in this sentence"] = float(agree)
         sign = 1 if phrase.gender == "m" else -1
         values["pronouns near the name agree"] = sign * person.pronouns / (abs(person.pronouns) + 1)
+        leans = leaning(person)
+        values["given name leans that way"] = float(leans == phrase.gender)
+        values["given name leans the other way"] = float(leans is not None and leans != phrase.gender)
     values["coreference"] = float(context.coreferent is person)
+    values["only one spoken of in this paragraph"] = float(shared.alone_here == person.index)
+    values["only one spoken of in the sentence before"] = float(shared.alone_before == person.index)
     values["only in quotations"] = float(not person.outside)
     values["share of mentions"] = len(person.mentions) / max(1, shared.people.count)
     values["most mentioned"] = float(len(person.mentions) == shared.most)
@@ -272,7 +289,9 @@ def _speaking(values: dict[str, float], person: Person, shared: Surroundings) ->
 
 def _distance(values: dict[str, float], person: Person, last: Mention, shared: Surroundings) -> None:
     context = shared.context
-    values["object in this sentence"] = float(last.sentence == context.sentence and last.place == "object")
+    fronted = last.sentence == context.sentence and last.place == "object"
+    values["object in this sentence"] = float(fronted)
+    values["object in this sentence, before its main subject"] = float(fronted and context.main)
     values["nearest"] = float(last.span[0] == shared.nearest)
     values["nearest subject"] = float(last.span[0] == shared.nearest_subject)
     sentences, paragraphs = context.sentence - last.sentence, context.paragraph - last.paragraph

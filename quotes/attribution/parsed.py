@@ -115,6 +115,10 @@ class Parsed:
             other = next((token for token in other.lefts if token.dep_.startswith("nsubj")), noun)
         return None if other.i == noun.i else self.extent(index, other.left_edge.i, other.i + 1)
 
+    def is_main_subject(self, span: Span) -> bool:
+        """Does the extent hold the subject of its sentence's main clause?"""
+        return any(token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" for token in self.tokens(span))
+
     def has_verb(self, span: Span) -> bool:
         """Is there a verb in the extent?"""
         return any(token.pos_ in ("VERB", "AUX") for token in self.tokens(span))

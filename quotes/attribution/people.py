@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from quotes import names
-from quotes.attribution.offices import head_of, office_words, telling_words
+from quotes.attribution.offices import head_of, office, office_words, telling_words
 from quotes.types import Span
 
 Gender = Literal["f", "m"]
@@ -66,8 +66,14 @@ class Person:
         """Sorts the mentions and makes them findable by position; to be called when all are there."""
         self.mentions.sort(key=lambda mention: mention.span)
         self.starts = [mention.span[0] for mention in self.mentions]
-        self.role_words = frozenset(word for role, _ in self.roles for word in office_words(head_of(role)))
+        words = (word for role, _ in self.roles for word in office_words(head_of(role)))
+        self.role_words = frozenset(words) | self._addressed()
         self.outside = [number for number, mention in enumerate(self.mentions) if not mention.quoted]
+
+    def _addressed(self) -> frozenset[str]:
+        """The offices that forms of address abbreviate: a doctor is who is called "Dr."."""
+        titles = {word.rstrip(".") for mention in self.mentions for title in mention.titles for word in title.split()}
+        return frozenset(full for word in titles if (full := office(word)) != word.casefold())
 
     def before(self, position: int) -> int:
         """How many mentions start before the position."""

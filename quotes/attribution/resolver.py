@@ -175,6 +175,7 @@ class Resolver(Others):
             self.headings,
             self._breaks,
             self.references.last(span[0]) if self.references else (),
+            self._parsed.is_main_subject(span),
         )
 
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:

@@ -116,6 +116,12 @@ def is_title_word(word: str) -> bool:
     )
 
 
+def leaning(person: Person) -> Gender | None:
+    """The gender of most who bear the given name, where it is given to women and men."""
+    row = lexicon.pairs("leaning_given").get(person.name.split()[0].casefold())
+    return None if row is None else "f" if row[0] == "f" else "m"
+
+
 def gender_of(person: Person) -> Gender | None:
     """What forms of address, titles and the given name tell of the person's gender."""
     if person.gender is None:
