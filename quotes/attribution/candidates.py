@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from quotes.attribution.offices import office
+from quotes.attribution.offices import like_offices, office
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.phrases import Phrase
 from quotes.attribution.references import Reference
@@ -104,5 +104,7 @@ def _pool(people: People, phrase: Phrase, context: Context) -> list[Person]:
     if phrase.kind != "pronoun" or context.heading:
         found.update((person.index, person) for person in people.next_after(context.position, AFTER))
     if phrase.kind != "pronoun":
-        found.update((person.index, person) for person in people.with_role(office(phrase.head))[:NEAR])
+        head = office(phrase.head)
+        for word in sorted({head} | like_offices().get(head, frozenset())):
+            found.update((person.index, person) for person in people.with_role(word)[:NEAR])
     return [found[index] for index in sorted(found)]

@@ -62,6 +62,13 @@ def nation(values: dict[str, float], person: Person, shared: Surroundings) -> No
     last = person.last_before(shared.context.position)
     values["role agrees, nearest such"] = float(agrees and last is not None and last.span[0] == shared.nearest_agreeing)
     values["role agrees, most mentioned such"] = float(agrees and len(person.mentions) == shared.most_agreeing)
+    values["role agrees, named after, another such before"] = float(
+        agrees and last is None and bool(shared.agreeing_before)
+    )
+    owner = shared.context.owner
+    if owner is not None and (agrees or values["like role"]):
+        surname = shared.people.persons[owner].name.split()[-1]
+        values["role names the owner"] = float(any(surname in role.split() for role, _ in person.roles))
     plain = agrees and is_plain(shared.people.text, shared.phrase)
     values["plain office, most mentioned such"] = float(plain and len(person.mentions) == shared.most_agreeing)
     values["no role agrees, owned"] = float(not agrees and shared.context.owner is not None)

@@ -119,7 +119,9 @@ FEATURES = (
     "only one spoken of in this paragraph",
     "only one spoken of in the sentence before",
     "plain office, most mentioned such",
+    "role agrees, named after, another such before",
     "opening, named next without a role",
+    "role names the owner",
 )
 """The names of a candidate's features, in the order of the weights. Some say something for descriptions only."""
 
@@ -184,11 +186,12 @@ def nobody(
         values["nobody, opening"] = float(opening(context))
         values["nobody, no role agrees"] = float(not any(row[agrees] for _, row in options))
         values["nobody, indefinite"] = float(not phrase.definite)
-        values["nobody, no article"] = float(not re.match(r"(?:the|an?|this|that|one|his|her|their|its)\b", words))
         values["nobody, plain office that somebody has"] = float(
             is_plain(people.text, phrase) and phrase.definite and any(row[agrees] for _, row in options)
         )
-        values["nobody, owner"] = float(bool(re.search(r"['’]s?\s|^(?:his|her|their|its)\b", words)))
+        owner = bool(re.search(r"['’]s?\s|^(?:his|her|their|its)\b", words))
+        values["nobody, owner"] = float(owner)
+        values["nobody, no article"] = float(not owner and not re.match(r"(?:the|an?|this|that|one)\b", words))
         values["nobody, of or for"] = float(bool(re.search(r"\b(?:of|for|from|with|in|at)\b", words)))
         shares = FEATURES.index("kin, shares the owner's surname")
         values["nobody, kin, none shares the surname"] = float(

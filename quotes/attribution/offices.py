@@ -11,6 +11,8 @@ _PREPOSITION = re.compile(r"\s(?:of|for|to|at|in|on|from|with|under|by)(?:\s|$)"
 _DEMONYM = re.compile(r"(?:[aei]n|er|ite|i|man|woman|crat|ton)$")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _NAME = re.compile(r"[A-Z]\w+(?:\s(?:of\s|and\s|for\s|the\s){0,2}[A-Z]\w+){2,}")
+_GENERAL = re.compile(r"\b(?:attorney|solicitor)[\s-](?=general\b)", re.IGNORECASE)
+"""An attorney general is nobody's lawyer."""
 _CAPITALS = re.compile(r"\b[A-Z]{2,4}\b")
 _TELLING = re.compile(r"\w{3,}|[A-Z]{2,}")
 
@@ -33,7 +35,7 @@ def head_of(role: str) -> str:
 
 def office_words(role: str) -> frozenset[str]:
     """The words of a role, each under its office; those of a press secretary and the like are a spokesman's too."""
-    found = {office(word) for word in re.findall(r"[\w'’-]+", spelt_out(role))}
+    found = {office(word) for word in re.findall(r"[\w'’-]+", _GENERAL.sub("", spelt_out(role)))}
     if any(speaking in role.casefold() for speaking in lexicon.terms("speaking_offices")):
         found.add(office("spokesman"))
     return frozenset(found)
