@@ -13,7 +13,7 @@ from quotes.attribution.offices import office
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Place
 from quotes.attribution.roles import is_title_word, title_before
-from quotes.attribution.sourcenames import has_given, is_bodyish, is_place, locate
+from quotes.attribution.sourcenames import has_given, has_noun_surname, is_bodyish, is_place, locate
 from quotes.finding.spans import overlap
 from quotes.types import Span
 
@@ -86,7 +86,9 @@ def entities(text: str, parsed: Parsed) -> list[Found]:
         name = names.parse(words)
         if not name.text or not re.search(r"[^\W\d_]{2}", name.text) or "\n" in words or re.search(r"[@&]", words):
             continue
-        if len(name.tokens) > 5 or not name.text[0].isupper() or is_bodyish(name.text) or is_place(name.text):
+        if len(name.tokens) > 5 or not name.text[0].isupper() or is_place(name.text):
+            continue
+        if is_bodyish(name.text) and not has_noun_surname(name):
             continue
         before = title_before(parsed, part, start)
         inner = locate(text, span, name.text) or span

@@ -102,9 +102,15 @@ def clean_role(words: str) -> str | None:
     """The office that an apposition or relative clause gives, without what leads up to it: "chairman" of "who is now
     the chairman". None where the words are a clause or a part of one."""
     role = without_article(_RELATIVE.sub("", " ".join(words.split()).strip(" ,.")))
-    if not role or _NO_ROLE.match(role) or role.split()[0].casefold().rstrip(".") in lexicon.pairs("honorifics"):
+    if not role or _NO_ROLE.match(role) or _is_addressed(role):
         return None
     return role if is_role(role) else None
+
+
+def _is_addressed(words: str) -> bool:
+    """Do the words begin with a form of address and a name, "Dr. Poe": somebody else, no office?"""
+    first, *others = words.split()
+    return first.casefold().rstrip(".") in lexicon.pairs("honorifics") and (not others or others[0][0].isupper())
 
 
 def is_title_word(word: str) -> bool:

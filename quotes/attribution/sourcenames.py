@@ -85,7 +85,7 @@ def _in_part(text: str, span: Span, parsed: Parsed, *, presented: bool = False) 
         return None
     if not _capital(name) or "&" in words:
         return None
-    if is_bodyish(name.text) or is_place(name.text):
+    if is_place(name.text) or (is_bodyish(name.text) and not has_noun_surname(name)):
         return None
     if name.titles and name.titles[-1].split()[-1] in lexicon.terms("body_nouns") and not has_given(name):
         return None  # "the industry body FLOW"
@@ -120,7 +120,7 @@ def _before_preposition(words: str) -> names.Name | None:
     """The name before "of Ohio", "at the National Review", where that part holds one."""
     for match in _PREPOSITION.finditer(words):
         name = names.parse(words[: match.start()])
-        if name.text and not is_bodyish(name.text) and _capital(name):
+        if name.text and _capital(name) and (has_noun_surname(name) or not is_bodyish(name.text)):
             return name
     return None
 
@@ -191,6 +191,11 @@ def has_given(name: names.Name) -> bool:
 
 def is_place(words: str) -> bool:
     return words.casefold() in lexicon.terms("places")
+
+
+def has_noun_surname(name: names.Name) -> bool:
+    """Is the name a usual given name and a surname that is a noun for a body or a document as well: "Steven Law"?"""
+    return len(name.tokens) > 1 and has_given(name) and name.tokens[-1] in lexicon.terms("noun_surnames")
 
 
 def is_bodyish(words: str) -> bool:
