@@ -76,6 +76,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
         and is_lone_person((each.span, each.name), text, parsed, known)
     ]
     found = _apart([*found, *lone])
+    found = _apart([*found, *_double_surnames(text, found, parsed)])
     return sorted((each for each in [*found, *_spread(found, parsed)] if each.name.tokens), key=lambda each: each.span)
 
 
@@ -250,6 +251,23 @@ def _spread(found: list[Found], parsed: Parsed) -> list[Found]:
             titles = title_before(parsed, index, token.i)
             spread.append(Found(span, _surname(token.text), titles, place(parsed, span), False))
     return spread
+
+
+def _double_surnames(text: str, found: list[Found], parsed: Parsed) -> list[Found]:
+    """Further mentions by the last two words of a name of three or more, "Calder Roe" of "Ines Calder Roe"."""
+    tails = {
+        " ".join(words[-2:]): _surname(" ".join(words[-2:]))
+        for each in found
+        if len(words := each.name.text.split()) > 2
+        and all(len(word) > 2 and word[0].isupper() for word in words[-2:])
+        and not is_given(words[-2].casefold())
+    }
+    if not tails:
+        return []
+    pattern = re.compile(rf"(?<![\w’'-])(?:{'|'.join(map(re.escape, sorted(tails)))})(?![\w-])")
+    return [
+        Found(match.span(), tails[match[0]], (), place(parsed, match.span()), False) for match in pattern.finditer(text)
+    ]
 
 
 def _inside_entity(token: Token) -> bool:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _ABBREVIATED = r"\b(?:Mrs?|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Prof|[A-Z])\."
 _WORDS = rf"(?:{_ABBREVIATED}|[^,.;:\"“”()\n]){{3,130}}?"
 _ENDS = r"(?=,|\.|;|\n|$|\swho\s|\ssaid)"
-APPOSITION = re.compile(rf"\s*,\s+(?P<role>(?:the |an? |his |her |its |their )?{_WORDS}){_ENDS}")
+_AGE = r"(?:(?:aged\s)?\d{1,3}(?:-year-old)?,\s+)?"
+APPOSITION = re.compile(rf"\s*,\s+{_AGE}(?P<role>(?:the |an? |his |her |its |their )?{_WORDS}){_ENDS}")
 # "Roe is the chairman of the panel"; "the panel's chairman, Jane Roe".
 _IS = r"(?:is|was|became|remains)\s(?=the\s|an?\s)"
 _ELECTED = r"(?:(?:was|is|has been)\s(?:re-?)?(?:elected|appointed|named|sworn in)|serve[sd]|has served)\s(?:as\s)?"

@@ -24,6 +24,7 @@ _INDEFINITE = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(r"^.*(?:\w['’]s|s['’])\s+")
+_AGED = re.compile(r",\s(?:aged\s)?\d{1,3},")
 _STARTS = re.compile(r"(?:[\n.!?:]|[\n.!?]\s*[\"“‘'])\s*$")
 _NOT_PERSONS = frozenset(["ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"])
 
@@ -102,9 +103,9 @@ def _in_part(text: str, span: Span, parsed: Parsed, *, presented: bool = False) 
 
 
 def _presented(text: str, at: Span, name: names.Name) -> bool:
-    """Does an initial or a suffix in the name, or an office behind it, tell a person: "Jon R. Roe II", "Jon Roe, the
-    foreign minister of Ruritania"?"""
-    if name.suffix or any(len(token) == 1 for token in name.tokens[1:-1]):
+    """Does an initial or a suffix in the name, or an age or an office behind it, tell a person: "Jon R. Roe II", "Jon
+    Roe, 26,", "Jon Roe, the foreign minister of Ruritania"?"""
+    if name.suffix or any(len(token) == 1 for token in name.tokens[1:-1]) or _AGED.match(text, at[1]):
         return True
     match = APPOSITION.match(text, at[1])
     role = clean_role(match["role"]) if match else None
