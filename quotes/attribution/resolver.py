@@ -47,6 +47,9 @@ class Resolver(Others):
         self.signatures: Signatures | None = None
         self.first_speaker: int | None = None
         self.references: References | None = None
+        self._taken: set[Span] = set()
+        self.called: dict[int, Counter[Gender]] = {}
+        """How often, by sums of chances, each person, by index, was taken for "he" and for "she"."""
         self.watch: Callable[[Phrase, Choice], None] | None = None
         """Is told of every choice made, for training."""
         self.teach: Callable[[Span, Resolved], Resolved] | None = None
@@ -91,8 +94,14 @@ class Resolver(Others):
         if phrase.kind not in ("pronoun", "description"):
             return None
         choice = choose(self._people, phrase, self._context(phrase, None))
+        self._note_gender(phrase, choice)
         best = choice.best
         return best, choice.chances[0] if best else choice.nobody
+
+    def _note_gender(self, phrase: Phrase, choice: Choice) -> None:
+        if phrase.kind == "pronoun" and phrase.gender and choice.best and phrase.span not in self._taken:
+            self._taken.add(phrase.span)
+            self.called.setdefault(choice.best.index, Counter())[phrase.gender] += choice.chances[0]
 
     def _by_kind(self, phrase: Phrase, span: Span, inside: Resolved | None) -> Resolved:
         if phrase.kind == "name":
@@ -193,6 +202,7 @@ class Resolver(Others):
     def _chosen(self, phrase: Phrase, inside: Resolved | None, rule: str) -> Resolved:
         words = " ".join(self._text[slice(*phrase.span)].split())
         choice = choose(self._people, phrase, self._context(phrase, inside))
+        self._note_gender(phrase, choice)
         if self.watch is not None:
             self.watch(phrase, choice)
         person = choice.best

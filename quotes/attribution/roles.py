@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
@@ -127,6 +127,27 @@ def leaning(person: Person) -> Gender | None:
     """The gender of most who bear the given name, where it is given to women and men."""
     row = lexicon.pairs("leaning_given").get(person.name.split()[0].casefold())
     return None if row is None else "f" if row[0] == "f" else "m"
+
+
+LEARNED = 0.9
+"""So much more, in sums of chances, must speak for one gender than for the other."""
+
+
+def learn_genders(people: People, called: Mapping[int, Mapping[Gender, float]]) -> bool:
+    """Gives persons of unknown gender the one that a first reading of the text took them for, and tells whether there
+    were any. ``called`` says how often, by sums of chances, each was taken for "she" and for "he"; the given name may
+    lean to one."""
+    learned = False
+    for index, counts in called.items():
+        person = people.persons[index]
+        if person.gender is not None:
+            continue
+        leans = leaning(person)
+        women, men = (counts.get(gender, 0.0) + (leans == gender) for gender in ("f", "m"))
+        if abs(women - men) >= LEARNED:
+            person.gender = "f" if women > men else "m"
+            learned = True
+    return learned
 
 
 def gender_of(person: Person) -> Gender | None:
