@@ -56,9 +56,11 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
                 singles.append(each)
             else:
                 given.setdefault(span, each)
-    forms += _full_forms(
+    full = _full_forms(
         text, parsed, {each.name.tokens[0] for each in [*singles, *given.values()] if each.name.tokens}
     )
+    spans = sorted(headings)
+    forms += [each for each in full if has_given(each.name) or index_at(spans, each.span[0]) is None]
     # The first is the recognizer's, which tells the title too.
     same = {each.span: each for each in reversed(forms)}
     found = _apart([*(same.get(span, each) for span, each in given.items()), *forms])

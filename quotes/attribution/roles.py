@@ -32,7 +32,7 @@ _COPULA = re.compile(rf"\s(?:{_IS}|{_ELECTED})(?P<role>(?:the\s|an?\s)?{_WORDS})
 # In parliaments, behind the seat: "Mr Roe (Midvale—Minister for Roads)".
 _ASIDE = re.compile(r"\s\((?:[^()\n—–]{2,40}\s?[—–]\s?)?(?P<role>[^()\n—–]{4,90})\)")
 _BEFORE = re.compile(r"[^,.;:\"“”()\n]{3,80},\s$")
-_STARTS = re.compile(r"(?<![\w’'-])(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
+_STARTS = re.compile(r"(?:^|(?<=[\n\"“‘'])|\s)(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
 _MAN = re.compile(r"man\b", re.IGNORECASE)
 _LEAD = re.compile(
     r"^(?:(?:as|while|when|but|and|both|with|for|from|by|to|of|in|neither|nobody|then|now)\s+)+", re.IGNORECASE

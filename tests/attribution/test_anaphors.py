@@ -22,6 +22,12 @@ from quotes.types import Attribution, Block, Document
             "Christine Lagarde",
         ),
         ("«Sen. Amy Klobuchar» said ⟦it was late⟧. «The senator» said ⟦it was hard⟧.", "Amy Klobuchar"),
+        # a press secretary speaks for others, a lawyer is an attorney, a doctor is called "Dr."
+        ("The press secretary, Jen Psaki, left. «The spokeswoman» said ⟦it was late⟧.", "Jen Psaki"),
+        ("An attorney for Roe, Mark Geragos, came. Ines Calder sat. «Roe’s lawyer» said ⟦no⟧.", "Mark Geragos"),
+        ("Dr. Ines Calder saw Boris Tadić. «The doctor» said ⟦he was lucky⟧.", "Ines Calder"),
+        # of two presidents the one whom the text has named
+        ("President Boris Tadić left. «The president» said ⟦no⟧. President Macky Sall came.", "Boris Tadić"),
         # an age stands behind a name or before it
         ("Christine Lagarde, 61, met Boris Tadić. «The 61-year-old» said ⟦no⟧.", "Christine Lagarde"),
         ("61-year-old Christine Lagarde met Boris Tadić. «The 61-year-old lawyer» said ⟦no⟧.", "Christine Lagarde"),
@@ -30,6 +36,12 @@ from quotes.types import Attribution, Block, Document
 def test_whom_the_words_mean(resolve, text, speaker):
     quote = resolve(text)[-1]
     assert (quote.speaker_type, quote.speaker) == ("person", speaker)
+
+
+def test_a_first_reading_tells_whether_a_name_of_either_gender_is_a_man_s(resolve):
+    told = "Gov. Chris Calder called Christine Lagarde a friend after «she» praised ⟦the plan⟧."
+    after = "\n\nCalder was pleased. “⟦It was kind⟧,” «he» said."
+    assert [quote.speaker for quote in resolve(told + after)] == ["Christine Lagarde", "Chris Calder"]
 
 
 def test_a_pronoun_tells_its_candidates_and_the_mention_that_carried_the_name(resolve):

@@ -33,6 +33,12 @@ from quotes.attribution.local import Resolved, key
         ("«Sky News’ Kay Burley» said ⟦it was late⟧.", "Kay Burley"),
         ("«State Del. Danica “Dani” Roem» said ⟦it was late⟧.", "Danica Roem"),
         ("«one Twitter user @claretrevett» wrote that ⟦it was late⟧.", "@claretrevett"),
+        # a surname that is a noun for a document as well; an apposition that begins like a form of address; an age
+        ("«Steven Law, a former aide,» said ⟦it was late⟧.", "Steven Law"),
+        ("Dr. Paul Song came. «Song» said ⟦it was late⟧.", "Paul Song"),
+        ("«Eswar Prasad, a professor of economics at Cornell,» said ⟦it was late⟧.", "Eswar Prasad"),
+        ("«Rakeem Sudo, 26, a protester,» said ⟦it was late⟧.", "Rakeem Sudo"),
+        ("The novelist Mario Vargas Llosa came. «Vargas Llosa» said ⟦it was late⟧.", "Mario Vargas Llosa"),
         ("Jacinda Ardern left.\n\n«Ardern in a statement» said ⟦it was late⟧.", "Jacinda Ardern"),
     ],
 )
