@@ -48,7 +48,9 @@ def attribute(
     resolver, people = prepare(document, blocks, attributions, nlp, coreference)
     found = Attributor(document, attributions, resolver, people).run()
     if learn_genders(people, resolver.called):
+        analysed = resolver.phrases
         resolver = _resolver(document, blocks, attributions, resolver.parsed, people, resolver.coreferent)
+        resolver.phrases = analysed
         found = Attributor(document, attributions, resolver, people).run()
     return dated(found, attributions, blocks, resolver.parsed)
 

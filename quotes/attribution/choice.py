@@ -7,6 +7,7 @@ import dataclasses
 import functools
 import json
 import math
+import operator
 from collections.abc import Sequence
 from importlib import resources
 
@@ -75,7 +76,7 @@ def choose(people: People, phrase: Phrase, context: Context) -> Choice:
 
 
 def _score(learned: Sequence[float], features: Sequence[float]) -> float:
-    return sum(weight * value for weight, value in zip(learned, features, strict=True) if value)
+    return sum(map(operator.mul, learned, features))
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

@@ -56,9 +56,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
                 singles.append(each)
             else:
                 given.setdefault(span, each)
-    full = _full_forms(
-        text, parsed, {each.name.tokens[0] for each in [*singles, *given.values()] if each.name.tokens}
-    )
+    full = _full_forms(text, parsed, {each.name.tokens[0] for each in [*singles, *given.values()] if each.name.tokens})
     spans = sorted(headings)
     forms += [each for each in full if has_given(each.name) or index_at(spans, each.span[0]) is None]
     # The first is the recognizer's, which tells the title too.
@@ -69,7 +67,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     ordinary = frozenset(match.group() for match in _SMALL.finditer(text))
     found = [each for each in found if not _ordinary_word(each, ordinary, surnames)]
     found = [each for each in found if not (_stands_for_body(each, surnames) or _is_thing(each, text, surnames))]
-    singles = [each for each in singles if not _stands_for_body(each, surnames)]
+    singles = [each for each in singles if not (_stands_for_body(each, surnames) or _no_person(each, text))]
     known = frozenset(token for each in found for token in each.name.tokens)
     lone = [
         each
@@ -196,10 +194,13 @@ def _cut(each: Found, count: int) -> Found:
 
 
 def _no_person(each: Found, text: str) -> bool:
-    """Does the name end in a day, or in a word for several people: "Friday", "House Republicans", "the Roes"?"""
+    """Does the name end in a day, or in a word for several people: "Friday", "House Republicans", "the Roes"? Is it a
+    word for a relative: "Gran"?"""
     if not each.name.tokens:
         return True
     last = each.name.tokens[-1]
+    if len(each.name.tokens) == 1 and last in lexicon.pairs("kin_nouns"):
+        return True
     if last in lexicon.terms("calendar") and (len(each.name.tokens) == 1 or not has_given(each.name)):
         return True
     if last.endswith("s") and (is_title_word(last[:-1]) or is_demonym(last[:-1])):

@@ -47,6 +47,8 @@ class Resolver(Others):
         self.signatures: Signatures | None = None
         self.first_speaker: int | None = None
         self.references: References | None = None
+        self.phrases: dict[Span, Phrase] = {}
+        """Those that have been analysed, for a second reading."""
         self._taken: set[Span] = set()
         self.called: dict[int, Counter[Gender]] = {}
         """How often, by sums of chances, each person, by index, was taken for "he" and for "she"."""
@@ -56,7 +58,10 @@ class Resolver(Others):
         """Says who spoke in truth, for training."""
 
     def phrase(self, span: Span) -> Phrase:
-        return analyse(self._text, span, self._parsed, self._people.within(span))
+        found = self.phrases.get(span)
+        if found is None:
+            found = self.phrases[span] = analyse(self._text, span, self._parsed, self._people.within(span))
+        return found
 
     def resolve(
         self,
