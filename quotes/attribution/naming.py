@@ -144,7 +144,7 @@ def _ordinary(word: re.Match[str], text: str, parsed: Parsed) -> bool:
 
 def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
     """With names cut down that go beyond a name of the text: "Jane Roe Suffered" and "Crooked Jane Roe" beside "Jane
-    Roe"; "Roe Iowa" and "Beyond Roe" where Roe is a surname. What is cut is no part of a name."""
+    Roe"; "Roe Iowa" and "Beyond Roe" where Roe is a surname; "Poor Jane". What is cut is no part of a name."""
     times = Counter(each.name.tokens for each in found)
     families = Counter(each.name.tokens[-1] for each in found if len(each.name.tokens) > 1)
     kept = []
@@ -155,6 +155,8 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
             kept.append(_cut(each, len(shorter)))
         elif len(tokens) == 2 and times[tokens] == 1 and families[tokens[0]] > has_given(each.name):
             kept.append(_cut(each, 1))
+        elif len(tokens) == 2 and tokens[0] in lexicon.terms("epithets") and each.name.text.split()[0].istitle():
+            kept.append(_behind(each))
         elif (
             times[tokens[1:]] and not has_given(each.name)
             if len(tokens) > 2
