@@ -11,7 +11,7 @@ from quotes.attribution.naming import find_names
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.recognized import Found
-from quotes.attribution.roles import count_pronouns, describe, gender_of, share_titles
+from quotes.attribution.roles import count_pronouns, describe, gender_of, owner_gender, share_titles
 from quotes.finding.spans import index_at
 from quotes.names.classes import family_classes
 from quotes.types import Span
@@ -53,7 +53,7 @@ def gather(
         )
         for each in find_names(text, parsed, named, headings)
     ]
-    persons = _Gathering().run(mentions)
+    persons = _Gathering(parsed).run(mentions)
     for person in persons:
         describe(text, person)
     share_titles(text, persons)
@@ -106,7 +106,8 @@ class _Gathering:
     """Mentions under one person each: full names first, in the order of the text; then shorter forms, which join a
     compatible person. Persons are looked up by the words of their names, so that the time grows with the mentions."""
 
-    def __init__(self) -> None:
+    def __init__(self, parsed: Parsed) -> None:
+        self._parsed = parsed
         self._groups: list[_Group] = []
         self._by_word: dict[str, list[_Group]] = {}
         self._known: dict[tuple[tuple[str, ...], str | None], _Group] = {}
@@ -134,11 +135,15 @@ class _Gathering:
             group.person.settle()
 
     def _tell(self, short: Iterable[Found]) -> dict[int, int]:
-        """How often "Mr." or "Ms." says which one of several persons of a surname is meant, by index."""
+        """How often "Mr." or "Ms.", or "his" or "her" behind the bare surname, says which one of several persons of a
+        surname is meant, by index."""
         told: Counter[int] = Counter()
         by_form: Counter[tuple[names.Name, str]] = Counter()
         for found in short:
-            if gender := names.gender(found.name, " ".join(found.titles)):
+            gender = names.gender(found.name, " ".join(found.titles))
+            if gender is None and len(self._alike(found.name)) > 1:
+                gender = owner_gender(self._parsed, found.span)
+            if gender:
                 by_form[found.name, gender] += 1
         for (name, said), count in by_form.items():
             fits = [

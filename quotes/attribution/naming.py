@@ -155,9 +155,7 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
             kept.append(_cut(each, len(shorter)))
         elif len(tokens) == 2 and times[tokens] == 1 and families[tokens[0]] > has_given(each.name):
             kept.append(_cut(each, 1))
-        elif len(tokens) == 2 and tokens[0] in lexicon.terms("epithets") and each.name.text.split()[0].istitle():
-            kept.append(_behind(each))
-        elif (
+        elif _has_epithet(each) or (
             times[tokens[1:]] and not has_given(each.name)
             if len(tokens) > 2
             else len(tokens) == 2 and families[tokens[1]] > times[tokens] and _is_plain_word(each, parsed)
@@ -166,6 +164,10 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
         else:
             kept.append(each)
     return kept
+
+
+def _has_epithet(each: Found) -> bool:
+    return len(each.name.tokens) == 2 and each.name.tokens[0] in lexicon.terms("epithets")
 
 
 def _surname(word: str) -> names.Name:

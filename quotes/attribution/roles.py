@@ -283,6 +283,23 @@ def count_pronouns(people: People, parsed: Parsed) -> None:
             before = here
 
 
+def owner_gender(parsed: Parsed, span: Span) -> Gender | None:
+    """The gender that a possessive tells of the name at the extent, its clause's subject: "Roe lost her way", "In her
+    book, Roe noted"."""
+    tokens = parsed.tokens(span)
+    if not tokens or not tokens[-1].dep_.startswith("nsubj"):
+        return None
+    verb = tokens[-1].head
+    for token in tokens[-1].sent:
+        if token.dep_ == "poss" and token.lower_ in ("his", "her"):
+            head = token.head
+            while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
+                head = head.head
+            if head.i == verb.i:
+                return "m" if token.lower_ == "his" else "f"
+    return None
+
+
 def _first_pronoun(sentence: TokenSpan) -> tuple[int, int]:
     """1 for "he", -1 for "she", 0 for neither; and the index of its token."""
     for token in sentence:

@@ -115,6 +115,16 @@ def test_two_persons_of_one_surname_are_told_by_the_form_of_address(resolve):
     assert (first.speaker, second.speaker) == ("Hillary Clinton", "Bill Clinton")
 
 
+@pytest.mark.parametrize(("owner", "speaker"), [("her", "Ann Fenwick"), ("his", "Paul Fenwick")])
+def test_whose_surname_it_is_is_told_by_possessives(resolve, owner, speaker):
+    text = (
+        "Ann Fenwick met Paul Fenwick and his brother. Paul Fenwick left. "
+        f"Fenwick lost {owner} way. In {owner} book, Fenwick told the story. «Fenwick» said ⟦it was late⟧."
+    )
+    (quote,) = resolve(text)
+    assert quote.speaker == speaker
+
+
 def test_a_namesake_is_told_by_the_pronouns(resolve):
     text = (
         "Fenwick took office. She was new. Fenwick worked hard. She liked it. Fenwick stayed. She won. "
