@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from quotes import names
 from quotes.attribution.naming import find_names
-from quotes.attribution.parsed import Parsed
+from quotes.attribution.parsed import Parsed, breaks
 from quotes.attribution.people import Mention, People, Person
 from quotes.attribution.recognized import Found
 from quotes.attribution.roles import count_pronouns, describe, gender_of, owner_gender, share_titles
@@ -53,7 +54,7 @@ def gather(
         )
         for each in find_names(text, parsed, named, headings)
     ]
-    persons = _Gathering(parsed).run(mentions)
+    persons = _Gathering(parsed, sorted(headings), breaks(text)).run(mentions)
     for person in persons:
         describe(text, person)
     share_titles(text, persons)
@@ -106,8 +107,10 @@ class _Gathering:
     """Mentions under one person each: full names first, in the order of the text; then shorter forms, which join a
     compatible person. Persons are looked up by the words of their names, so that the time grows with the mentions."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, headings: Sequence[Span], breaks: Sequence[int]) -> None:
         self._parsed = parsed
+        self._headings = headings
+        self._breaks = breaks
         self._groups: list[_Group] = []
         self._by_word: dict[str, list[_Group]] = {}
         self._known: dict[tuple[tuple[str, ...], str | None], _Group] = {}
@@ -215,10 +218,21 @@ class _Gathering:
             key=lambda fit: (
                 fit[1] != "given",
                 most >= TOLD and self._told.get(fit[0].person.index, 0) == most,
-                _centrality(fit[0].person, mention.span[0]),
+                self._centrality(fit[0].person, mention.span[0]),
             ),
         )
         return group, rule
+
+    def _centrality(self, person: Person, position: int) -> tuple[bool, bool, int]:
+        """Of several persons with the surname: those named in full before, in this part of the text and outside
+        headings; of them who was brought in first, as the others have to be told apart by their full names. Before
+        anybody is brought in: whom the document names most."""
+        since = self._breaks[count - 1] if (count := bisect.bisect_left(self._breaks, position)) else -1
+        starts = [start for start in person.starts if start < position and index_at(self._headings, start) is None]
+        here = next((start for start in starts if start > since), None)
+        if here is not None:
+            return True, True, -here
+        return False, bool(starts), len(person.starts)
 
 
 def _words(name: names.Name) -> set[str]:
@@ -230,12 +244,6 @@ def _shares_title(found: Found, group: _Group) -> bool:
     """Does the name carry a title that the person has, or none that contradicts it?"""
     mine = {word.casefold() for title in found.titles for word in title.split()}
     return bool(mine & group.titles) or not mine or not group.titles
-
-
-def _centrality(person: Person, position: int) -> tuple[bool, int, int]:
-    """Of several persons with the surname: those named before, the one that the document names most, the nearest."""
-    count = person.before(position)
-    return count > 0, len(person.starts), person.starts[count - 1] if count else -1
 
 
 def _fullest(person: Person) -> str:

@@ -6,7 +6,7 @@ import bisect
 import dataclasses
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
@@ -143,8 +143,8 @@ def _ordinary(word: re.Match[str], text: str, parsed: Parsed) -> bool:
 
 
 def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
-    """With names cut down that go beyond a name of the text: "Jane Roe Suffered" and "Crooked Jane Roe" beside "Jane
-    Roe"; "Roe Iowa" and "Beyond Roe" where Roe is a surname; "Poor Jane". What is cut is no part of a name."""
+    """With names cut down that go beyond a name of the text: "Jane Roe Suffered" and "Benghazi Widow Jane Roe" beside
+    "Jane Roe"; "Roe Iowa" and "Beyond Roe" where Roe is a surname; "Poor Jane". What is cut is no part of a name."""
     times = Counter(each.name.tokens for each in found)
     families = Counter(each.name.tokens[-1] for each in found if len(each.name.tokens) > 1)
     kept = []
@@ -155,10 +155,11 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
             kept.append(_cut(each, len(shorter)))
         elif len(tokens) == 2 and times[tokens] == 1 and families[tokens[0]] > has_given(each.name):
             kept.append(_cut(each, 1))
-        elif _has_epithet(each) or (
-            times[tokens[1:]] and not has_given(each.name)
-            if len(tokens) > 2
-            else len(tokens) == 2 and families[tokens[1]] > times[tokens] and _is_plain_word(each, parsed)
+        elif len(tokens) > 2 and not has_given(each.name) and (begin := _known_from(tokens, times)):
+            kept.append(_behind(each, begin))
+        elif len(tokens) == 2 and (
+            tokens[0] in lexicon.terms("epithets")
+            or (families[tokens[1]] > times[tokens] and _is_plain_word(each, parsed))
         ):
             kept.append(_behind(each))
         else:
@@ -166,8 +167,10 @@ def _without_overlong(found: list[Found], parsed: Parsed) -> list[Found]:
     return kept
 
 
-def _has_epithet(each: Found) -> bool:
-    return len(each.name.tokens) == 2 and each.name.tokens[0] in lexicon.terms("epithets")
+def _known_from(tokens: tuple[str, ...], times: Mapping[tuple[str, ...], int]) -> int:
+    """The number of words before a given name with which a name of the text begins, "Widow Jane Roe"; 0 for none."""
+    begins = (begin for begin in range(1, len(tokens) - 1) if is_given(tokens[begin]) and times[tokens[begin:]])
+    return next(begins, 0)
 
 
 def _surname(word: str) -> names.Name:
@@ -181,11 +184,11 @@ def _is_plain_word(each: Found, parsed: Parsed) -> bool:
     return bool(tokens) and tokens[0].pos_ not in ("PROPN", "NOUN", "X") and not has_given(each.name)
 
 
-def _behind(each: Found) -> Found:
-    """The name without its first word."""
-    words = each.name.text.split()
-    form = " ".join(words[1:])
-    name = _surname(form) if len(words) == 2 else names.parse(form)
+def _behind(each: Found, count: int = 1) -> Found:
+    """The name without its first words."""
+    words = each.name.text.split()[count:]
+    form = " ".join(words)
+    name = _surname(form) if len(words) == 1 else names.parse(form)
     return dataclasses.replace(each, span=(each.span[1] - len(form), each.span[1]), name=name)
 
 

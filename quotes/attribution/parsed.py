@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LONGEST = 4000
 """Paragraphs of more code points are parsed in parts, cut at sentence ends where there are any."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
 
 
@@ -129,6 +130,11 @@ class Parsed:
             for entity in part.doc.ents:
                 if entity.label_ == label:
                     yield self.extent(index, entity.start, entity.end), index, entity.start, entity.end
+
+
+def breaks(text: str) -> list[int]:
+    """Where lines of nothing but marks part the text, "___" or "* * *"."""
+    return [match.start() for match in _BREAK.finditer(text)]
 
 
 def parse(nlp: Language | Borrowed, text: str, paragraphs: Sequence[Span]) -> Parsed:

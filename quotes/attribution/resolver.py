@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import bisect
-import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -14,7 +13,7 @@ from quotes.attribution.letters import Signatures
 from quotes.attribution.local import Resolved
 from quotes.attribution.offices import without_article
 from quotes.attribution.others import POSSESSIVE, RATES, Coreferent, Others, first_role
-from quotes.attribution.parsed import Parsed
+from quotes.attribution.parsed import Parsed, breaks
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
 from quotes.attribution.references import References
@@ -27,7 +26,6 @@ NEAREST = 90
 _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
-_BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
 
 
 class Resolver(Others):
@@ -43,7 +41,7 @@ class Resolver(Others):
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
         self.headings: Sequence[Span] = ()
-        self._breaks = [match.start() for match in _BREAK.finditer(text)]
+        self._breaks = breaks(text)
         self.signatures: Signatures | None = None
         self.first_speaker: int | None = None
         self.references: References | None = None

@@ -39,6 +39,8 @@ from quotes.attribution.local import Resolved, key
         ("«Eswar Prasad, a professor of economics at Cornell,» said ⟦it was late⟧.", "Eswar Prasad"),
         ("«Rakeem Sudo, 26, a protester,» said ⟦it was late⟧.", "Rakeem Sudo"),
         ("The novelist Mario Vargas Llosa came. «Vargas Llosa» said ⟦it was late⟧.", "Mario Vargas Llosa"),
+        ("Benghazi Widow Angela Merkel sat. Angela Merkel ate. «Merkel» said ⟦it was late⟧.", "Angela Merkel"),
+        ("Ildefonso Guajardo Vela sat. «Mr. Guajardo Vela» said ⟦it was late⟧.", "Ildefonso Guajardo Vela"),
         ("Jacinda Ardern left.\n\n«Ardern in a statement» said ⟦it was late⟧.", "Jacinda Ardern"),
     ],
 )
@@ -113,6 +115,20 @@ def test_two_persons_of_one_surname_are_told_by_the_form_of_address(resolve):
         "Hillary Clinton and Bill Clinton came. «Mrs. Clinton» said ⟦it was late⟧. «Mr. Clinton» said ⟦it was not⟧."
     )
     assert (first.speaker, second.speaker) == ("Hillary Clinton", "Bill Clinton")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # who is brought in first goes by the surname, whoever else is named in full again and again
+        ("Paul Fenwick met Ann Fenwick. Ann Fenwick sat. Ann Fenwick ate. «Fenwick» said ⟦no⟧.", "Paul Fenwick"),
+        # parts of a live report begin anew
+        ("Paul Fenwick came. Fenwick sat.\n\n___\n\nAnn Fenwick left. «Fenwick» said ⟦no⟧.", "Ann Fenwick"),
+    ],
+)
+def test_of_several_of_a_surname_the_first_goes_by_it_alone(resolve, text, speaker):
+    (quote,) = resolve(text)
+    assert quote.speaker == speaker
 
 
 @pytest.mark.parametrize(("owner", "speaker"), [("her", "Ann Fenwick"), ("his", "Paul Fenwick")])
