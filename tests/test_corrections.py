@@ -16,6 +16,7 @@ from quotes.archive import attributing
 from quotes.archive.amending import amended, restored
 from quotes.errors import AmbiguousSpeakerError, NotFoundError, QueryError, ReadingError, UnknownSpeakerError
 from quotes.export import complete
+from quotes.export.rows import values
 from quotes.types import (
     Alias,
     Authority,
@@ -237,7 +238,7 @@ def test_what_is_no_quote_is_given_by_nothing(filled, tmp_path):
     assert list(filled.search("stay")) == []
     assert said(filled, "Tom Adeyemi") == ["No,", "Peace,"]
     assert [why.quote.text for why in filled.reasons("adeyemi.txt")[1]] == ["Peace,"]
-    assert id not in {row[2] for _, rows in filled.export() for row in rows}
+    assert id not in {values(row)["id"] for _, rows in filled.export() for row in rows}
     assert filled.totals().quotes == 5
     with pytest.raises(NotFoundError, match=r"is no quote by decision 1 \(a street name\). 'quotes speakers undo 1'"):
         filled.why(id[:8])

@@ -62,6 +62,7 @@ def test_csv_has_a_header_and_lists_as_json():
         ("＝1", "'＝1"),
         ("1 = 1, he said", "1 = 1, he said"),
         ('a, “b”\n"c"', 'a, “b”\n"c"'),
+        (r"C:\temp", r"C:\temp"),
     ],
 )
 def test_no_cell_is_a_formula(text, cell):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+import platform
 import random
+import sys
 import textwrap
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -135,6 +138,35 @@ def test_words_are_forgotten_once_there_are_many(monkeypatch: pytest.MonkeyPatch
     assert len(words) == known
     assert "forgotten59" not in words
     assert extract(document("kept")) == found
+
+
+def test_free_memory_is_given_back_from_time_to_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    given_back_after: list[str] = []
+    monkeypatch.setattr(english, "READ", 2)
+    monkeypatch.setattr(english, "_documents", itertools.count(1))
+    monkeypatch.setattr(english, "_give_back", lambda: given_back_after.append(read[-1]))
+    for name in "abcde":
+        read.append(name)
+        extract(Document(name, "“Go,” said Ada Lovelace."))
+    assert given_back_after == ["b", "d"]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux") or platform.libc_ver()[0] != "glibc", reason="needs glibc")
+def test_given_back_memory_is_the_system_s() -> None:
+    import resource
+
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
+
+    # Pieces too small for a mapping of their own; every tenth stays, so that none of the others lies at the end.
+    pieces: list[bytes | None] = [b"x" * 20_000 for _ in range(2_000)]
+    for place in range(len(pieces)):
+        if place % 10:
+            pieces[place] = None
+    before = resident()
+    english._give_back()
+    assert before - resident() > 20_000_000
 
 
 def test_threads_read_one_after_another(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ Extract = Callable[[Document], Extraction]
 BATCH_DOCUMENTS, BATCH_TEXT, BATCH_SECONDS = 200, 2_000_000, 0.1
 """A batch is written when it has so many documents or code points of text, or when the last one was written so many
 seconds ago: a document that took long is not at risk for long."""
-CACHE = 8_192
+CACHE = 4_096
 """KiB of the database that are kept in memory meanwhile: more would fill up, document by document, and gain little."""
 
 

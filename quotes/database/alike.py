@@ -30,18 +30,19 @@ _TWINS = """
 # Most quotes have neither: the test in front is quicker than an empty list.
 ALSO_IN = f"""
     CASE WHEN EXISTS (SELECT 1 FROM copies WHERE copies.quote = quotes.number) THEN (
-        SELECT json_group_array(json_array(document, id)) FROM (
-        SELECT its.id AS document, twin.id AS id FROM {_COPIES} CROSS JOIN quotes AS twin ON twin.number = other.quote
+        SELECT '[' || ifnull(group_concat(copy, ', '), '') || ']' FROM (
+        SELECT printf('{{"document": %s, "id": %s}}', json_quote(its.id), json_quote(twin.id)) AS copy
+        FROM {_COPIES} CROSS JOIN quotes AS twin ON twin.number = other.quote
         CROSS JOIN documents AS its ON its.number = twin.document
         WHERE mine.quote = quotes.number AND NOT EXISTS ({_ANOTHERS}) ORDER BY its.id, twin.id LIMIT {MOST}
         )
     ) ELSE '[]' END
 """
-"""(document, id) of the same quote in copies of the document, as JSON."""
+"""The same quote in copies of the document, as the JSON of a line."""
 SAME_AS = f"""
     CASE WHEN EXISTS (SELECT 1 FROM {_TWINS} WHERE mine.quote = quotes.number) THEN (
-        SELECT json_group_array(id) FROM (
-        SELECT twin.id AS id FROM {_TWINS} CROSS JOIN quotes AS twin ON twin.number = other.quote
+        SELECT '[' || ifnull(group_concat(id, ', '), '') || ']' FROM (
+        SELECT json_quote(twin.id) AS id FROM {_TWINS} CROSS JOIN quotes AS twin ON twin.number = other.quote
         WHERE mine.quote = quotes.number AND twin.document <> quotes.document
         AND NOT (length(ifnull(twin.said_on, '')) = 10 AND length(ifnull(quotes.said_on, '')) = 10
             AND twin.said_on <> quotes.said_on)
@@ -53,7 +54,7 @@ SAME_AS = f"""
         )
     ) ELSE '[]' END
 """
-"""The ids of the quotes of other documents that say the same, as JSON."""
+"""The ids of the quotes of other documents that say the same, as the JSON of a line."""
 
 
 def once(where: Sequence[str]) -> str:
@@ -74,17 +75,9 @@ def once(where: Sequence[str]) -> str:
 
 def also_in(listed: str) -> tuple[tuple[str, str], ...]:
     """What ``ALSO_IN`` gives, for a quote."""
-    return tuple([(document, id) for document, id in json.loads(listed)]) if listed != "[]" else ()
+    return tuple([(copy["document"], copy["id"]) for copy in json.loads(listed)]) if listed != "[]" else ()
 
 
 def same_as(listed: str) -> tuple[str, ...]:
     """What ``SAME_AS`` gives, for a quote."""
     return tuple(json.loads(listed)) if listed != "[]" else ()
-
-
-def as_written(quote_also_in: str) -> str:
-    """What ``ALSO_IN`` gives, as the JSON of a line of JSONL."""
-    if quote_also_in == "[]":
-        return quote_also_in
-    copies = [{"document": document, "id": id} for document, id in also_in(quote_also_in)]
-    return json.dumps(copies, ensure_ascii=False)

@@ -1,8 +1,8 @@
 """All quotes of a database, document by document, as plain rows: for exports, where there are very many.
 
-A row is a tuple: what its document says (id, title, date, publisher, url), what its speaker says (name, id, type, all
-names), and a value for each of the other ``CONTRACT_KEYS``, in their order; lists are JSON text, as they are stored.
-That is what ``Quote.as_dict`` gives, without a ``Quote`` on the way, which takes most of the time.
+A row is a tuple: the JSON of each of the ``CONTRACT_KEYS``' values, in their order, as it stands in a line of JSONL, in
+UTF-8. That is what ``Quote.as_dict`` gives, without a ``Quote`` on the way, which takes most of the time: SQLite quotes
+the texts, lists are taken over as they are stored, and nothing is decoded to be encoded again.
 """
 
 from __future__ import annotations
@@ -17,15 +17,13 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from quotes.database.alike import ALSO_IN, SAME_AS, as_written
+from quotes.database.alike import ALSO_IN, SAME_AS
 from quotes.database.connection import Database
 from quotes.database.quotes import Filter, all_speakers, conditions, link
-from quotes.types import Document, Step
+from quotes.types import Document
 
-Row = tuple[Any, ...]
-
-
-Link = tuple[str, str]
+Row = tuple[bytes, ...]
+Link = tuple[bytes, bytes]
 """The step from a local speaker to its canonical one, rule and whole, as JSON."""
 
 
@@ -39,12 +37,35 @@ class Stored(NamedTuple):
     rows: list[Row]
 
 
-DOCUMENTS = "SELECT number, id, title, date, publisher, url"
+NULL, EMPTY = b"null", b"[]"
+
+
+def _as_json(*columns: str) -> str:
+    """These columns, texts, as JSON, or NULL."""
+    return _as_stored(*[f"CASE WHEN {column} IS NOT NULL THEN json_quote({column}) END" for column in columns])
+
+
+def _as_stored(*columns: str) -> str:
+    """These columns, which are JSON."""
+    return ", ".join(f"CAST({column} AS BLOB)" for column in columns)
+
+
 # Both in the order of the documents' ids by their index alone, with nothing to be sorted: they go side by side.
+DOCUMENTS = f"SELECT number, {_as_json('id', 'title', 'date', 'publisher', 'url')}"
+# As few values as can be: much of the time goes into taking them one by one, and NULL is the quickest to take. These
+# are wanted where a row does not say what it says of the canonical speaker alone: there is none, or there are several
+# names, with a comma between quotation marks, which may also stand in a single one.
+_NAMED = [
+    f"CASE WHEN said.speaker IS NULL OR instr(speakers, '\", \"') THEN {value} END"
+    for value in ("json_quote(quotes.speaker)", "json_quote(speaker_type)", "speakers")
+]
 QUOTES = f"""
-    SELECT quotes.document, quotes.number, said.local, said.speaker, local_speakers.name, quotes.id, kind, form,
-        quotes.act, quotes.text, spans, cue, cue_spans, source, source_spans, quotes.speaker, speaker_type, speakers,
-        role, occasion, said_on, confidence, parent, {ALSO_IN}, {SAME_AS}, steps
+    SELECT quotes.document, quotes.number, said.local, said.speaker, {_as_json("local_speakers.name")},
+        {_as_stored(*_NAMED, "steps")}, confidence,
+        {_as_json("quotes.id", "kind", "quotes.act", "form", "quotes.text")}, {_as_stored("spans")},
+        {_as_json("cue")}, {_as_stored("cue_spans")}, {_as_json("source")}, {_as_stored("source_spans")},
+        {_as_json("role", "occasion", "said_on", "parent")},
+        {_as_stored(f"nullif({ALSO_IN}, '[]')", f"nullif({SAME_AS}, '[]')")}
     FROM documents CROSS JOIN quotes ON quotes.document = documents.number
     LEFT JOIN said ON said.quote = quotes.number AND said.rank = 0
     LEFT JOIN local_speakers ON local_speakers.number = said.local
@@ -54,10 +75,12 @@ SPEAKERS = 50_000
 THEY = "said.speaker = (SELECT number FROM speakers WHERE id = :speaker)"
 THEIRS = f"EXISTS (SELECT 1 FROM said WHERE said.quote = quotes.number AND {THEY})"
 # Texts with a backslash are left to the parser of JSON.
-_TEXT = r'"[^"\\]*"'
-_STEP = rf"\[({_TEXT}), ({_TEXT}|null), (\[\d+, \d+\]|null), ({_TEXT}|null)\]"
-_STEPS, _ONE = re.compile(_STEP), re.compile(rf"\[{_STEP}\]")
-_NO_GROUP: tuple[int | None, Iterator[Row]] = (None, iter(()))
+_TEXT = rb'"[^"\\]*"'
+_STEP = rb"\[(%b), (%b|null), (\[\d+, \d+\]|null), (%b|null)\]" % (_TEXT, _TEXT, _TEXT)
+_STEPS, _ONE = re.compile(_STEP), re.compile(rb"\[%b\]" % _STEP)
+_WRITTEN = b'{"rule": %b, "text": %b, "span": %b, "detail": %b}'
+_encoded = json.JSONEncoder(ensure_ascii=False).encode
+_NO_GROUP: tuple[int | None, Iterator[Any]] = (None, iter(()))
 
 
 def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = False) -> Iterator[Stored]:
@@ -75,11 +98,12 @@ def stored(db: Database, filter: Filter, *, texts: bool = False, all: bool = Fal
     who = _speakers(db, ahead=not chosen)
     quotes = _by_document(_plain(db, QUOTES, [*chosen, *where], "documents.id, quotes.number", values))
     for number, *known in _plain(db, documents, chosen, "id", values):
-        id, title, date, publisher, url, *more = known
+        of, more = [value or NULL for value in known[:5]], known[5:]
+        id, title, date, publisher, url = json.loads(_list(of))
         text, notes = (more[0], tuple(json.loads(more[1]))) if texts else ("", ())
-        document, of = Document(id, text, title, date, publisher, url, notes), tuple(known[:5])
+        document = Document(id, text, title, date, publisher, url, notes)
         links: dict[int, Link | None] = {}
-        rows = [_row(db, of, row, who, links) for row in quotes(number)]
+        rows = [_row(db, document.id, of, row, who, links) for row in quotes(number)]
         if rows or all:
             yield Stored(number, document, {local: link for local, link in links.items() if link is not None}, rows)
 
@@ -102,13 +126,13 @@ def _plain(db: Database, statement: str, where: Sequence[str], order: str, value
     return cursor
 
 
-def _by_document(rows: Iterable[Row]) -> Callable[[int], Iterable[Row]]:
+def _by_document(rows: Iterable[Sequence[Any]]) -> Callable[[int], Iterable[Sequence[Any]]]:
     """Gives the rows of one document after another, which each begin with its number: all of them are asked for in the
     order of the rows, those without any too."""
     groups = itertools.groupby(rows, key=operator.itemgetter(0))
     number, group = next(groups, _NO_GROUP)
 
-    def of(document: int) -> Iterable[Row]:
+    def of(document: int) -> Iterable[Sequence[Any]]:
         nonlocal number, group
         if number != document:
             return ()
@@ -122,70 +146,81 @@ def _by_document(rows: Iterable[Row]) -> Callable[[int], Iterable[Row]]:
 def _speakers(db: Database, *, ahead: bool) -> Callable[[int], Row]:
     """Gives what a row says of a canonical speaker, by number; ``ahead`` reads the most quoted ones all at once."""
 
+    values = _as_json("name", "id", "type")
+
     @functools.lru_cache(maxsize=SPEAKERS)
     def found(number: int) -> Row:
-        statement = "SELECT name, id, type FROM speakers WHERE number = ?"
-        return _speaker(*db.execute(statement, (number,)).fetchone())
+        return _speaker(*db.execute(f"SELECT {values} FROM speakers WHERE number = ?", (number,)).fetchone())
 
     if not ahead:
         return found
-    statement = "SELECT number, name, id, type FROM speakers ORDER BY quotes DESC LIMIT ?"
+    statement = f"SELECT number, {values} FROM speakers ORDER BY quotes DESC LIMIT ?"
     known = {number: _speaker(*values) for number, *values in db.execute(statement, (SPEAKERS,))}
     return lambda number: known.get(number) or found(number)
 
 
-def _speaker(name: str, id: str, type: str) -> Row:
-    return name, id, type, json.dumps([name], ensure_ascii=False)
+def _speaker(name: bytes, id: bytes, type: bytes) -> Row:
+    return name, id, type, _list([name])
 
 
 def _link(db: Database, speaker: int, name: str, local_name: str, document: str) -> Link | None:
     statement = "SELECT rule FROM evidence WHERE (speaker, document, form) = (?, ?, ?)"
     row = db.row(statement, (speaker, document, local_name))
     found = link({"link": row[0], "local_name": local_name, "speaker_name": name}) if row is not None else ()
-    return (json.dumps(found[0].rule), _json(found[0])) if found else None
+    return _written(*dataclasses.astuple(found[0])) if found else None
 
 
-def _json(step: Step) -> str:
-    return json.dumps(
-        {"rule": step.rule, "text": step.text, "span": step.span, "detail": step.detail}, ensure_ascii=False
-    )
-
-
-def _row(db: Database, of: Row, row: Sequence[Any], known: Callable[[int], Row], links: dict[int, Link | None]) -> Row:
-    (_, number, local, speaker, local_name, id, kind, form, act, text, spans, cue, cue_spans, source, source_spans,
-     name, type, names, role, occasion, said_on, confidence, parent, also_in, same_as, steps) = row  # fmt: skip
-    who = known(speaker) if speaker is not None else None
-    if who is None or who[0] == local_name:
-        resolution, listed = _steps(steps, None)
-    else:
+def _row(
+    db: Database, document: str, of: Sequence[bytes], row: Sequence[Any], known: Callable[[int], Row],
+    links: dict[int, Link | None],
+) -> Row:  # fmt: skip
+    (_, number, local, speaker, local_name, name, type, names, steps, confidence, id, kind, act, form, text, spans, cue,
+     cue_spans, source, source_spans, role, occasion, said_on, parent, also_in, same_as) = row  # fmt: skip
+    who = known(speaker) if speaker is not None else (name or NULL, NULL, type, names)
+    link = None
+    if speaker is not None and who[0] != local_name:
         if local not in links:
-            links[local] = _link(db, speaker, who[0], local_name, of[0])
-        resolution, listed = _steps(steps, links[local])
-    # Several names: a comma between quotation marks, which may also stand in a single one.
-    if '", "' in names and len(given := json.loads(names)) > 1:
-        together = json.dumps(all_speakers(db, number, tuple(given)), ensure_ascii=False)
-        who = (*(who[:3] if who is not None else (name, None, type)), together)
+            links[local] = _link(db, speaker, json.loads(who[0]), json.loads(local_name), document)
+        link = links[local]
+    resolution, listed = _steps(steps, link)
+    if names is not None and len(given := json.loads(names)) > 1:
+        who = (*who[:3], _json(all_speakers(db, number, tuple(given))))
     return (
-        of, who or (name, None, type, names), id, kind, act, form, text, spans, cue, cue_spans, source, source_spans,
-        role, resolution, occasion, said_on, confidence, parent, as_written(also_in) if also_in != "[]" else "[]",
-        same_as.replace('","', '", "') if same_as != "[]" else "[]", listed,
+        id, *of, kind, act, form, text, spans, cue or NULL, cue_spans, source or NULL, source_spans, *who, role or NULL,
+        resolution, occasion or NULL, said_on or NULL, _number(confidence), parent or NULL, also_in or EMPTY,
+        same_as or EMPTY, listed,
     )  # fmt: skip
 
 
-def _steps(steps: str, link: tuple[str, str] | None) -> tuple[str, str]:
+def _steps(steps: bytes, link: Link | None) -> tuple[bytes, bytes]:
     """The rules of the steps, and the steps, as lists in JSON. ``steps`` is what is stored: lists of values, which
     are JSON already and are taken over as they are."""
-    if (one := _ONE.fullmatch(steps)) is not None and link is None:
-        rule, text, span, detail = one.groups()
-        return f"[{rule}]", f'[{{"rule": {rule}, "text": {text}, "span": {span}, "detail": {detail}}}]'
+    if link is None and (one := _ONE.fullmatch(steps)) is not None:
+        return b"[%b]" % one[1], b"[%b]" % (_WRITTEN % one.groups())
     found = _STEPS.findall(steps)
-    if f"[{', '.join([f'[{rule}, {text}, {span}, {detail}]' for rule, text, span, detail in found])}]" != steps:
-        found = [tuple(json.dumps(value, ensure_ascii=False) for value in each) for each in json.loads(steps)]
-    rules = [each[0] for each in found]
-    listed = [
-        f'{{"rule": {rule}, "text": {text}, "span": {span}, "detail": {detail}}}' for rule, text, span, detail in found
-    ]
+    if _list([b"[%b, %b, %b, %b]" % each for each in found]) == steps:
+        pairs = [(each[0], _WRITTEN % each) for each in found]
+    else:
+        pairs = [_written(*each) for each in json.loads(steps)]
     if link is not None:
-        rules.append(link[0])
-        listed.append(link[1])
-    return f"[{', '.join(rules)}]", f"[{', '.join(listed)}]"
+        pairs.append(link)
+    return _list([rule for rule, _ in pairs]), _list([whole for _, whole in pairs])
+
+
+def _written(*step: Any) -> Link:
+    """The rule of a step, and the step, as JSON."""
+    values = tuple(_json(value) for value in step)
+    return values[0], _WRITTEN % values
+
+
+def _list(values: Iterable[bytes]) -> bytes:
+    """The list of values that are JSON."""
+    return b"[%b]" % b", ".join(values)
+
+
+def _json(value: Any) -> bytes:
+    return _encoded(value).encode()
+
+
+# The same thousand confidences come again and again.
+_number = functools.lru_cache(maxsize=10_000)(_json)

@@ -4,6 +4,7 @@ constant, and a file is there as a whole or not at all."""
 from __future__ import annotations
 
 import importlib
+import json
 import os
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TextIO
@@ -35,7 +36,7 @@ class Writer(NamedTuple):
 
 
 WRITERS = {
-    "jsonl": Writer("lines", replacing, ".jsonl"),
+    "jsonl": Writer("lines", replacing_bytes, ".jsonl"),
     "csv": Writer("tables", replacing, ".csv"),
     "parquet": Writer("parquet", replacing_bytes, ".parquet"),
     "jsonld": Writer("webannotations", replacing, ".jsonld", texts=True),
@@ -46,7 +47,12 @@ WRITERS = {
 
 def jsonl(quotes: Iterable[Quote], stream: TextIO) -> int:
     """Writes one line of JSON a quote, with the keys of ``Quote.as_dict``. Returns how many."""
-    return WRITERS["jsonl"].write(rows.found(quotes), stream)
+    count = 0
+    for count, quote in enumerate(quotes, 1):  # noqa: B007
+        # Lone surrogates become JSON's own escapes.
+        line = json.dumps(quote.as_dict(), ensure_ascii=False).encode(errors="backslashreplace").decode()
+        stream.write(line + "\n")
+    return count
 
 
 def comma_separated(quotes: Iterable[Quote], stream: TextIO) -> int:

@@ -6,15 +6,14 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, TextIO
 
-from quotes.export.lines import lines
-from quotes.export.rows import Row
+from quotes.export.rows import Row, line
 
 
 def write(records: Iterable[tuple[dict[str, Any], Sequence[Row]]], stream: TextIO) -> int:
-    """Writes each record, which has a ``type``, and after it its quotes as ``lines`` does. Returns how many quotes."""
+    """Writes each record, which has a ``type``, and after it the lines of its quotes. Returns how many quotes."""
     count = 0
     for record, rows in records:
         stream.write(json.dumps(record, ensure_ascii=False) + "\n")
-        stream.write("".join([line + "\n" for line in lines(rows)]))
+        stream.write(b"".join([line(row) for row in rows]).decode())
         count += len(rows)
     return count

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from quotes.export.rows import Found, flat
+from quotes.export.rows import Found, Row
 from quotes.types import CONTRACT_KEYS
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection").
@@ -19,9 +20,20 @@ def write(found: Iterable[Found], stream: TextIO) -> int:
     writer.writerow(CONTRACT_KEYS)
     count = 0
     for _, rows in found:
-        writer.writerows([[cell(value) for value in flat(row)] for row in rows])
+        writer.writerows([_cells(row) for row in rows])
         count += len(rows)
     return count
+
+
+def _cells(row: Row) -> list[Any]:
+    return [cell(_text(value)) if value.startswith(b'"') else None if value == b"null" else value.decode()
+            for value in row]  # fmt: skip
+
+
+def _text(value: bytes) -> str:
+    # Most texts stand in JSON as they are.
+    text: str = json.loads(value) if b"\\" in value else value[1:-1].decode()
+    return text
 
 
 def cell(value: Any) -> Any:

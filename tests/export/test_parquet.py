@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -24,6 +25,18 @@ def test_rows_are_those_of_json(tmp_path):
     table = parquet.read_table(path)
     assert table.to_pylist() == [json.loads(json.dumps(quote.as_dict())) for quote in QUOTES]
     assert tuple(table.column_names) == CONTRACT_KEYS
+
+
+def test_odd_text_and_numbers_come_back(tmp_path):
+    (one, two) = QUOTES
+    odd = dataclasses.replace(
+        one, text='a “b” \\ "c"\t\x00\x1f\u2028\u0085 é 😀', cue="2020-01-01", title="null",
+        said_on="2020-01-01T00:00:00Z", confidence=0.1 + 0.2, steps=(), spans=(),
+        also_in=(("b.txt", "x"),), same_as=("y", "z"),
+    )  # fmt: skip
+    export.to_file([odd, two], str(tmp_path / "all.parquet"))
+    rows = parquet.read_table(tmp_path / "all.parquet").to_pylist()
+    assert rows == [json.loads(json.dumps(quote.as_dict())) for quote in (odd, two)]
 
 
 def test_the_types_do_not_depend_on_the_rows(tmp_path):

@@ -27,17 +27,21 @@ BARE = Quote(quote_id("a.txt", ((8, 9),)), "a.txt", "direct", "speech", "sentenc
              date="2020", publisher="")  # fmt: skip
 
 
+def written(found):
+    return b"".join(map(rows.line, found)).decode().removesuffix("\n").split("\n")
+
+
 @pytest.mark.parametrize("quote", [FULL, BARE])
 def test_a_row_is_the_quote_without_the_object(quote):
     row = rows.row(quote)
-    assert list(lines.lines([row])) == [json.dumps(quote.as_dict(), ensure_ascii=False)]
+    assert written([row]) == [json.dumps(quote.as_dict(), ensure_ascii=False)]
     assert rows.values(row) == json.loads(json.dumps(quote.as_dict()))
 
 
 def test_lines_of_several_documents_tell_them_apart():
     quotes = [FULL, BARE, dataclasses.replace(BARE, document="b.txt"), dataclasses.replace(BARE, url="x"), FULL]
     expected = [json.dumps(quote.as_dict(), ensure_ascii=False) for quote in quotes]
-    assert list(lines.lines(map(rows.row, quotes))) == expected
+    assert written(list(map(rows.row, quotes))) == expected
 
 
 @pytest.fixture
@@ -77,7 +81,7 @@ def opened(tmp_path):
 
 
 def exported(opened, **narrowing):
-    return [line for _, each in opened.export(**narrowing) for line in lines.lines(each)]
+    return [line for _, each in opened.export(**narrowing) for line in written(each)]
 
 
 def test_the_rows_of_a_database_are_those_of_its_quotes(opened):
@@ -128,19 +132,19 @@ def test_steps_that_another_program_stored_are_read_too(opened):
 
 
 def test_documents_without_quotes_leave_no_empty_line():
-    stream = io.StringIO()
+    stream = io.BytesIO()
     assert lines.write([(None, ()), *rows.found([BARE]), (None, ())], stream) == 1
-    assert stream.getvalue() == json.dumps(BARE.as_dict(), ensure_ascii=False) + "\n"
+    assert stream.getvalue().decode() == json.dumps(BARE.as_dict(), ensure_ascii=False) + "\n"
 
 
 def test_a_stream_gets_each_quote_as_it_comes():
-    stream = io.StringIO()
-    written = []
+    stream = io.BytesIO()
+    seen = []
 
     def coming():
         for quote in (FULL, BARE):
-            written.append(stream.getvalue().count("\n"))
+            seen.append(stream.getvalue().count(b"\n"))
             yield quote
 
     assert lines.write(rows.found(coming()), stream) == 2
-    assert written == [0, 1]
+    assert seen == [0, 1]
