@@ -76,7 +76,8 @@ def choose(people: People, phrase: Phrase, context: Context) -> Choice:
 
 
 def _score(learned: Sequence[float], features: Sequence[float]) -> float:
-    return sum(map(operator.mul, learned, features))
+    total: float = sum(map(operator.mul, learned, features))
+    return total
 
 
 def _softmax(scores: Sequence[float]) -> list[float]:

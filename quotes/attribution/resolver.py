@@ -48,7 +48,7 @@ class Resolver(Others):
         self.phrases: dict[Span, Phrase] = {}
         """Those that have been analysed, for a second reading."""
         self._taken: set[Span] = set()
-        self.called: dict[int, Counter[Gender]] = {}
+        self.called: dict[int, dict[Gender, float]] = {}
         """How often, by sums of chances, each person, by index, was taken for "he" and for "she"."""
         self.watch: Callable[[Phrase, Choice], None] | None = None
         """Is told of every choice made, for training."""
@@ -104,7 +104,8 @@ class Resolver(Others):
     def _note_gender(self, phrase: Phrase, choice: Choice) -> None:
         if phrase.kind == "pronoun" and phrase.gender and choice.best and phrase.span not in self._taken:
             self._taken.add(phrase.span)
-            self.called.setdefault(choice.best.index, Counter())[phrase.gender] += choice.chances[0]
+            counts = self.called.setdefault(choice.best.index, {"f": 0.0, "m": 0.0})
+            counts[phrase.gender] += choice.chances[0]
 
     def _by_kind(self, phrase: Phrase, span: Span, inside: Resolved | None) -> Resolved:
         if phrase.kind == "name":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import io
 import os
@@ -17,6 +18,9 @@ from quotes.marking import one_line as one_line
 NOTHING_FOUND, WRONG = 1, 2
 INTERRUPTED = 130
 
+
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""What goes wrong where output has no room; files say so themselves, by name."""
 
 MODULES = {"import": "importing"}
 """Modules of commands whose names Python keeps for itself."""
@@ -46,6 +50,15 @@ class Commands(click.Group):
             return result
         except BrokenPipeError:
             leave_quietly()
+        except OSError as error:
+            if error.filename is not None or error.errno not in _FULL:
+                raise
+            _forget_output()
+            failure = click.ClickException(
+                f"the output: cannot be written ({error.strerror}). Make room, or name a file."
+            )
+            failure.exit_code = WRONG  # type: ignore[misc]
+            raise failure from error
         except QuotesError as error:
             failure = click.ClickException(message(error))
             failure.exit_code = NOTHING_FOUND if isinstance(error, NotFoundError) else WRONG  # type: ignore[misc]
@@ -81,6 +94,10 @@ def _utf8(stream: Any) -> None:
 
 def leave_quietly() -> NoReturn:
     """Ends the command because whoever reads its output has enough."""
+    _forget_output()
+    sys.exit(0)
+
+
+def _forget_output() -> None:
     # The interpreter must not try to flush the rest when it exits.
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    sys.exit(0)

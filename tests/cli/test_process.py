@@ -34,10 +34,10 @@ def start(tmp_path):
     """Starts Python with these arguments in a fresh folder."""
     environment = os.environ | {"PYTHONPATH": os.pathsep.join([str(TESTS.parent), str(TESTS)])}
 
-    def start(*arguments, **options):
+    def start(*arguments, stdout_to=subprocess.PIPE, **options):
         return subprocess.Popen(
             [sys.executable, *arguments], cwd=tmp_path, env=environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_interruptible, **options,
+            stdout=stdout_to, stderr=subprocess.PIPE, preexec_fn=_interruptible, **options,
         )  # fmt: skip
 
     return start
@@ -190,3 +190,14 @@ def test_look_ups_start_fast(filled, start):
 
     # Time of the processor, the best of three: the machine may be busy.
     assert min(seconds() for _ in range(3)) < 0.35
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_output_without_room_is_told_in_one_line(start, tmp_path):
+    (tmp_path / "text.txt").write_text("“We won,” Jane Roe said.\n", encoding="utf-8")
+    with open("/dev/full", "w") as full:
+        process = start("-m", "quotes", "extract", "text.txt", stdout_to=full)
+        _, told = process.communicate()
+    assert process.returncode == 2
+    assert told.splitlines()[-1].startswith("Error: the output: cannot be written (No space left on device).")
+    assert "Traceback" not in told
