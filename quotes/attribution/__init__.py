@@ -103,7 +103,8 @@ def _people(text: str, parsed: Parsed, blocks: Sequence[Block], attributions: Se
     quoted = sorted(span for each in attributions if each.kind == "direct" for span in each.content)
     headings = [span for block in blocks if block.kind == "heading" for span in block.spans]
     reported = _joined(span for each in attributions for span in each.content)
-    return gather(text, parsed, named, quoted, headings, reported)
+    bylines = sorted(span for block in blocks if block.kind == "byline" for span in block.spans)
+    return gather(text, parsed, named, quoted, headings, reported, bylines)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -73,8 +73,8 @@ class Context:
 
 def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, Mention | None]]:
     """Each person that the phrase may mean, with the last mention before it. Persons of another gender and those first
-    named after the source are left out, but for descriptions, which may come before the name. There are at most some
-    thirty."""
+    named after the source are left out, but for descriptions, which may come before the name, and for who speaks the
+    words around it. There are at most some thirty."""
     found: list[tuple[Person, Mention | None]] = []
     for person in _pool(people, phrase, context):
         if phrase.gender and person.gender and phrase.gender != person.gender:
@@ -84,7 +84,7 @@ def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Pers
         last = person.last_before(context.position)
         if context.new and _brought_in(person, context):
             continue
-        if last is not None or phrase.kind != "pronoun" or context.heading:
+        if last is not None or phrase.kind != "pronoun" or context.heading or person.index == context.inside:
             found.append((person, last))
     return found
 
@@ -97,6 +97,8 @@ def _brought_in(person: Person, context: Context) -> bool:
 
 def _pool(people: People, phrase: Phrase, context: Context) -> list[Person]:
     found = {person.index: person for person in people.nearest_before(context.position, NEAR)}
+    if context.inside is not None:
+        found[context.inside] = people.persons[context.inside]
     found.update((spoke.person.index, spoke.person) for spoke in context.last_speakers)
     found.update((person.index, person) for person in people.central[:CENTRAL])
     if context.coreferent:

@@ -114,6 +114,9 @@ def holds_another(person: Person, shared: Surroundings) -> bool:
     words = people.text[slice(*phrase.span)]
     if not person.roles or shared.context.coreferent is person or _FORMER.search(words):
         return False
+    latest = shared.context.last_speakers
+    if 0 and latest and latest[0].person is person and latest[0].paragraph == shared.context.paragraph:
+        return False
     if person.index in shared.fits:
         return False
     if office(phrase.head) in person.role_words:

@@ -31,12 +31,13 @@ def gather(
     quoted: Sequence[Span],
     headings: Sequence[Span] = (),
     reported: Sequence[Span] = (),
+    bylines: Sequence[Span] = (),
 ) -> People:
     """The persons of the text.
 
     ``named`` are extents that are known to name a speaker (labels of turns, sources); the rest comes from the parse.
     ``quoted`` are sorted extents of direct contents, ``reported`` of all contents, apart from each other; ``headings``
-    of headings, where capitals tell no name.
+    of headings, where capitals tell no name. ``bylines`` are sorted: who is named there is the author.
     """
     mentions = [
         (
@@ -53,6 +54,7 @@ def gather(
             ),
         )
         for each in find_names(text, parsed, named, headings)
+        if index_at(bylines, each.span[0]) is None
     ]
     persons = _Gathering(parsed, sorted(headings), breaks(text)).run(mentions)
     for person in persons:

@@ -11,6 +11,7 @@ from quotes.attribution.people import Person
 from quotes.types import Alias, LocalSpeaker, SpeakerType, Step
 
 _MIDDLE_INITIAL = re.compile(r"(?<=\w)\s[A-Z](?:\.\s?|\s)(?=[^\W\d_]{2})")
+_DAY = re.compile(r"\s(?:on|late on|early on|last|this)\s(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
 _ARTICLE = re.compile(r"^(?:the|an?|this|that|these|those)\s+", re.IGNORECASE)
 
 
@@ -36,8 +37,8 @@ class Resolved:
 
 
 def body_name(phrase: str) -> str:
-    """The name of a body without its article."""
-    return _ARTICLE.sub("", " ".join(phrase.split())) or phrase
+    """The name of a body without its article, and without a day behind it: "the committee on Tuesday"."""
+    return _DAY.sub("", _ARTICLE.sub("", " ".join(phrase.split()))) or phrase
 
 
 def key(resolved: Resolved, document: str, *, initials: bool = False) -> str | None:

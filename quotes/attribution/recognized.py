@@ -88,9 +88,10 @@ def entities(text: str, parsed: Parsed) -> list[Found]:
             continue
         if len(name.tokens) > 5 or not name.text[0].isupper() or is_place(name.text):
             continue
-        if is_bodyish(name.text) and not has_noun_surname(name):
-            continue
         before = title_before(parsed, part, start)
+        titled = before and name.tokens[-1] in lexicon.terms("noun_surnames")
+        if is_bodyish(name.text) and not (titled or has_noun_surname(name)):
+            continue
         inner = locate(text, span, name.text) or span
         found.append(Found(inner, name, (*before, *name.titles), place(parsed, inner), False))
     return found

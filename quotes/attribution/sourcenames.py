@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Iterable
 
 from quotes import lexicon, names
 from quotes.attribution.offices import head_of
@@ -195,8 +196,16 @@ def is_place(words: str) -> bool:
 
 
 def has_noun_surname(name: names.Name) -> bool:
-    """Is the name a usual given name and a surname that is a noun for a body or a document as well: "Steven Law"?"""
-    return len(name.tokens) > 1 and has_given(name) and name.tokens[-1] in lexicon.terms("noun_surnames")
+    """Is the last word, behind a usual given name or a form of address, a surname that is a noun for a body or a
+    document as well: "Steven Law", "Ms. Banks"?"""
+    if name.tokens[-1] not in lexicon.terms("noun_surnames"):
+        return False
+    return is_addressed(name.titles) or (len(name.tokens) > 1 and has_given(name))
+
+
+def is_addressed(titles: Iterable[str]) -> bool:
+    """Is a form of address, "Ms.", among the titles?"""
+    return any(title.casefold().rstrip(".") in lexicon.pairs("honorifics") for title in titles)
 
 
 def is_bodyish(words: str) -> bool:
