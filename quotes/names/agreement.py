@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from quotes.names import chinese, order, romanisation
+from quotes.names import chinese, loose, order, romanisation
 from quotes.names.nicknames import is_nickname
 from quotes.names.normal import is_initial, joined
 from quotes.names.readings import Parts, Words
@@ -49,17 +49,26 @@ def _without_article(words: Words) -> Words:
 
 
 def _spelt_alike(left: Parts, right: Parts, one: Words, other: Words) -> bool:
-    """Whether two parts of names transliterate one, where both names show the script that they come from by an
-    ending, an article or a known given name."""
+    """Whether two parts of names transliterate one: where both names show the script that they come from by an
+    ending, an article or a known given name, or where nothing in them shows that they are no transliterations."""
+    sides = [(*side.family, *side.given) for side in (left, right)]
+    if all(any(map(loose.is_greek, side)) for side in sides) and loose.greek(joined(one)) == loose.greek(joined(other)):
+        return True
+    if _is_unknown(left) and _is_unknown(right) and loose.same_loosely(joined(one), joined(other)):
+        return True
     if romanisation.plain_kh(joined(one)) == romanisation.plain_kh(joined(other)):
         return True
-    sides = [(*side.family, *side.given) for side in (left, right)]
     if all(any(map(romanisation.is_slavic, side)) for side in sides) and (
         romanisation.same_slavic(joined(one), joined(other))
     ):
         return True
     arabic = all(any(map(romanisation.is_arabic, side)) for side in sides)
     return arabic and romanisation.same_arabic(joined(_without_article(one)), joined(_without_article(other)))
+
+
+def _is_unknown(parts: Parts) -> bool:
+    """Whether a name, in the order that it stands in, has no given name that is usual in Western languages."""
+    return parts.rule is None and bool(parts.given) and not order.is_given(parts.given[0])
 
 
 def given(left: Parts, right: Parts) -> str | None:
@@ -89,7 +98,7 @@ def _korean(left: Parts, right: Parts) -> bool:
 
 def _initials(left: Parts, right: Parts) -> bool:
     """ "J. Biden" and "Joe Biden", "J.D. Vance" and "James David Vance"."""
-    one, other = ((*side.given, *side.middle) for side in (left, right))
+    one, other = (given_pieces((*side.given, *side.middle)) for side in (left, right))
     short, full = (one, other) if len(joined(one)) <= len(joined(other)) else (other, one)
     letters = joined(short)
     if is_initial(short[0]) and full[0].startswith(short[0]):
@@ -99,16 +108,23 @@ def _initials(left: Parts, right: Parts) -> bool:
 
 def all_initials(left: Parts, right: Parts) -> bool:
     """Whether one gives two initials or more and the other the names that begin so, in number and order: "F. W." and
-    "Frederik Willem"."""
-    one, other = ((*side.given, *side.middle) for side in (left, right))
+    "Frederik Willem", "K. P. Sharma" and "Khadga Prasad Sharma"."""
+    one, other = (given_pieces((*side.given, *side.middle)) for side in (left, right))
     short, full = (one, other) if len(joined(one)) <= len(joined(other)) else (other, one)
-    letters = joined(short)
-    written_alone = all(is_initial(word) for word in short) or (len(short) == 1 and 2 <= len(letters) <= 3)
+    if len(short) == 1 and 2 <= len(short[0]) <= 3:
+        # "JD", "A.P.J."
+        short = tuple(short[0])
     return (
-        written_alone
-        and len(letters) == len(full) >= 2
-        and all(len(word) > 1 and word.startswith(letter) for word, letter in zip(full, letters, strict=True))
+        len(short) == len(full)
+        and sum(map(is_initial, short)) >= 2
+        and not any(map(is_initial, full))
+        and all(b.startswith(a) if is_initial(a) else a == b for a, b in zip(short, full, strict=True))
     )
+
+
+def given_pieces(words: Words) -> Words:
+    """The given names of a name, a double one in its parts: "Heinz-Christian"."""
+    return tuple(piece for word in words for piece in word.split("-") if piece)
 
 
 def same_middle(left: Parts, right: Parts) -> bool:
@@ -118,10 +134,13 @@ def same_middle(left: Parts, right: Parts) -> bool:
 
 
 def second_given_left_out(left: Parts, right: Parts) -> bool:
-    """Whether one of two names with a double family name of Spain or Portugal leaves out a second given name: "Andrés
-    Manuel López Obrador" and "Andrés López Obrador"."""
+    """Whether one of two names with a double family name leaves out a second given name: "Andrés Manuel López Obrador"
+    and "Andrés López Obrador", "Hillary Diane Rodham Clinton" and "Hillary Rodham Clinton"."""
     short, full = sorted((left.middle, right.middle), key=len)
-    return 0 < len(short) < len(full) and full[-len(short) :] == short and bool(_IBERIAN.search(short[-1]))
+    if not 0 < len(short) < len(full) or full[-len(short) :] != short or any(map(is_initial, full)):
+        return False
+    left_out = full[: -len(short)]
+    return bool(_IBERIAN.search(short[-1])) or (all(map(order.is_given, left_out)) and not order.is_given(short[0]))
 
 
 def middle_left_out(left: Parts, right: Parts) -> bool:
@@ -134,10 +153,14 @@ def _shortened(short: str, full: str) -> bool:
     return full.startswith(short) and (is_initial(short) or len(short) > 2)
 
 
-def middles_conflict(one: Words, other: Words) -> bool:
-    """Whether two sequences of middle names cannot be one person's: the shorter does not fit into the longer from
-    its start."""
+def middles_conflict(left: Parts, right: Parts) -> bool:
+    """Whether the middle names of two names cannot be one person's: the shorter sequence does not fit into the longer
+    from its start."""
     return any(
-        not (a == b or _shortened(a, b) or _shortened(b, a) or is_nickname(a, b))
-        for a, b in zip(one, other, strict=False)
+        not (a == b or _shortened(a, b) or _shortened(b, a) or is_nickname(a, b) or _middle_alike(left, right, a, b))
+        for a, b in zip(left.middle, right.middle, strict=False)
     )
+
+
+def _middle_alike(left: Parts, right: Parts, one: str, other: str) -> bool:
+    return not (is_initial(one) or is_initial(other)) and _spelt_alike(left, right, (one,), (other,))

@@ -9,7 +9,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from quotes.names import chinese, order, romanisation, slips, wadegiles
+from quotes.names import agreement, chinese, loose, order, romanisation, slips, wadegiles
 from quotes.names.model import Name
 from quotes.names.nicknames import full_forms
 from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
@@ -30,7 +30,10 @@ def family_classes(name: Name) -> frozenset[str]:
     words = {*family, joined(family)} if family else set()
     if not order.is_eastern(name):
         words |= {word for word in tokens if not order.is_given(word)}
+    if order.has_both_given(name):
+        words.add(tokens[1])
     words |= _pieces(words)
+    words |= _without_vowels(words)
     if tokens:
         words |= {joined(tokens), ascii_only(name.text), *_wholes(name)}
     return _all(words if len(tokens) == 1 else (word for word in words if len(word) > 1), _scripts(tokens))
@@ -58,17 +61,19 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
             starts |= {middle[0]}
         lasts |= {word for word in tokens[1:] if not is_initial(word) and not order.is_particle(word)}
         lasts |= _pieces(lasts)
-        lasts |= {"v:" + re.sub("[aeiou]", "", last) for last in lasts if len(last) >= slips.VERY_LONG}
+        lasts |= _without_vowels(lasts)
     pairs = {("", joined(tokens)), ("", ascii_only(name.text)), *(("", whole) for whole in _wholes(name))}
     pairs |= {(min(pair), max(pair)) for pair in itertools.product(starts, _all(lasts, scripts))}
+    if order.has_both_given(name):
+        pairs |= {(min(pair), max(pair)) for pair in ((tokens[0], tokens[1]), (tokens[1], joined(tokens[-1:])))}
     return frozenset(pairs)
 
 
 def _initials(given: tuple[str, ...], middle: tuple[str, ...]) -> frozenset[str]:
     """The initials of a name of two given names or more, in one word: "F. W.", "FW" and "Frederik Willem" share them.
-    Where some are written out and some are not, they tell nothing."""
-    words = (*given, *middle)
-    if len(words) > 1 and len({is_initial(word) for word in words}) == 1:
+    One alone among words written out tells nothing."""
+    words = agreement.given_pieces((*given, *middle))
+    if len(words) > 1 and sum(map(is_initial, words)) != 1:
         return frozenset({"i:" + "".join(word[0] for word in words if word)})
     return frozenset({"i:" + words[0]} if len(words) == 1 and 2 <= len(words[0]) <= 3 else ())
 
@@ -77,17 +82,25 @@ def _wholes(name: Name) -> frozenset[str]:
     """The whole of a name with its umlauts written out, of a Chinese one in Wade-Giles, and the consonants of an
     Arabic one."""
     given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
-    whole = wadegiles.from_wade_giles(name.tokens) or wadegiles.from_pinyin(joined(family), given)
+    old = wadegiles.from_wade_giles(name.tokens) or wadegiles.short_from_wade_giles(name.tokens)
+    whole = old or wadegiles.from_pinyin(joined(family), given)
     found = {"w:" + whole} if whole else set()
-    if len(name.tokens) > 2 and any(map(romanisation.is_arabic, name.tokens)):
-        found.add("a:" + " ".join(map(romanisation.consonants, romanisation.arabic_words(name.tokens))))
+    if any(map(romanisation.is_arabic, name.tokens)):
+        words = romanisation.arabic_words(name.tokens)
+        found |= {"a:" + " ".join(map(romanisation.consonants, words)), "d:" + romanisation.consonants("".join(words))}
     return written_out(name.text) | found
 
 
 def _scripts(tokens: tuple[str, ...]) -> frozenset[str]:
     """The scripts that a name shows to come from."""
-    tests = {"slavic": romanisation.is_slavic, "arabic": romanisation.is_arabic}
-    return frozenset(script for script, test in tests.items() if any(map(test, tokens)))
+    tests = {"slavic": romanisation.is_slavic, "arabic": romanisation.is_arabic, "greek": loose.is_greek}
+    found = frozenset(script for script, test in tests.items() if any(map(test, tokens)))
+    return found if not tokens or order.is_given(tokens[0]) else found | {"other"}
+
+
+def _without_vowels(words: Iterable[str]) -> set[str]:
+    """What very long words are, a vowel of which may be another."""
+    return {"v:" + re.sub("[aeiou]", "", word) for word in words if len(word) >= slips.VERY_LONG}
 
 
 def _pieces(words: Iterable[str]) -> set[str]:
@@ -110,4 +123,8 @@ def _classes(word: str, scripts: frozenset[str]) -> frozenset[str]:
         found |= {"s:" + reading for reading in romanisation.slavic_classes(plain)}
     if "arabic" in scripts:
         found.add("a:" + romanisation.consonants(word))
+    if "greek" in scripts:
+        found.add(loose.greek(plain))
+    if "other" in scripts and len(plain) >= loose.LEAST:
+        found.add(loose.spelling(plain))
     return frozenset(found)

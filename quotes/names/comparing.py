@@ -10,7 +10,8 @@ from __future__ import annotations
 import itertools
 
 from quotes import lexicon
-from quotes.names import agreement, chinese, order, romanisation, slips, wadegiles
+from quotes.names import agreement, chinese, order, romanisation, slips, vietnamese, wadegiles
+from quotes.names.contained import contained, is_burmese
 from quotes.names.gender import gender, told_gender
 from quotes.names.model import Name, Verdict
 from quotes.names.nicknames import full_forms
@@ -78,9 +79,13 @@ def _generation(suffix: str | None) -> str:
 
 def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bool) -> Verdict:
     if one.tokens == other.tokens:
+        if vietnamese.tones_differ(one, other):
+            return Verdict("different", "tone", 0.3)
         return Verdict("same", "name", 1.0)
     if joined(one.tokens) == joined(other.tokens):
         return Verdict("same", "spacing", 0.98)
+    if _short_korean(one, other):
+        return Verdict("same", "transliteration", 0.85)
     if _lost_letters(one, other):
         return Verdict("same", "lost letters", 0.95)
     if {*written_out(one.text), *written_out(other.text)} & {joined(one.tokens), joined(other.tokens)}:
@@ -100,7 +105,7 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
     if sorted(one.tokens) == sorted(other.tokens):
         # "Wei Li" and "Li Wei": each word may be either part.
         return Verdict("compatible" if same_document else "different", "order", 0.55)
-    return _contained(one, other)
+    return contained(one, other)
 
 
 _RANK = {"same": 2, "compatible": 1, "different": 0}
@@ -119,21 +124,52 @@ def _lost_letters(one: Name, other: Name) -> bool:
 def _wade_giles(one: Name, other: Name) -> bool:
     """ "Mao Tse-tung" and "Mao Zedong"."""
     for old, new in ((one, other), (other, one)):
-        whole = wadegiles.from_wade_giles(old.tokens)
+        whole = wadegiles.from_wade_giles(old.tokens) or wadegiles.short_from_wade_giles(old.tokens)
         if whole and order.eastern(new.tokens):
             family, given = (tuple(token(word) for word in words) for words in (new.family, new.given))
             return wadegiles.from_pinyin(joined(family), given) == whole
     return False
 
 
+def _short_korean(one: Name, other: Name) -> bool:
+    """ "Suh Hoon" and "Seo Hoon": one given name of a syllable that is no other given name, a Korean family name."""
+    if not len(one.tokens) == len(other.tokens) == 2 or one.tokens[1] != other.tokens[1]:
+        return False
+    given = one.tokens[1]
+    left, right = (romanisation.korean_surname(name.tokens[0]) for name in (one, other))
+    usual = order.is_given(given) or given in chinese.SYLLABLES
+    return left is not None and left == right and not usual and order.is_korean_syllable(given)
+
+
+_FATHERS = frozenset({"abu", "abou", "umm", "oum"})
+
+
 def _arabic(one: Name, other: Name) -> bool:
     """Two Arabic names of three words or more, articles apart: "Mustafa Abdul Jalil" and "Mustafa Abdel-Jalil"."""
     sides = one.tokens, other.tokens
-    if max(map(len, sides)) < 3 or not all(any(map(romanisation.is_arabic, side)) for side in sides):
+    # "Abu Mazen": the father of somebody, without a name of his own.
+    fathers = all(side[0] in _FATHERS for side in sides)
+    if not fathers and (max(map(len, sides)) < 3 or not all(map(_is_arabic, sides))):
         return False
     left, right = map(romanisation.arabic_words, sides)
+    if len(left) != len(right):
+        return _divided(left, right)
     alike = len(left) == len(right) > 1 and not any(map(is_initial, (*left, *right)))
     return alike and all(itertools.starmap(romanisation.same_arabic, zip(left, right, strict=True)))
+
+
+def _is_arabic(tokens: Words) -> bool:
+    return any(romanisation.is_arabic(piece) for word in tokens for piece in (word, *word.split("-")))
+
+
+def _divided(left: Words, right: Words) -> bool:
+    """Whether two Arabic names are one but for the division of their words: "Jalal al-Din", "Jalaluddin"."""
+    one, other = (romanisation.consonants("".join(words)) for words in (left, right))
+    return one == other and len(one) >= _DIVIDED
+
+
+_DIVIDED = 7
+"""Consonants that a name must have to be known by them."""
 
 
 def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
@@ -188,13 +224,13 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
     """Two names of two words or more, each in one reading."""
     family_rule = agreement.family(left, right)
     if family_rule is None:
-        if slips.long_vowel(left, right):
+        if left.rule is right.rule is None and slips.long_vowel(left, right):
             return Verdict("same", "vowel", 0.8)
         return slips.family_slip(left, right, same_document=same_document, shared_role=shared_role)
     given_rule = agreement.given(left, right)
     if given_rule is None:
         return slips.given_slip(left, right, family_rule, same_document=same_document, shared_role=shared_role)
-    if not (left.eastern or right.eastern) and agreement.middles_conflict(left.middle, right.middle):
+    if not (left.eastern or right.eastern) and agreement.middles_conflict(left, right):
         if agreement.second_given_left_out(left, right):
             return Verdict("same", "double name", 0.85)
         return Verdict("different", "middle", 0.2)
@@ -204,7 +240,9 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
     rule = rules[0] if rules else "middle" if left.middle != right.middle else "order"
     if "initial" in rules:
         return Verdict("compatible", "initial", 0.75)
-    if rule == "middle" and (_is_usual(left) or _may_be_half(left, right)) and agreement.middle_left_out(left, right):
+    shared = (*left.given, *left.family)
+    usual = _is_usual(left) or _may_be_half(left, right) or is_burmese(shared)
+    if rule == "middle" and usual and agreement.middle_left_out(left, right):
         return Verdict("compatible", "middle", 0.7)
     if rule in ("polyphone", "homophone"):
         return _polyphone(left, usual=rule == "homophone", same_document=same_document)
@@ -217,9 +255,10 @@ def _is_usual(parts: Parts) -> bool:
 
 
 def _may_be_half(left: Parts, right: Parts) -> bool:
-    """Whether the given name and the middle name of one can be a double given name: "José María", "Mary Ann"."""
+    """Whether the given name and the middle name of one can be a double given name: "José María", "Ahmad Shah"."""
     middle = (left.middle or right.middle)[:1]
-    return left.given[0] in lexicon.terms("compound_given") and all(map(order.is_given, middle))
+    half = left.given[0] in lexicon.terms("compound_given")
+    return half and (romanisation.is_arabic(left.given[0]) or all(map(order.is_given, middle)))
 
 
 def _turned(left: Parts, right: Parts) -> str | None:
@@ -236,38 +275,3 @@ def _polyphone(parts: Parts, *, usual: bool, same_document: bool) -> Verdict:
     if long or not usual:
         return Verdict("compatible" if same_document else "different", "polyphone", 0.6)
     return Verdict("different", "polyphone", 0.4)
-
-
-def _contained(one: Name, other: Name) -> Verdict:
-    """A double surname of which one part is left out: "Pedro Sánchez" and "Pedro Sánchez Pérez-Castejón"."""
-    short, full = (one.tokens, other.tokens) if len(one.tokens) < len(other.tokens) else (other.tokens, one.tokens)
-    pieces = tuple(piece for word in full for piece in word.split("-"))
-    if len(short) > 1 and is_initial(full[0]) and full[1:] == short:
-        # "J. Edgar Hoover" and "Edgar Hoover".
-        return Verdict("same", "middle", 0.85)
-    if full[1:] == short and _goes_by_second(one if short == other.tokens else other, short):
-        return Verdict("same", "first name", 0.8)
-    if len(short) < 2 or any(is_initial(word) for word in short) or order.eastern(short) or order.eastern(full):
-        return slips.DIFFERENT
-    if pieces[: len(short)] == short or full[: len(short)] == short:
-        return Verdict("same" if len(short) >= 2 and not _is_middle(short, full) else "compatible", "double name", 0.85)
-    remaining = iter(pieces)
-    if all(word in remaining for word in short):
-        return Verdict("compatible", "double name", 0.7)
-    return slips.DIFFERENT
-
-
-def _goes_by_second(full: Name, short: Words) -> bool:
-    """Whether a first name is left out that its bearer does not go by ("Maria Corazon Aquino"), or a word in front that
-    is none ("Crooked ..."): only where not both are usual given names, as "Juan Carlos" and "Carlos" are two people."""
-    known = lexicon.terms("common_surnames")
-    both = order.is_given(short[0]) and order.is_given(full.tokens[0])
-    rare = not both and not any(map(romanisation.is_arabic, full.tokens)) and short[-1] not in known
-    whole = not is_initial(short[0]) and not order.is_particle(short[0])
-    return len(short) == 2 and rare and whole and not order.eastern(short) and not order.is_eastern(full)
-
-
-def _is_middle(short: Words, full: Words) -> bool:
-    """Whether the last word of the shorter form could be a middle name of the longer ("Mary Ann", "Mary Ann Smith")."""
-    added = [word for word in full[len(short) :] if word not in lexicon.terms("particles")]
-    return order.is_given(short[-1]) or len(added) > 2

@@ -53,9 +53,10 @@ def ascii_only(text: str) -> str:
     return "".join(char for char in text.casefold() if "a" <= char <= "z")
 
 
-# How letters are written out where they are missing: German and Nordic ones, and Japanese long vowels in three ways.
+# How letters are written out where they are missing: German, Nordic and Serbian ones, and Japanese long vowels in three
+# ways.
 _WRITTEN_OUT = tuple(
-    str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "ō": long, "ū": "uu"})
+    str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "đ": "dj", "ō": long, "ū": "uu"})
     for long in ("ou", "oo", "oh")
 )
 

@@ -16,7 +16,7 @@ Parts = tuple[Words, Words, Words, Order]
 
 # A syllable of Korean in the romanisations in use (Revised, McCune-Reischauer, personal).
 _KOREAN = re.compile(
-    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eui|eo|eu|ae|oe|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
+    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eui|eo|eu|ae|oe|oi|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
 )
 
 
@@ -48,6 +48,11 @@ def is_korean_given(words: Words) -> bool:
     """Whether tokens are a Korean given name of two syllables, hyphenated or in two words."""
     pieces = [piece for word in words for piece in word.split("-")]
     return len(pieces) == 2 and all(_KOREAN.fullmatch(piece) for piece in pieces)
+
+
+def is_korean_syllable(word: str) -> bool:
+    """Whether a token is a syllable of Korean in a romanisation in use."""
+    return bool(_KOREAN.fullmatch(word))
 
 
 def is_chinese_given(words: Words) -> bool:
@@ -90,6 +95,12 @@ def is_eastern(name: Name) -> bool:
 def is_eastern_given(word: str) -> bool:
     """Whether a word is written as an Eastern given name of two syllables: "Chun-ying"."""
     return bool(_SECOND_SMALL.fullmatch(word))
+
+
+def has_both_given(name: Name) -> bool:
+    """Whether a name holds a Western given name and an Eastern one about the family name: "Eric Chu Li-luan"."""
+    tokens = name.tokens
+    return len(tokens) > 2 and is_given(tokens[0]) and is_eastern_given(name.text.split()[-1])
 
 
 def _turned_chinese(tokens: Words) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from quotes import lexicon
-from quotes.names import order
+from quotes.names import order, romanisation
 from quotes.names.model import Name
 from quotes.names.normal import is_capital, token, without_possessive
 from quotes.names.remembered import remembered
@@ -24,7 +24,11 @@ _SMALL = _PREPOSITIONS | _DETERMINERS
 _BODIES = frozenset({"un", "us", "uk", "eu"})
 _QUANTIFIERS = frozenset({"some", "many", "several", "few", "most", "all", "other", "others", "both", "two", "three"})
 _ARTICLE = re.compile("(?:al|el|ad|an|ar|as|ash|at|az|d)-")
+_PEER = re.compile(r"(?:Lord|Lady|Baroness|Baron|Viscount) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?= of [A-Z])")
+"""A peer with the place in the title: "Lord Kerr of Kinlochard"."""
 _LONGEST_PLACE = 4
+_TWO_WORD_STYLES = frozenset({("tan", "sri"), ("puan", "sri"), ("dato", "sri"), ("datuk", "sri")})
+"""Malay styles whose words are names elsewhere."""
 
 
 @remembered
@@ -82,6 +86,8 @@ def _segments(text: str) -> tuple[str, tuple[str, ...]]:
     """The words that hold the name, and the suffixes after a comma. "Clinton, Hillary" is turned round."""
     whole = without_possessive(_ASIDE.sub("", " ".join(text.split())).strip(_OUTER))
     first, *rest = [part.strip() for part in whole.split(",")]
+    if (peer := _PEER.match(first)) and not any(map(_is_title, peer["name"].split())):
+        first = peer[0]
     after = tuple(word for part in rest for word in part.split() if _suffix_kind(word))
     others = [part for part in rest if part and not all(_suffix_kind(word) for word in part.split())]
     if others and len(first.split()) == 1 and len(others) == 1 and _inverted(others[0]):
@@ -145,6 +151,8 @@ def _extent(words: list[str]) -> tuple[int, int]:
         start += 1
     if start == stop:
         return len(words), len(words)
+    if stop - start > 2 and (token(words[start]), token(words[start + 1])) in _TWO_WORD_STYLES:
+        start += 2
     return _without_place(words, start, stop), stop
 
 
@@ -179,7 +187,14 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
         return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():
         return index > 0
+    if is_honorific(word) and index > 0 and _is_islamic(words[index - 1]):
+        # "Hassan Sheikh Mohamud", "Mohammed Sultan"
+        return True
     return particle or not _is_title(word)
+
+
+def _is_islamic(word: str) -> bool:
+    return not _is_title(word) and romanisation.is_arabic(token(word))
 
 
 def _beheaded(folded: str) -> bool:

@@ -17,12 +17,16 @@ Words = tuple[str, ...]
 
 _SLAVIC = re.compile(
     r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]o[vw]|e[vw]|yov)a?|[^aeiou]off|enk[oa]|.{4}[^aeiou][iy]an|ch[uy]k"
-    r"|v[iy]ch|vna|lny[iy]?)$"
+    r"|v[iy]ch|vna|lny[iy]?|[sc]hvili|dze)$"
 )
 _SLAVIC_STEPS = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
         (r"tch", "ch"),
+        (r"chvili$", "shvili"),
+        (r"dzh", "zh"),
+        (r"c(?=[aoutlkr])", "k"),
+        (r"(?<=[^aeiou])ou(?!sk)", "u"),
         (r"off$", "ov"),
         (r"shch|sch", "sh"),
         # Belarusian: Tsikhan-, -ouskaya; Russian: Tikhon-, -ovskaya.
@@ -63,7 +67,10 @@ _ARABIC_STEPS = tuple(
     for pattern, replacement in (
         (r"^abd(?:el|ul|al|ol|our|ur|er|ar|or)?(?=.{2})", "abdal"),
         (r"(?:iyy?|y)[ae]h?$", "ya"),
-        (r"dj", "j"),
+        (r"dj|zh", "j"),
+        (r"ch", "sh"),
+        (r"c(?=[eiy])", "s"),
+        (r"aou|aw(?![aeiou])", "au"),
         (r"dh|th(?=a)", "d"),
         (r"kh(?=ad)", "k"),
         (r"gh|q|^g(?=[aeu]d)", "k"),
@@ -74,9 +81,11 @@ _ARABIC_STEPS = tuple(
         (r"ei|ey|ay|ai", "y"),
         (r"ph", "f"),
         (r"(.)\1+", r"\1"),
-        (r"[ae]h$", "a"),
+        # The ending of most feminine names; Salah and Saleh are two.
+        (r"(?<=.{3}[^aeiou])[ae]h$", "a"),
         (r"(?<=.)h$", ""),
         (r"med$", "mad"),
+        (r"^yus[aeu]f$", "yusuf"),
         # A short vowel before a last r is written either way after two consonants: Haidar, Anwer; not in Naser, Nassar.
         (r"(?<=[^aeiou]{2})er$", "ar"),
         # Egyptians say g for j.
@@ -86,7 +95,7 @@ _ARABIC_STEPS = tuple(
 # A short "e" often stands for i, as the ear has it: Khaled, Khalid.
 _NEAR_VOWELS = frozenset({("e", "i"), ("i", "e")})
 _LONG = 7
-_SERVANT = re.compile("abd(?:el|ul|al|ol|our|ur|er|ar|or)?")
+_SERVANT = re.compile("abe?d(?:el|ul|al|ol|our|ur|er|ar|or)?")
 _SON = {"ben": "bin", "ibn": "bin", "el": "al", "ul": "al"}
 
 
@@ -135,12 +144,14 @@ def _alike(left: str, right: str, near: frozenset[tuple[str, str]]) -> bool:
 @remembered
 def is_arabic(word: str) -> bool:
     """Whether a token has an Arabic article or is a given name of the Islamic world."""
-    return bool(_ARABIC.match(word)) or _with_a(arabic(word)) in _arabic_given()
+    plain = arabic(word)
+    return bool(_ARABIC.match(word)) or not _arabic_given().isdisjoint((_with_a(plain), plain.replace("e", "i")))
 
 
 @functools.cache
 def _arabic_given() -> frozenset[str]:
-    return frozenset(_with_a(arabic(word)) for word in lexicon.terms("given_names", "ar"))
+    plain = {arabic(word) for word in lexicon.terms("given_names", "ar")}
+    return frozenset({_with_a(word) for word in plain} | {word.replace("e", "i") for word in plain})
 
 
 @remembered
@@ -155,6 +166,9 @@ def same_arabic(one: str, other: str) -> bool:
     >>> same_arabic("gaddafi", "qadhafi"), same_arabic("al-sisi", "el-sissi"), same_arabic("hassan", "hussein")
     (True, True, False)
     """
+    if ("dh" in one) != ("dh" in other) and same_arabic(one.replace("dh", "z"), other.replace("dh", "z")):
+        # What the Arabs say as d is z to Persians, Turks and Indians: Kadhim, Kazem.
+        return True
     left, right = arabic(one), arabic(other)
     if _alike(left, right, _NEAR_VOWELS):
         return True
@@ -182,19 +196,19 @@ def arabic_words(tokens: Words) -> Words:
     """The words of a name without articles, a "servant of" in one word with what follows.
 
     >>> arabic_words(("abdel-fattah", "el", "sisi")), arabic_words(("abdul", "rahman", "al-sudais"))
-    (('abdelfattah', 'sisi'), ('abdalrahman', 'sudais'))
+    (('abdalfattah', 'sisi'), ('abdalrahman', 'sudais'))
     """
     words: list[str] = []
     servant = False
-    for index, word in enumerate(tokens):
-        word = _SON.get(word, word)
+    pieces = [piece for word in tokens for piece in _ARTICLE.sub("", word).split("-") if piece]
+    for index, piece in enumerate(pieces):
+        word = _SON.get(piece, piece)
         if word == "al" and words:
             continue
-        bare = _ARTICLE.sub("", word).replace("-", "")
-        if _SERVANT.fullmatch(bare) and index < len(tokens) - 1:
+        if _SERVANT.fullmatch(word) and index < len(pieces) - 1:
             servant = True
             continue
-        words.append("abdal" + bare if servant else bare)
+        words.append("abdal" + word if servant else word)
         servant = False
     return tuple(words)
 
@@ -203,12 +217,14 @@ def arabic_words(tokens: Words) -> Words:
 def plain_kh(word: str) -> str:
     """A word with one spelling for kh and h, between which the languages of Asia vary: Rakhmon, Rahmon. The same for
     the Dutch oe of old Indonesian names: Soeharto, Suharto."""
-    return re.sub(r"^soe(?=[^aeiou])", "su", word.replace("kh", "h"))
+    return re.sub(
+        r"^soe(?=[^aeiou])|oe(?=[^aeiou].*o$)", lambda found: found[0].replace("oe", "u"), word.replace("kh", "h")
+    )
 
 
 def consonants(word: str) -> str:
     """The consonants of an Arabic name: names that `same_arabic` takes for one share them."""
-    return re.sub("[aeiuy]", "", arabic(word))
+    return re.sub("[aeiuy]", "", arabic(word.replace("dh", "z"))).replace("z", "d")
 
 
 def _steps(word: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
@@ -229,6 +245,7 @@ _KOREAN_STEPS = tuple(
         (r"oo|ou|eo|eu", "u"),
         (r"ee|ea", "i"),
         (r"(?<=h)ui$", "i"),
+        (r"oi|oe|ue", "oe"),
         (r"^ch|^j", "j"),
         (r"^p(?!h)|^b", "b"),
         (r"^t|^d", "d"),

@@ -95,9 +95,22 @@ def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
 
 
 @remembered
+def short_from_wade_giles(tokens: tuple[str, ...]) -> str | None:
+    """The same of a surname and one syllable, where one of them can be no pinyin.
+
+    >>> short_from_wade_giles(("chu", "teh")), short_from_wade_giles(("zhu", "de"))
+    ('chu te', None)
+    """
+    if len(tokens) != 2 or all(word in chinese.SYLLABLES for word in tokens):
+        return None
+    surname, given = map(_usual, tokens)
+    return f"{surname} {given}" if surname in _surnames() and given in _spellings() else None
+
+
+@remembered
 def from_pinyin(surname: str, given: tuple[str, ...]) -> str | None:
-    """The same spelling of a surname and a given name of two syllables in pinyin; None for other names."""
+    """The same spelling of a surname and a given name of one or two syllables in pinyin; None for other names."""
     syllables = chinese.given_syllables(given)
-    if surname not in chinese.SYLLABLES or len(syllables) != 2:
+    if surname not in chinese.SYLLABLES or not 1 <= len(syllables) <= 2:
         return None
     return " ".join(_usual(spelling(syllable)) for syllable in (surname, *syllables))

@@ -71,7 +71,7 @@ def _in_office(one: Name, other: Name, verdict: Verdict, shared: frozenset[str])
         supported = compare(one, other, same_document=True, shared_role=True)
         if supported.relation == "same":
             return supported
-        if supported.relation == "compatible" and supported.rule in ("double name", "middle", "initial"):
+        if supported.relation == "compatible" and supported.rule in ("double name", "middle", "initial", "order"):
             return Verdict("same", "office", 0.8)
     return verdict
 

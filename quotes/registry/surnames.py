@@ -133,7 +133,8 @@ def _near_in_time(occurrence: Occurrence, person: Person) -> bool:
 
 def _fits(short: Name, person: Person) -> bool:
     verdicts = [compare(short, name) for name in person.names]
-    return any(verdict.relation == "compatible" and verdict.rule != "given" for verdict in verdicts) and not any(
+    # "Hamilton Mourão" is the same as "Antônio Hamilton Mourão", if a double family name as well.
+    return any(verdict.relation != "different" and verdict.rule != "given" for verdict in verdicts) and not any(
         verdict.rule == "gender" for verdict in verdicts
     )
 

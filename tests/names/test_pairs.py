@@ -12,7 +12,7 @@ from quotes.registry.blocks import person_keys
 
 PAIRS = Path(__file__).parents[2] / "fixtures" / "names"
 PRECISION = 0.99
-FILES = ("pairs.tsv", "second.tsv", "third.tsv", "fourth.tsv")
+FILES = ("pairs.tsv", "second.tsv", "third.tsv", "fourth.tsv", "fifth.tsv", "sixth.tsv")
 
 
 def labelled(file: str) -> list[tuple[str, str, str]]:
@@ -23,7 +23,14 @@ def labelled(file: str) -> list[tuple[str, str, str]]:
 
 @pytest.mark.parametrize(
     ("file", "least", "floor"),
-    [("pairs.tsv", 300, 0.95), ("second.tsv", 200, 0.9), ("third.tsv", 300, 0.9), ("fourth.tsv", 100, 0.9)],
+    [
+        ("pairs.tsv", 300, 0.95),
+        ("second.tsv", 200, 0.9),
+        ("third.tsv", 300, 0.9),
+        ("fourth.tsv", 100, 0.9),
+        ("fifth.tsv", 400, 0.9),
+        ("sixth.tsv", 800, 0.9),
+    ],
 )
 def test_precision_and_recall_of_same(file: str, least: int, floor: float) -> None:
     rows = labelled(file)

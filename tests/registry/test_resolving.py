@@ -238,3 +238,15 @@ def connected(occurrences: list[Occurrence]) -> list[list[Occurrence]]:
                 rest.append((other_keys, others))
         blocks = [*rest, (keys, members)]
     return [members for _, members in blocks]
+
+
+def test_a_name_that_may_be_a_double_family_name_joins_the_full_one_that_it_is() -> None:
+    corpus = [local("d1", "Antônio Hamilton Mourão"), local("d2", "Hamilton Mourao"), local("d3", "Paulo Mourao")]
+    found = groups(resolve(corpus))
+    assert {ref[0] for ref in found["antonio-hamilton-mourao"]} == {"d1", "d2"}
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(("role", "number"), [("Foreign Ministry spokesperson", 1), ("senator", 2)])
+def test_two_surnames_in_either_order_are_one_person_under_one_office(role: str, number: int) -> None:
+    assert len(resolve([local("d1", "Mao Ning", role), local("d2", "Ning Mao", role)])) == number
