@@ -114,13 +114,13 @@ def holds_another(person: Person, shared: Surroundings) -> bool:
     words = people.text[slice(*phrase.span)]
     if not person.roles or shared.context.coreferent is person or _FORMER.search(words):
         return False
-    latest = shared.context.last_speakers
-    if 0 and latest and latest[0].person is person and latest[0].paragraph == shared.context.paragraph:
-        return False
     if person.index in shared.fits:
         return False
     if office(phrase.head) in person.role_words:
         return True  # of another rank
+    latest = shared.context.last_speakers
+    if latest and latest[0].person is person and latest[0].paragraph == shared.context.paragraph:
+        return False
     if is_like(phrase.head, person.role_words):
         return False
     near = people.words_near(person, phrase.span)
