@@ -184,6 +184,8 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
                 doubled = stop == 3 and token(words[1]) in lexicon.terms("particles")  # "Marine Le Pen"
                 return stop == 2 or doubled or (stop == 1 and not word.isupper())
             return folded not in lexicon.terms("titles") and not is_honorific(word)
+        if folded in lexicon.terms("title_given") and words[index - 1].endswith(".") and _is_title(words[index - 1]):
+            return True  # "Gov. Earl Ray Roe": a title that is abbreviated is the last one
         return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():
         return index > 0

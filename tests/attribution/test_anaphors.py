@@ -38,6 +38,17 @@ def test_whom_the_words_mean(resolve, text, speaker):
     assert (quote.speaker_type, quote.speaker) == ("person", speaker)
 
 
+def test_she_in_reported_words_may_be_who_speaks_and_is_not_the_author(models):
+    text = "Roof failed, inquiry told\n\nBy Wren Halloran\n\nAn engineer said that she had warned the council."
+    text += "\n\nPriya Raghunathan, an engineer, said it was late."
+    at = text.index
+    outer = Attribution(((at("that she"), at(".\n\nPriya")),), (), ((at("An engineer"), at(" said that")),))
+    inner = Attribution(((at("the council"), at(".\n\nPriya")),), (), ((at("she had"), at(" had warned")),))
+    document = Document("example", text)
+    quotes = attribute(document, layout.blocks(document), [outer, inner], *models).quotes
+    assert [quote.speaker for quote in quotes] == ["Priya Raghunathan", "Priya Raghunathan"]
+
+
 def test_a_first_reading_tells_whether_a_name_of_either_gender_is_a_man_s(resolve):
     told = "Gov. Chris Calder called Christine Lagarde a friend after «she» praised ⟦the plan⟧."
     after = "\n\nCalder was pleased. “⟦It was kind⟧,” «he» said."

@@ -41,6 +41,8 @@ from quotes.attribution.local import Resolved, key
         ("The novelist Mario Vargas Llosa came. «Vargas Llosa» said ⟦it was late⟧.", "Mario Vargas Llosa"),
         ("Benghazi Widow Angela Merkel sat. Angela Merkel ate. «Merkel» said ⟦it was late⟧.", "Angela Merkel"),
         ("Ildefonso Guajardo Vela sat. «Mr. Guajardo Vela» said ⟦it was late⟧.", "Ildefonso Guajardo Vela"),
+        ("«Ms Banks, who spoke last,» said ⟦it was late⟧.", "Banks"),
+        ("Retired judge Alister Church came. «Church» said ⟦it was late⟧.", "Alister Church"),
         ("Jacinda Ardern left.\n\n«Ardern in a statement» said ⟦it was late⟧.", "Jacinda Ardern"),
     ],
 )

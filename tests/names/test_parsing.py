@@ -44,6 +44,7 @@ def test_titles_stand_before_the_name(text: str, titles: tuple[str, ...], name: 
         ("Julie Bishop", "Julie Bishop"),
         ("Dean Acheson", "Dean Acheson"),
         ("Dean", "Dean"),
+        ("Gov. Earl Ray Blumenauer", "Earl Ray Blumenauer"),
         ("Park Geun-hye", "Park Geun-hye"),
         ("Kim Jong Un", "Kim Jong Un"),
         ("KIM JONG UN", "KIM JONG UN"),
