@@ -143,6 +143,7 @@ NOBODY = (
     "nobody, unnamed referred to in the sentence before, subject",
     "nobody, unnamed nearer than any name",
     "nobody, plain office that somebody has",
+    "nobody, unnamed of that gender alone in the sentence before",
 )
 """The features of the choice that the source means none of the document's persons."""
 
@@ -180,7 +181,7 @@ def nobody(
     values["nobody"] = 1.0
     values["nobody, somebody unnamed spoke last"] = float(context.unnamed)
     values["nobody, heading"] = float(context.heading)
-    _unnamed(values, people, context, options)
+    _unnamed(values, people, phrase, context, options)
     values["nobody, named persons few"] = 1.0 / (1 + len(options))
     if phrase.kind != "pronoun":
         values["nobody, opening"] = float(opening(context))
@@ -202,7 +203,11 @@ def nobody(
 
 
 def _unnamed(
-    values: dict[str, float], people: People, context: Context, options: Sequence[tuple[Person, list[float]]]
+    values: dict[str, float],
+    people: People,
+    phrase: Phrase,
+    context: Context,
+    options: Sequence[tuple[Person, list[float]]],
 ) -> None:
     """Is somebody without a name spoken of right before?"""
     here = context.paragraph
@@ -214,6 +219,9 @@ def _unnamed(
     values["nobody, unnamed referred to in this sentence"] = last.chance * float(last.sentence == context.sentence)
     before = [each for each in unnamed if each.sentence == context.sentence - 1 and each.subject]
     values["nobody, unnamed referred to in the sentence before, subject"] = max((e.chance for e in before), default=0.0)
+    sole = phrase.gender and [each.gender for each in before if each.main] == [phrase.gender] and before == [last]
+    named = any(m.sentence == last.sentence for p, _ in options if (m := p.last_before(context.position)))
+    values["nobody, unnamed of that gender alone in the sentence before"] = float(bool(sole) and not named)
     nearest = max((m.span[0] for p, _ in options if (m := p.last_before(context.position))), default=-1)
     values["nobody, unnamed nearer than any name"] = last.chance * float(last.position > nearest)
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from quotes.attribution.parsed import Parsed
-from quotes.attribution.people import Person
+from quotes.attribution.people import Gender, Person
 from quotes.attribution.phrases import is_person_noun
 from quotes.finding.spans import index_at
 from quotes.types import Span
@@ -18,6 +18,8 @@ from quotes.types import Span
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+Meant = tuple["Person | None", float, "Gender | None"]
+"""Whom a reference means, how sure that is, and the gender that its words tell."""
 KEPT = 12
 """So many of the last references count."""
 _PRONOUNS = frozenset(["he", "she", "him", "her", "his"])
@@ -27,8 +29,9 @@ _PLACES = _SUBJECTS | {"dobj", "pobj", "dative", "agent", "poss"}
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Reference:
-    """A pronoun or description: its position, sentence and paragraph, whether it is a subject, and of a main clause;
-    the person it means, None where that is nobody named; and how sure that is (0 to 1)."""
+    """A pronoun or description: its position and where it ends, sentence and paragraph, whether it is a subject, and of
+    a main clause; the person it means, None where that is nobody named; how sure that is (0 to 1); and the gender that
+    its words tell."""
 
     position: int
     sentence: int
@@ -37,6 +40,8 @@ class Reference:
     main: bool
     person: Person | None
     chance: float
+    gender: Gender | None = None
+    end: int = 0
 
 
 class References:
@@ -58,15 +63,15 @@ class References:
         """Puts it in its place."""
         bisect.insort(self._found, reference, key=lambda each: each.position)
 
-    def note(self, span: Span, person: Person | None, chance: float) -> None:
+    def note(self, span: Span, person: Person | None, chance: float, gender: Gender | None) -> None:
         """Adds the one at this extent, of a source or between two."""
         place, at = self._parsed, span[0]
         subject = next((word for word in reversed(place.tokens(span)) if word.dep_ in _SUBJECTS), None)
         main = subject is not None and subject.head.dep_ == "ROOT"
         sentence, paragraph = place.sentence_at(at), place.paragraph_at(at)
-        self.add(Reference(at, sentence, paragraph, subject is not None, main, person, chance))
+        self.add(Reference(at, sentence, paragraph, subject is not None, main, person, chance, gender, span[1]))
 
-    def read(self, position: int, resolve: Callable[[Span], tuple[Person | None, float] | None]) -> None:
+    def read(self, position: int, resolve: Callable[[Span], Meant | None]) -> None:
         """Goes on to the position: each reference before it is resolved in its turn."""
         part, token = self._next
         parts = self._parsed.parts

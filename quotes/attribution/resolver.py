@@ -16,7 +16,7 @@ from quotes.attribution.others import POSSESSIVE, RATES, Coreferent, Others, fir
 from quotes.attribution.parsed import Parsed, breaks
 from quotes.attribution.people import People, Person
 from quotes.attribution.phrases import Gender, Phrase, analyse, is_person_noun
-from quotes.attribution.references import References
+from quotes.attribution.references import Meant, References
 from quotes.attribution.surroundings import OPENING
 from quotes.finding.spans import index_at
 from quotes.types import Span, Step
@@ -84,22 +84,22 @@ class Resolver(Others):
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
         if self.references and resolved.type in ("person", "unnamed", "unknown") and phrase.kind != "name":
-            self.references.note(phrase.span, resolved.person, resolved.probability)
+            self.references.note(phrase.span, resolved.person, resolved.probability, phrase.gender)
         if inside is None:
             self._remember(self.teach(span, resolved) if self.teach else resolved, span[0])
         return resolved
 
-    def _referred(self, span: Span) -> tuple[Person | None, float] | None:
+    def _referred(self, span: Span) -> Meant | None:
         """Whom a pronoun or a description between two sources means, and how sure that is; None where it is neither."""
         phrase = self.phrase(span)
         if phrase.kind == "unnamed":
-            return None, 1.0
+            return None, 1.0, phrase.gender
         if phrase.kind not in ("pronoun", "description"):
             return None
         choice = choose(self._people, phrase, self._context(phrase, None))
         self._note_gender(phrase, choice)
         best = choice.best
-        return best, choice.chances[0] if best else choice.nobody
+        return best, choice.chances[0] if best else choice.nobody, phrase.gender
 
     def _note_gender(self, phrase: Phrase, choice: Choice) -> None:
         if phrase.kind == "pronoun" and phrase.gender and choice.best and phrase.span not in self._taken:
@@ -226,6 +226,12 @@ class Resolver(Others):
         if self._unnamed and self._parsed.paragraph_at(phrase.span[0]) - self._unnamed[1] <= 1:
             before = self._unnamed[0]
             return Resolved(before.type, before.name, (step, *before.steps), role=before.role, probability=chance)
+        last = self.references.last(phrase.span[0])[:1] if self.references else []
+        if last and last[0].person is None and last[0].gender == phrase.gender and last[0].chance == 1.0:
+            span = last[0].position, last[0].end  # "A spokeswoman called. She said"
+            words = " ".join(self._text[slice(*span)].split())
+            if self._parsed.sentence_at(phrase.span[0]) - last[0].sentence <= 1:
+                return Resolved("unnamed", words, (step, Step("name", words, span)), probability=chance)
         return Resolved("unknown", None, (step,), probability=chance)
 
     def _first_person(self, phrase: Phrase, inside: Resolved | None) -> Resolved:

@@ -49,6 +49,12 @@ def test_she_in_reported_words_may_be_who_speaks_and_is_not_the_author(models):
     assert [quote.speaker for quote in quotes] == ["Priya Raghunathan", "Priya Raghunathan"]
 
 
+def test_somebody_unnamed_who_has_just_come_in_is_she(resolve):
+    text = "«Agnes Kobusinge» said ⟦no⟧.\n\nA spokeswoman for Eastline denied that. «She» said ⟦it was late⟧."
+    quote = resolve(text)[-1]
+    assert (quote.speaker_type, quote.speaker) == ("unnamed", "A spokeswoman")
+
+
 def test_a_first_reading_tells_whether_a_name_of_either_gender_is_a_man_s(resolve):
     told = "Gov. Chris Calder called Christine Lagarde a friend after «she» praised ⟦the plan⟧."
     after = "\n\nCalder was pleased. “⟦It was kind⟧,” «he» said."
