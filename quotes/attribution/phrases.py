@@ -88,6 +88,8 @@ _OF_SEVERAL = re.compile(
     r"\b(?P<head>[a-z-]+(?:s|men))\s(?:of|for|from|in)\s(?:the\s)?(?:[A-Z][\w’'-]+,?\s)+(?:and|or)\s(?:the\s)?$"
 )
 _PARTY = re.compile(r"[RDI]-[A-Z][\w.]*")
+# "the insurer, Meridian Mutual,"
+_BODY = re.compile(r"[A-Z][\w&.’'-]*(?:\s(?:of|and|for|the|&|[A-Z][\w&.’'-]*))*(?<=[\w.])(?=,|$)")
 _PARTS = re.compile(r",\s+|\s+(?:[–—-]|--)\s*|\s*\(")
 
 
@@ -336,7 +338,7 @@ def is_person_noun(head: str) -> bool:
             return True
         if "-" in known and len(known.rsplit("-", 1)[1]) > 3 and is_person_noun(known.rsplit("-", 1)[1]):
             return True
-    return bool(
+    return base not in lexicon.terms("body_nouns") and bool(
         re.search(r"(?:man|woman|person|ologist|ician|crat|keeper|owner|holder|maker|goer|writer|worker)$", base)
     )
 
@@ -396,6 +398,8 @@ def _common(text: str, main: Span, parsed: Parsed, apposition: Span | None) -> P
         kind = "unknown"
     if kind == "organization":
         main = (main[0], _before_verb(main, parsed))
+        named = _BODY.match(text, *apposition) if apposition and not _capitalised(text[slice(*main)]) else None
+        main = named.span() if named else main
     return Phrase(kind, main, head=head, gender=gender, definite=definite, apposition=apposition)
 
 

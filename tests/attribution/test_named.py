@@ -76,6 +76,8 @@ def test_party_and_state_stand_between_two_who_speak(resolve):
         ("Bob Dole is no friend of the House Republicans. «Republicans» said ⟦no⟧.", "group", "Republicans"),
         ("Barack Obama left. «Friends of Mr. Obama» said ⟦no⟧.", "group", "Friends of Mr. Obama"),
         ("«One of the guests» said ⟦no⟧.", "unnamed", "One of the guests"),
+        ("«The insurer, Meridian Mutual,» said ⟦no⟧.", "organization", "Meridian Mutual"),
+        ("«The committee on Tuesday» said ⟦no⟧.", "organization", "committee"),
     ],
 )  # fmt: skip
 def test_sources_that_are_no_named_person(resolve, text, type_, speaker):
