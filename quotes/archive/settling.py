@@ -31,13 +31,13 @@ def settled(
     for one in blocks.summed(db, numbers):
         if one.type == "person" and names.parse(one.name).given:
             groups.setdefault(one.speaker, []).append(registry.Group(one.name, one.roles, one.year, one.times))
-    documents: dict[int, set[str]] = {}
+    named: dict[int, set[tuple[str, str]]] = {}
     asked = {item.document for item in items if looks_up(item)}
     for number, document, name in blocks.in_documents(db, asked, groups):
         if names.parse(name).given:
-            documents.setdefault(number, set()).add(document)
+            named.setdefault(number, set()).add((document, name))
     return {
-        number: registry.Settled(tuple(found), frozenset(documents.get(number, ())), tuple(showing.get(number, ())))
+        number: registry.Settled(tuple(found), frozenset(named.get(number, ())), tuple(showing.get(number, ())))
         for number, found in groups.items()
     }
 

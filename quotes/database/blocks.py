@@ -181,12 +181,13 @@ class Summed(NamedTuple):
 
 
 def of_families(db: Database, families: Collection[str]) -> list[int]:
-    """The canonical persons under a full name who have one of these keys of full family names (``+``)."""
+    """The canonical speakers under a full name who have one of these keys of full family names (``+``): persons, also
+    those that a decision made one with a body."""
     # The keys by which a look-up finds a person are those of the families, too.
     keys = [LOOKED_UP + key.removeprefix(FULL) for key in families]
     statement = """
         SELECT DISTINCT speaker FROM speaker_keys JOIN speakers ON speakers.number = speaker
-        WHERE key IN (SELECT value FROM json_each(?)) AND type = 'person' AND (
+        WHERE key IN (SELECT value FROM json_each(?)) AND (
             instr(name, ' ') OR EXISTS (SELECT 1 FROM forms WHERE forms.speaker = speakers.number AND instr(form, ' '))
         )
     """

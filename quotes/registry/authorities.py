@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from quotes import names
 from quotes.registry.blocks import NAMED, SHORT, block_keys, body_name, exact_keys, normal
+from quotes.registry.holders import held_office
 from quotes.registry.offices import offices
 from quotes.types import Authority, LocalSpeaker, Occurrence
 
@@ -41,7 +42,9 @@ def authority_keys(entry: Authority) -> frozenset[str]:
         keys = {key for key in block_keys(item) if not key.startswith(("=only:", "family:", "name:"))}
         # A short name looks at the full names of its family.
         found |= {SHORT + key[1:] if key.startswith("+") else key for key in keys}
-    return frozenset(found)
+    # An entry of one word, too, says who holds an office.
+    held = {held_office(office.title) for office in entry.offices}
+    return frozenset(found | {f"{SHORT}office:{title}" for title in held if title})
 
 
 def years(entry: Authority) -> frozenset[int]:

@@ -83,7 +83,9 @@ def resolve_part(
     held = {items[0].ref: years(entries[index]) for index, items in own.items()}
     outside = _people(clusters, persons, known | set(merged), settled or {}, held)
     nameless = [item for item in told if denoted(item) and item.ref not in merged]
-    outside |= _offices(clusters, nameless, persons, settled or {}, [(own[i][0].ref, entries[i]) for i in own])
+    # Also somebody of whom entries leave open who it is holds an office beside others.
+    shown = [item for item in everyone if item.speaker.type == "person" and item.speaker.decision is None]
+    outside |= _offices(clusters, nameless, shown, settled or {}, [(own[i][0].ref, entries[i]) for i in own])
     by_ref = {item.ref: item for item in everyone if item.ref not in outside}
     sets = {clusters.root(members[0]): members for members in clusters.sets() if members[0] in by_ref}
     given = [[by_ref[ref] for ref in members] for members in sets.values()]
@@ -222,7 +224,7 @@ def _offices(
     # Whoever speaks by name in the document as well would not be called by the office alone.
     present = {(person, item.document) for person, item in known if parse(item.speaker.name).given}
     present |= {
-        ((_SETTLED, str(number)), document) for number, person in settled.items() for document in person.documents
+        ((_SETTLED, str(number)), document) for number, person in settled.items() for document, _ in person.named
     }
     outside: dict[Ref, int] = {}
     joins: list[tuple[Ref, Ref]] = []
@@ -271,5 +273,6 @@ def _settled(settled: Mapping[int, surnames.Settled], tails: Tails) -> list[surn
     for number, person in sorted(settled.items()):
         full = [group for group in person.groups if _is_full(parse(group.name), tails)]
         if full:
-            found.append(surnames.settled_person((_SETTLED, str(number)), full, person.documents))
+            documents = frozenset(document for document, name in person.named if _is_full(parse(name), tails))
+            found.append(surnames.settled_person((_SETTLED, str(number)), full, documents))
     return found

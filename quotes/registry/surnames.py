@@ -53,12 +53,12 @@ class Group(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Settled:
-    """A person who stays as they are: all local speakers of the person, summed up; which of the documents that are
-    asked about keep them as a speaker under a full name; and those that show who holds an office that is asked
-    about."""
+    """A person who stays as they are: all local speakers of the person, summed up; (document, name) for each of them
+    in the documents that are asked about, under names of several words; and those that show who holds an office that
+    is asked about."""
 
     groups: tuple[Group, ...]
-    documents: frozenset[str] = frozenset()
+    named: frozenset[tuple[str, str]] = frozenset()
     showing: tuple[Occurrence, ...] = ()
 
 

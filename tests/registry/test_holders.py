@@ -79,6 +79,16 @@ def test_an_authority_entry_with_dates_shows_the_holder() -> None:
     assert holder(PHRASE, authorities=(adeyemi,)) == "the Treasury Secretary"
 
 
+def test_whoever_may_be_either_of_two_entries_holds_an_office_beside_others() -> None:
+    two = (
+        Authority("father", "George H. W. Bush", aliases=("George Bush",)),
+        Authority("son", "George W. Bush", aliases=("George Bush",)),
+    )
+    bush = local("d3", "George Bush", "Treasury Secretary", date="2020-09-01")
+    assert holder(*KELLER, PHRASE, authorities=two) == "Maria Keller"
+    assert holder(*KELLER, bush, PHRASE, authorities=two) == "the Treasury Secretary"
+
+
 def test_a_decision_sets_the_office_apart() -> None:
     apart = Decision(1, "split", ("Maria Keller", "the Treasury Secretary"))
     assert holder(*KELLER, PHRASE, decisions=(apart,)) == "the Treasury Secretary"
