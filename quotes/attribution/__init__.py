@@ -48,10 +48,7 @@ def attribute(
     resolver, people = prepare(document, blocks, attributions, nlp, coreference)
     found = Attributor(document, attributions, resolver, people).run()
     if learn_genders(people, resolver.called):
-        analysed = resolver.phrases
-        resolver = _resolver(document, blocks, attributions, resolver.parsed, people, resolver.coreferent)
-        resolver.phrases = analysed
-        found = Attributor(document, attributions, resolver, people).run()
+        found = Attributor(document, attributions, resolver.anew(), people).run()
     return dated(found, attributions, blocks, resolver.parsed)
 
 
@@ -64,37 +61,20 @@ def prepare(
 ) -> tuple[Resolver, People]:
     """The resolver of a document's sources, and its persons. For ``attribute`` and for training."""
     text = document.text
-    parsed = parse(nlp, text, _lines(text, blocks))
+    readable = [span for block in blocks if block.kind != "boilerplate" for span in block.spans]
+    lines = [paragraph for span in sorted(readable) for paragraph in paragraphs(text, span)]
+    parsed = parse(nlp, text, lines)
     people = _people(text, parsed, blocks, attributions)
     coreferent = _coreferent(text, parsed, attributions, coreference)
-    return _resolver(document, blocks, attributions, parsed, people, coreferent), people
-
-
-def _resolver(
-    document: Document,
-    blocks: Sequence[Block],
-    attributions: Sequence[Attribution],
-    parsed: Parsed,
-    people: People,
-    coreferent: Coreferent,
-) -> Resolver:
-    """A resolver that remembers nothing yet."""
-    text = document.text
     resolver = Resolver(text, parsed, people, coreferent, _author(text, blocks))
     speaking = _speaking(attributions, people)
     resolver.speakers = speaking
-    resolver.signatures = Signatures(text, _lines(text, blocks))
+    resolver.signatures = Signatures(text, lines)
     quoted = _joined(span for each in attributions if each.kind == "direct" for span in each.content)
     resolver.references = References(parsed, quoted, [span for each in attributions for span in each.source])
     resolver.first_speaker = next(iter(speaking), None)
     resolver.headings = sorted(span for block in blocks if block.kind == "heading" for span in block.spans)
-    return resolver
-
-
-def _lines(text: str, blocks: Sequence[Block]) -> list[Span]:
-    """The paragraphs that are read."""
-    readable = [span for block in blocks if block.kind != "boilerplate" for span in block.spans]
-    return [paragraph for span in sorted(readable) for paragraph in paragraphs(text, span)]
+    return resolver, people
 
 
 def _people(text: str, parsed: Parsed, blocks: Sequence[Block], attributions: Sequence[Attribution]) -> People:

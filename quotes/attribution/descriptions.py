@@ -71,7 +71,7 @@ def nation(values: dict[str, float], person: Person, shared: Surroundings) -> No
         values["role names the owner"] = float(any(surname in role.split() for role, _ in person.roles))
     plain = agrees and is_plain(shared.people.text, shared.phrase)
     values["plain office, most mentioned such"] = float(plain and len(person.mentions) == shared.most_agreeing)
-    values["no role agrees, owned"] = float(not agrees and shared.context.owner is not None)
+    values["no role agrees, owned"] = float(not agrees and owner is not None)
     if shared.lands:
         theirs = people_of(" ".join(role for role, _ in person.roles))
         near = shared.lands & shared.people.words_near(person)

@@ -36,7 +36,8 @@ def head_of(role: str) -> str:
 def office_words(role: str) -> frozenset[str]:
     """The words of a role, each under its office; those of a press secretary and the like are a spokesman's too."""
     found = {office(word) for word in re.findall(r"[\w'’-]+", _GENERAL.sub("", spelt_out(role)))}
-    if any(speaking in role.casefold() for speaking in lexicon.terms("speaking_offices")):
+    folded = role.casefold()
+    if any(speaking in folded for speaking in lexicon.terms("speaking_offices")):
         found.add(office("spokesman"))
     return frozenset(found)
 

@@ -76,7 +76,7 @@ class Others:
         self._text = text
         self.parsed = self._parsed = parsed
         self._people = people
-        self.coreferent = self._coreferent = coreferent
+        self._coreferent = coreferent
         self._spoke: list[Spoke] = []
         self._others: list[tuple[Resolved, int]] = []
         self._handles: dict[str, Person] | None = None

@@ -89,8 +89,7 @@ def entities(text: str, parsed: Parsed) -> list[Found]:
         if len(name.tokens) > 5 or not name.text[0].isupper() or is_place(name.text):
             continue
         before = title_before(parsed, part, start)
-        titled = before and name.tokens[-1] in lexicon.terms("noun_surnames")
-        if is_bodyish(name.text) and not (titled or has_noun_surname(name)):
+        if is_bodyish(name.text) and not has_noun_surname(name, titled=bool(before)):
             continue
         inner = locate(text, span, name.text) or span
         found.append(Found(inner, name, (*before, *name.titles), place(parsed, inner), False))

@@ -59,6 +59,10 @@ class References:
         """Those before the position, latest first."""
         return [each for each in reversed(self._found[-KEPT:]) if each.position < position]
 
+    def anew(self) -> References:
+        """Those of the same document, none found yet."""
+        return References(self._parsed, self._quoted, self._sources)
+
     def add(self, reference: Reference) -> None:
         """Puts it in its place."""
         bisect.insort(self._found, reference, key=lambda each: each.position)

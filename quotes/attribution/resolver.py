@@ -45,8 +45,7 @@ class Resolver(Others):
         self.signatures: Signatures | None = None
         self.first_speaker: int | None = None
         self.references: References | None = None
-        self.phrases: dict[Span, Phrase] = {}
-        """Those that have been analysed, for a second reading."""
+        self._phrases: dict[Span, Phrase] = {}
         self._taken: set[Span] = set()
         self.called: dict[int, dict[Gender, float]] = {}
         """How often, by sums of chances, each person, by index, was taken for "he" and for "she"."""
@@ -55,10 +54,19 @@ class Resolver(Others):
         self.teach: Callable[[Span, Resolved], Resolved] | None = None
         """Says who spoke in truth, for training."""
 
+    def anew(self) -> Resolver:
+        """One for a second reading: it knows the same text, and remembers nobody who spoke."""
+        again = Resolver(self._text, self._parsed, self._people, self._coreferent, self._author)
+        again.speakers, again.first_speaker = self.speakers, self.first_speaker
+        again.headings, again.signatures = self.headings, self.signatures
+        again.references = self.references.anew() if self.references else None
+        again._phrases = self._phrases
+        return again
+
     def phrase(self, span: Span) -> Phrase:
-        found = self.phrases.get(span)
+        found = self._phrases.get(span)
         if found is None:
-            found = self.phrases[span] = analyse(self._text, span, self._parsed, self._people.within(span))
+            found = self._phrases[span] = analyse(self._text, span, self._parsed, self._people.within(span))
         return found
 
     def resolve(

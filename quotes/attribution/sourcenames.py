@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable
 
 from quotes import lexicon, names
 from quotes.attribution.offices import head_of
@@ -195,17 +194,13 @@ def is_place(words: str) -> bool:
     return words.casefold() in lexicon.terms("places")
 
 
-def has_noun_surname(name: names.Name) -> bool:
-    """Is the last word, behind a usual given name or a form of address, a surname that is a noun for a body or a
-    document as well: "Steven Law", "Ms. Banks"?"""
+def has_noun_surname(name: names.Name, *, titled: bool = False) -> bool:
+    """Is the last word a surname that is a noun for a body or a document as well: behind a usual given name, a form of
+    address or, if ``titled``, an office ("Steven Law", "Ms. Banks")?"""
     if name.tokens[-1] not in lexicon.terms("noun_surnames"):
         return False
-    return is_addressed(name.titles) or (len(name.tokens) > 1 and has_given(name))
-
-
-def is_addressed(titles: Iterable[str]) -> bool:
-    """Is a form of address, "Ms.", among the titles?"""
-    return any(title.casefold().rstrip(".") in lexicon.pairs("honorifics") for title in titles)
+    addressed = any(title.casefold().rstrip(".") in lexicon.pairs("honorifics") for title in name.titles)
+    return titled or addressed or (len(name.tokens) > 1 and has_given(name))
 
 
 def is_bodyish(words: str) -> bool:

@@ -55,11 +55,11 @@ class Surroundings:
         self.nearest_agreeing = max((last.span[0] for _, last in agreeing if last), default=-1)
         self.agreeing_before = [p for p, last in agreeing if last]
         self.most_agreeing = max((len(p.mentions) for p, _ in agreeing), default=-1)
-        spoken_of = [each for each in context.references if each.person is not None]
-        here = {p.index for p in self.paragraph}
-        here.update(e.person.index for e in spoken_of if e.person and e.paragraph == context.paragraph)
-        before = {p.index for p in self.before}
-        before.update(e.person.index for e in spoken_of if e.person and e.sentence == context.sentence - 1)
+        spoken_of = [(each, each.person.index) for each in context.references if each.person is not None]
+        here = {index for each, index in spoken_of if each.paragraph == context.paragraph}
+        here.update(person.index for person in self.paragraph)
+        before = {index for each, index in spoken_of if each.sentence == context.sentence - 1}
+        before.update(person.index for person in self.before)
         self.alone_here = next(iter(here)) if len(here) == 1 else None
         self.alone_before = next(iter(before)) if len(before) == 1 else None
         self.sources = max(1, sum(context.speakers.values()))

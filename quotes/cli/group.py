@@ -54,15 +54,10 @@ class Commands(click.Group):
             if error.filename is not None or error.errno not in _FULL:
                 raise
             _forget_output()
-            failure = click.ClickException(
-                f"the output: cannot be written ({error.strerror}). Make room, or name a file."
-            )
-            failure.exit_code = WRONG  # type: ignore[misc]
-            raise failure from error
+            told = f"the output: cannot be written ({error.strerror}). Make room, or name a file."
+            raise _failure(told, WRONG) from error
         except QuotesError as error:
-            failure = click.ClickException(message(error))
-            failure.exit_code = NOTHING_FOUND if isinstance(error, NotFoundError) else WRONG  # type: ignore[misc]
-            raise failure from error
+            raise _failure(message(error), NOTHING_FOUND if isinstance(error, NotFoundError) else WRONG) from error
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         _utf8(sys.stdout)
@@ -76,6 +71,12 @@ class Commands(click.Group):
             click.echo("Stopped.", err=True)
             sys.exit(INTERRUPTED)
         sys.exit(result if isinstance(result, int) else 0)
+
+
+def _failure(told: str, code: int) -> click.ClickException:
+    failure = click.ClickException(told)
+    failure.exit_code = code  # type: ignore[misc]
+    return failure
 
 
 def message(error: QuotesError) -> str:

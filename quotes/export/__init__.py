@@ -4,7 +4,6 @@ constant, and a file is there as a whole or not at all."""
 from __future__ import annotations
 
 import importlib
-import json
 import os
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple, TextIO
@@ -49,9 +48,7 @@ def jsonl(quotes: Iterable[Quote], stream: TextIO) -> int:
     """Writes one line of JSON a quote, with the keys of ``Quote.as_dict``. Returns how many."""
     count = 0
     for count, quote in enumerate(quotes, 1):  # noqa: B007
-        # Lone surrogates become JSON's own escapes.
-        line = json.dumps(quote.as_dict(), ensure_ascii=False).encode(errors="backslashreplace").decode()
-        stream.write(line + "\n")
+        stream.write(rows.line(rows.row(quote)).decode())
     return count
 
 

@@ -10,41 +10,39 @@ from __future__ import annotations
 
 import re
 
+from quotes.names.folding import folded, steps
 from quotes.names.remembered import remembered
 
 LEAST = 5
 SCHWA = 7
 """In folded words of so many letters a short vowel may be written a or e: Wickremesinghe, Wickramasinghe."""
 
-_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"tz|ts", "z"),
-        (r"(?<=[aeiou])ch(?=[aeiou])", "h"),
-        (r"dj", "j"),
-        (r"(?<=[tdkgbp])h", ""),
-        (r"ck|q|c(?!h)", "k"),
-        (r"ks", "x"),
-        (r"ee|ie|ii|iy|yi|y", "i"),
-        (r"oo|ou|uu|oe", "u"),
-        (r"w", "v"),
-        (r"(.)\1+", r"\1"),
-        (r"(?<=[aeiou])h$", ""),
-    )
+_STEPS = steps(
+    (r"tz|ts", "z"),
+    (r"(?<=[aeiou])ch(?=[aeiou])", "h"),
+    (r"dj", "j"),
+    (r"(?<=[tdkgbp])h", ""),
+    (r"ck|q|c(?!h)", "k"),
+    (r"ks", "x"),
+    (r"ee|ie|ii|iy|yi|y", "i"),
+    (r"oo|ou|uu|oe", "u"),
+    (r"w", "v"),
+    (r"(.)\1+", r"\1"),
+    (r"(?<=[aeiou])h$", ""),
 )
 
 # Endings of Greek family names in the nominative, and of those of women in -ou.
 _GREEK = re.compile(
     r"(?:[aei]kis|poulo[su]|[ai]d[ie]s|ides|akos|atos|elos|[aenm]lis|ellis|oglou|eas|iannis|menos|[rtl]itis|oulias|ndis|[nr]eou|otis|poulou)$"
 )
-_GREEK_STEPS = (
-    (re.compile("^(?:gi|hi|yi|i|j)(?=[aeo])|[gy]i(?=[aeo])"), "y"),
-    (re.compile("ph"), "f"),
-    (re.compile("nt"), "nd"),
-    (re.compile("mp"), "b"),
-    (re.compile("ai"), "e"),
-    (re.compile("[eo]i"), "i"),
-    (re.compile("es$"), "is"),
+_GREEK_STEPS = steps(
+    (r"^(?:gi|hi|yi|i|j)(?=[aeo])|[gy]i(?=[aeo])", "y"),
+    (r"ph", "f"),
+    (r"nt", "nd"),
+    (r"mp", "b"),
+    (r"ai", "e"),
+    (r"[eo]i", "i"),
+    (r"es$", "is"),
 )
 
 
@@ -55,9 +53,7 @@ def loose(word: str) -> str:
     >>> loose("srettha") == loose("sretta"), loose("menachem") == loose("menahem"), loose("banerjee"), loose("banerji")
     (True, True, 'banerji', 'banerji')
     """
-    for pattern, replacement in _STEPS:
-        word = pattern.sub(replacement, word)
-    return word
+    return folded(word, _STEPS)
 
 
 def same_loosely(one: str, other: str) -> bool:
@@ -91,6 +87,4 @@ def greek(word: str) -> str:
     >>> greek("kyriakos") == greek("kiriakos"), greek("giannis") == greek("yannis"), greek("anastasiades")
     (True, True, 'anastasiadis')
     """
-    for pattern, replacement in _GREEK_STEPS:
-        word = pattern.sub(replacement, word)
-    return loose(word)
+    return loose(folded(word, _GREEK_STEPS))

@@ -11,6 +11,7 @@ import functools
 import re
 
 from quotes import lexicon
+from quotes.names.folding import folded, steps
 from quotes.names.remembered import remembered
 
 Words = tuple[str, ...]
@@ -19,42 +20,39 @@ _SLAVIC = re.compile(
     r"(?:sk(?:y|yy|iy|yi|ij|i|yj|aya|aia|aja)|(?:[^aeiou]o[vw]|e[vw]|yov)a?|[^aeiou]off|enk[oa]|.{4}[^aeiou][iy]an|ch[uy]k"
     r"|v[iy]ch|vna|lny[iy]?|[sc]hvili|dze)$"
 )
-_SLAVIC_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"tch", "ch"),
-        (r"chvili$", "shvili"),
-        (r"dzh", "zh"),
-        (r"c(?=[aoutlkr])", "k"),
-        (r"(?<=[^aeiou])ou(?!sk)", "u"),
-        (r"off$", "ov"),
-        (r"shch|sch", "sh"),
-        # Belarusian: Tsikhan-, -ouskaya; Russian: Tikhon-, -ovskaya.
-        (r"tsi(?=[^aeiou])", "ti"),
-        (r"ou(?=sk)", "ov"),
-        (r"kh", "χ"),
-        (r"ts|tz", "c"),
-        (r"ks", "x"),
-        (r"ph", "f"),
-        (r"w", "v"),
-        (r"j(?=[aeou])", "y"),
-        (r"(?:iy|yi|yy|ij|yj|ii|iyi)\b", "i"),
-        (r"(?<=[aeo])[iyj]\b", "i"),
-        (r"(?:ii|iy)(?=[aou])", "y"),
-        (r"(?<=[aeo])i(?=[aeou])", "y"),
-        (r"^(?:ye|je)", "e"),
-        (r"(?<=.)ye", "e"),
-        (r"(?<=[^aeiou])(?:iy|i|y)(?=[aou])", "y"),
-        (r"^(?:iu|ju|yu)", "yu"),
-        (r"^(?:ia|ja|ya)", "ya"),
-        (r"yo(?=v)|io(?=v)|(?<=[csz]h)o(?=v)", "e"),
-        (r"enka\b", "enko"),
-        (r"y(?![aou])", "i"),
-        (r"(.)\1+", r"\1"),
-        (r"sh", "š"),
-        (r"ch", "č"),
-        (r"zh", "ž"),
-    )
+_SLAVIC_STEPS = steps(
+    (r"tch", "ch"),
+    (r"chvili$", "shvili"),
+    (r"dzh", "zh"),
+    (r"c(?=[aoutlkr])", "k"),
+    (r"(?<=[^aeiou])ou(?!sk)", "u"),
+    (r"off$", "ov"),
+    (r"shch|sch", "sh"),
+    # Belarusian: Tsikhan-, -ouskaya; Russian: Tikhon-, -ovskaya.
+    (r"tsi(?=[^aeiou])", "ti"),
+    (r"ou(?=sk)", "ov"),
+    (r"kh", "χ"),
+    (r"ts|tz", "c"),
+    (r"ks", "x"),
+    (r"ph", "f"),
+    (r"w", "v"),
+    (r"j(?=[aeou])", "y"),
+    (r"(?:iy|yi|yy|ij|yj|ii|iyi)\b", "i"),
+    (r"(?<=[aeo])[iyj]\b", "i"),
+    (r"(?:ii|iy)(?=[aou])", "y"),
+    (r"(?<=[aeo])i(?=[aeou])", "y"),
+    (r"^(?:ye|je)", "e"),
+    (r"(?<=.)ye", "e"),
+    (r"(?<=[^aeiou])(?:iy|i|y)(?=[aou])", "y"),
+    (r"^(?:iu|ju|yu)", "yu"),
+    (r"^(?:ia|ja|ya)", "ya"),
+    (r"yo(?=v)|io(?=v)|(?<=[csz]h)o(?=v)", "e"),
+    (r"enka\b", "enko"),
+    (r"y(?![aou])", "i"),
+    (r"(.)\1+", r"\1"),
+    (r"sh", "š"),
+    (r"ch", "č"),
+    (r"zh", "ž"),
 )
 # One letter of Ukrainian and Belarusian is h, and g in Russian; kh is often written h.
 _NEAR_SLAVIC = frozenset({("χ", "h"), ("h", "χ"), ("h", "g"), ("g", "h")})
@@ -62,35 +60,32 @@ _NEAR_SLAVIC = frozenset({("χ", "h"), ("h", "χ"), ("h", "g"), ("g", "h")})
 # An article, or a "servant of" with what follows.
 _ARABIC = re.compile(r"(?:al|el)-.|abd(?:el|ul|al|ur|er|ar)-?[a-z]{3}|bou[^aeiou][a-z]{3}")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)-")
-_ARABIC_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^abd(?:el|ul|al|ol|our|ur|er|ar|or)?(?=.{2})", "abdal"),
-        (r"(?:iyy?|y)[ae]h?$", "ya"),
-        (r"dj|zh", "j"),
-        (r"ch", "sh"),
-        (r"c(?=[eiy])", "s"),
-        (r"aou|aw(?![aeiou])", "au"),
-        (r"dh|th(?=a)", "d"),
-        (r"kh(?=ad)", "k"),
-        (r"gh|q|^g(?=[aeu]d)", "k"),
-        (r"ck", "k"),
-        (r"ou|oo|o|w(?=u)", "u"),
-        (r"ee|ii|iy|yi", "i"),
-        (r"(?<=[^aeiou])y(?![aeiou])", "i"),
-        (r"ei|ey|ay|ai", "y"),
-        (r"ph", "f"),
-        (r"(.)\1+", r"\1"),
-        # The ending of most feminine names; Salah and Saleh are two.
-        (r"(?<=.{3}[^aeiou])[ae]h$", "a"),
-        (r"(?<=.)h$", ""),
-        (r"med$", "mad"),
-        (r"^yus[aeu]f$", "yusuf"),
-        # A short vowel before a last r is written either way after two consonants: Haidar, Anwer; not in Naser, Nassar.
-        (r"(?<=[^aeiou]{2})er$", "ar"),
-        # Egyptians say g for j.
-        (r"gu?(?=[aei])|j", "j"),
-    )
+_ARABIC_STEPS = steps(
+    (r"^abd(?:el|ul|al|ol|our|ur|er|ar|or)?(?=.{2})", "abdal"),
+    (r"(?:iyy?|y)[ae]h?$", "ya"),
+    (r"dj|zh", "j"),
+    (r"ch", "sh"),
+    (r"c(?=[eiy])", "s"),
+    (r"aou|aw(?![aeiou])", "au"),
+    (r"dh|th(?=a)", "d"),
+    (r"kh(?=ad)", "k"),
+    (r"gh|q|^g(?=[aeu]d)", "k"),
+    (r"ck", "k"),
+    (r"ou|oo|o|w(?=u)", "u"),
+    (r"ee|ii|iy|yi", "i"),
+    (r"(?<=[^aeiou])y(?![aeiou])", "i"),
+    (r"ei|ey|ay|ai", "y"),
+    (r"ph", "f"),
+    (r"(.)\1+", r"\1"),
+    # The ending of most feminine names; Salah and Saleh are two.
+    (r"(?<=.{3}[^aeiou])[ae]h$", "a"),
+    (r"(?<=.)h$", ""),
+    (r"med$", "mad"),
+    (r"^yus[aeu]f$", "yusuf"),
+    # A short vowel before a last r is written either way after two consonants: Haidar, Anwer; not in Naser, Nassar.
+    (r"(?<=[^aeiou]{2})er$", "ar"),
+    # Egyptians say g for j.
+    (r"gu?(?=[aei])|j", "j"),
 )
 # A short "e" often stands for i, as the ear has it: Khaled, Khalid.
 _NEAR_VOWELS = frozenset({("e", "i"), ("i", "e")})
@@ -117,7 +112,7 @@ def slavic(word: str) -> str:
     >>> slavic("zelenskyy") == slavic("zelensky"), slavic("aleksei") == slavic("alexey")
     (True, True)
     """
-    return _steps(word, _SLAVIC_STEPS)
+    return folded(word, _SLAVIC_STEPS)
 
 
 @remembered
@@ -157,7 +152,7 @@ def _arabic_given() -> frozenset[str]:
 @remembered
 def arabic(word: str) -> str:
     """An Arabic name without its article, its letters in one spelling; vowels that vary stay, see `same_arabic`."""
-    return _steps(_ARTICLE.sub("", word).replace("-", ""), _ARABIC_STEPS)
+    return folded(_ARTICLE.sub("", word).replace("-", ""), _ARABIC_STEPS)
 
 
 def same_arabic(one: str, other: str) -> bool:
@@ -227,38 +222,29 @@ def consonants(word: str) -> str:
     return re.sub("[aeiuy]", "", arabic(word.replace("dh", "z"))).replace("z", "d")
 
 
-def _steps(word: str, steps: tuple[tuple[re.Pattern[str], str], ...]) -> str:
-    for pattern, replacement in steps:
-        word = pattern.sub(replacement, word)
-    return word
-
-
 def korean_surname(word: str) -> str | None:
     """The Revised or usual spelling that stands for a Korean surname: "Rhee" and "Yi" are "lee"; None for others."""
     row = lexicon.pairs("surnames", "ko").get(word)
     return row[0] if row else None
 
 
-_KOREAN_STEPS = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"oo|ou|eo|eu", "u"),
-        (r"ee|ea", "i"),
-        (r"(?<=h)ui$", "i"),
-        (r"oi|oe|ue", "oe"),
-        (r"^ch|^j", "j"),
-        (r"^p(?!h)|^b", "b"),
-        (r"^t|^d", "d"),
-        (r"^k|^g", "g"),
-        (r"^r|^l", "r"),
-        (r"^sh", "s"),
-        (r"ck|g$", "k"),
-        (r"nk$", "ng"),
-    )
+_KOREAN_STEPS = steps(
+    (r"oo|ou|eo|eu", "u"),
+    (r"ee|ea", "i"),
+    (r"(?<=h)ui$", "i"),
+    (r"oi|oe|ue", "oe"),
+    (r"^ch|^j", "j"),
+    (r"^p(?!h)|^b", "b"),
+    (r"^t|^d", "d"),
+    (r"^k|^g", "g"),
+    (r"^r|^l", "r"),
+    (r"^sh", "s"),
+    (r"ck|g$", "k"),
+    (r"nk$", "ng"),
 )
 
 
 def korean_given(words: Words) -> str:
     """One spelling for the romanisations of a Korean given name, for comparison inside one surname only."""
     pieces = [piece for word in words for piece in word.split("-")]
-    return "".join(_steps(piece, _KOREAN_STEPS) for piece in pieces)
+    return "".join(folded(piece, _KOREAN_STEPS) for piece in pieces)
