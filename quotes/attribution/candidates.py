@@ -69,6 +69,8 @@ class Context:
     """The pronouns and descriptions before the source, latest first."""
     main: bool = False
     """Is the source the subject of its sentence's main clause?"""
+    apart: frozenset[int] = frozenset()
+    """Indexes of the persons whom a pronoun cannot mean, by the grammar of its clause: Roe in "He told Roe"."""
 
 
 def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, Mention | None]]:
@@ -79,7 +81,9 @@ def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Pers
     for person in _pool(people, phrase, context):
         if phrase.gender and person.gender and phrase.gender != person.gender:
             continue
-        if person.index == context.owner or (context.spoken and person.index == context.inside):
+        if person.index == context.owner or person.index in context.apart:
+            continue
+        if context.spoken and person.index == context.inside:
             continue
         last = person.last_before(context.position)
         if context.new and _brought_in(person, context):

@@ -15,25 +15,38 @@ _PLACE = re.compile(r"(?:[A-Z][\w.’'-]*\s?){1,4}(?:,\s(?:[A-Z][\w.’'-]*\s?){
 LONGEST = 60
 
 
+CUSTOM = 3
+"""Where the last line is a name and so many lines are, each under a longer one, every piece is signed."""
+
+
 class Signatures:
     """The lines of a text that are a name alone and end a piece, with the name that each gives."""
 
     def __init__(self, text: str, paragraphs: Sequence[Span]) -> None:
-        self._spans: list[Span] = []
-        self._names: list[str] = []
-        for number, span in enumerate(paragraphs):
-            if number == 0 or span[1] - span[0] > LONGEST or not _ends(text, paragraphs, number):
-                continue
-            match = _NAME.fullmatch(text, *span)
-            name = names.parse(match["name"]) if match else None
-            if name and len(name.tokens) > 1 and not is_bodyish(name.text) and not is_place(name.text):
-                self._spans.append(span)
-                self._names.append(names.display(name.text))
+        found = {number: name for number, span in enumerate(paragraphs) if number and (name := _name(text, span))}
+        under = [number for number in found if _length(paragraphs[number - 1]) > LONGEST]
+        if len(under) < CUSTOM or len(paragraphs) - 1 not in under:
+            under = [number for number in found if _ends(text, paragraphs, number)]
+        self._spans = [paragraphs[number] for number in under]
+        self._names = [found[number] for number in under]
 
     def after(self, position: int) -> tuple[str, Span] | None:
         """The first signature behind the position."""
         index = bisect.bisect_left(self._spans, (position, position))
         return (self._names[index], self._spans[index]) if index < len(self._spans) else None
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0]
+
+
+def _name(text: str, span: Span) -> str | None:
+    """The name that the line is; None where it is none, or one of a body or place."""
+    match = _NAME.fullmatch(text, *span) if _length(span) <= LONGEST else None
+    name = names.parse(match["name"]) if match else None
+    if name and len(name.tokens) > 1 and not is_bodyish(name.text) and not is_place(name.text):
+        return names.display(name.text)
+    return None
 
 
 def _ends(text: str, paragraphs: Sequence[Span], number: int) -> bool:

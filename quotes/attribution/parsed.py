@@ -120,6 +120,21 @@ class Parsed:
         """Does the extent hold the subject of its sentence's main clause?"""
         return any(token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" for token in self.tokens(span))
 
+    def apart(self, span: Span) -> list[Span]:
+        """The nouns that cannot be the subject at the extent, as they are objects of its verb ("He told Roe") or of a
+        participle before it whose subject it is too ("Campaigning against Roe, he said"): principle B of binding
+        (Chomsky 1981)."""
+        index = self.part_at(span[0])
+        subject = next((token for token in self.tokens(span) if token.dep_.startswith("nsubj")), None)
+        if subject is None or index is None:
+            return []
+        nouns = _objects(subject.head)
+        for clause in subject.head.lefts:
+            if clause.dep_ == "advcl" and clause.tag_ in ("VBG", "VBN") and clause.i < subject.i and _bare(clause):
+                nouns += _objects(clause)
+                nouns += [noun for word in clause.children if word.dep_ == "prep" for noun in _objects(word)]
+        return [self.extent(index, noun.i, noun.i + 1) for noun in nouns]
+
     def has_verb(self, span: Span) -> bool:
         """Is there a verb in the extent?"""
         return any(token.pos_ in ("VERB", "AUX") for token in self.tokens(span))
@@ -130,6 +145,16 @@ class Parsed:
             for entity in part.doc.ents:
                 if entity.label_ == label:
                     yield self.extent(index, entity.start, entity.end), index, entity.start, entity.end
+
+
+def _objects(head: Token) -> list[Token]:
+    """The objects of a verb or preposition, without those joined to them."""
+    return [token for token in head.children if token.dep_ in ("dobj", "iobj", "dative", "pobj")]
+
+
+def _bare(clause: Token) -> bool:
+    """Has the participle no subject of its own?"""
+    return not any(token.dep_.startswith("nsubj") for token in clause.children)
 
 
 def breaks(text: str) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 
@@ -25,6 +26,8 @@ NEAREST = 90
 """A name that a relative clause hangs on stands at most so many code points before it."""
 _USUAL = frozenset(["name", "surname", "shorter", "longer"])
 
+_JOIN = re.compile(r"(?:,\s|\s)(?:(?:and|or|but)\s(?:also\s)?)?(?:[A-Z][a-z]{1,4}\.\s)?")
+"""What stands between the names of a list, with the form of address of the next."""
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 
 
@@ -197,7 +200,12 @@ class Resolver(Others):
             self._breaks,
             self.references.last(span[0]) if self.references else (),
             self._parsed.is_main_subject(span),
+            self._apart(span) if phrase.kind == "pronoun" else frozenset(),
         )
+
+    def _apart(self, span: Span) -> frozenset[int]:
+        persons = (self._people.over(extent) for extent in self._parsed.apart(span))
+        return frozenset(person.index for person in persons if person is not None)
 
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:
         """Whose lawyer "his lawyer" or "Roe's lawyer" is."""
@@ -293,6 +301,7 @@ class Resolver(Others):
         """The noun that a relative clause hangs on, by the parse; the nearest name before where that is no person."""
         step = Step("pronoun", self._text[slice(*span)], span, "relative clause")
         noun = self._parsed.relative_head(span)
+        noun = self._last_listed(noun, span[0]) if noun else None
         found = self._over(noun, step, inside) if noun else None
         if noun and found is not None and found.type in ("unnamed", "unknown"):
             same = self._parsed.equated(noun)
@@ -306,6 +315,13 @@ class Resolver(Others):
         if hit and words not in ("which", "that") and not self._parsed.has_verb((earlier[-1][1], span[0])):
             return self._named_person(hit[0], step, RATES["relative"])
         return found or Resolved("unknown", None, (step,), probability=RATES["nobody"])
+
+    def _last_listed(self, noun: Span, position: int) -> Span:
+        """The last name of a list, where the parse hangs the clause on another one: "Roe, Poe and Doe, who said"."""
+        listed = self._people.within((noun[1], position))
+        gaps = zip([noun[1], *(end for _, end in listed)], [*(start for start, _ in listed), position], strict=True)
+        joined = listed and all(_JOIN.fullmatch(self._text, *gap) for gap in gaps)
+        return listed[-1] if joined else noun
 
     def _over(self, noun: Span, step: Step, inside: Resolved | None) -> Resolved | None:
         """Who a noun phrase before a relative clause means."""

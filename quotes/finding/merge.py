@@ -16,6 +16,7 @@ from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run, direct_runs, reported_run, unite
 from quotes.finding.signatures import sign
 from quotes.finding.spans import trim, trim_reported, words
+from quotes.finding.trailing import given_over
 from quotes.finding.unclosed import carry_on
 from quotes.types import Attribution, Span
 
@@ -34,7 +35,7 @@ def merge(
     for group, rest in found.reported.items():
         run = reported_run(context, group, rest)
         if run is not None and unite(context, runs, run) is None:
-            runs.append(run)
+            runs.append(given_over(context, run))
     taken = found.mixed.union(found.direct)
     take_in(context, runs, [number for number in range(len(context.quotations)) if number not in taken])
     runs = sorted(sign(context, runs), key=lambda run: run.spans[0])

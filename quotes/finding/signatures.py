@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -10,13 +11,15 @@ from quotes import lexicon, names
 from quotes.finding.context import Context
 from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
-from quotes.finding.spans import index_at
+from quotes.finding.spans import index_at, inside
 from quotes.types import Span
 
 _DASH = r"(?:--+|[—–―‒~]|-(?=\s|[A-Z]))"
 _SIGNED = re.compile(rf"[\s.,]*(?P<mark>{_DASH})\s*(?P<source>[^\s\"“”].{{1,120}}?)[\s.]*$")
 _BRACKETED = re.compile(r"[\s.,]*(?P<mark>\()(?P<source>[^()\"“”]{2,120})\)[\s.]*$")
 _BELOW = re.compile(rf"\s*(?P<mark>{_DASH})?\s*(?P<source>[^\s\"“”][^\"“”]{{1,120}}?)\s*$")
+_LEAD = " \t-–—•*>·0123456789.)"
+"""What may stand before a signed quotation in its line."""
 LONGEST = 10
 """Words of a signature without a name, at most."""
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
@@ -29,10 +32,11 @@ SIGNED = 0.97
 @dataclasses.dataclass(frozen=True, slots=True)
 class Signature:
     """Who signed a quotation: extents of the mark (None for a bare name on its own line) and of the name with its
-    role."""
+    role. ``first`` is the index of the quotation with which the signed words begin, where marks inside them are odd."""
 
     mark: Span | None
     source: Span
+    first: int | None = None
 
 
 def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation]) -> dict[int, Signature]:
@@ -46,9 +50,13 @@ def signatures(text: str, paragraphs: Sequence[Span], quotations: Sequence[Quota
     for number, quotation in enumerate(quotations):
         end = quotation.outer[-1][1]
         where = index_at(paragraphs, end - 1)
-        if where is None or text[paragraphs[where][0] : quotation.outer[-1][0]].strip(" \t-–—•*>·0123456789.)"):
+        if where is None:
             continue
         line_end = paragraphs[where][1]
+        if text[paragraphs[where][0] : quotation.outer[-1][0]].strip(_LEAD):
+            if signed := _odd(text, paragraphs[where], quotations, number):
+                found[number] = signed
+            continue
         if text[end:line_end].strip(" .,*_"):
             signed = _match(_SIGNED, text, end, line_end) or _match(_BRACKETED, text, end, line_end)
             if signed:
@@ -82,9 +90,31 @@ def sign(context: Context, runs: list[Run]) -> list[Run]:
             run.spans = [span for span in run.spans if span not in taken]
     runs = [run for run in runs if run.spans]
     for number, signature in signed.items():
+        last = context.quotations[number]
+        spans = list(last.pieces)
+        if signature.first is not None:
+            first = context.quotations[signature.first]
+            spans, whole = [(first.start, last.end)], (first.outer[0][0], last.outer[-1][1])
+            runs = [run for run in runs if not all(inside(span, whole) for span in run.spans)]
         mark = (signature.mark,) if signature.mark else ()
-        runs.append(Run(list(context.quotations[number].pieces), mark, (signature.source,), SIGNED, True))
+        runs.append(Run(spans, mark, (signature.source,), SIGNED, True))
     return runs
+
+
+def _odd(text: str, line: Span, quotations: Sequence[Quotation], number: int) -> Signature | None:
+    """The signature of a line that is all one quotation, but whose inner marks are odd, so that they pair as several:
+    it begins with a mark, and nobody is said to speak in it."""
+    last = quotations[number]
+    first = number
+    while first and quotations[first - 1].outer[0][0] >= line[0]:
+        first -= 1
+    signed = _match(_SIGNED, text, last.outer[-1][1], line[1])
+    if not signed or signed.mark is None or text[line[0] : quotations[first].outer[0][0]].strip(_LEAD):
+        return None
+    for one, other in itertools.pairwise(quotations[first : number + 1]):
+        if one.family != last.family or _reports(text[one.outer[-1][1] : other.outer[0][0]]):
+            return None
+    return dataclasses.replace(signed, first=first)
 
 
 def _nameless(text: str, start: int, end: int) -> Signature | None:

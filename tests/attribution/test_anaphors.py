@@ -70,6 +70,25 @@ def test_a_pronoun_tells_its_candidates_and_the_mention_that_carried_the_name(re
     assert (named.rule, named.text, named.span) == ("name", "Boris Tadić", (22, 33))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Emmanuel Macron was tired. Campaigning against Boris Tadić in 2012, «he» said ⟦it was late⟧.",
+        "Boris Tadić met Emmanuel Macron. «He» told Boris Tadić ⟦it was late⟧.",
+    ],
+)
+def test_nobody_is_the_object_of_what_he_does(resolve, text):
+    (quote,) = resolve(text)
+    assert quote.speaker == "Emmanuel Macron"
+    assert "Boris Tadić" not in quote.steps[0].detail
+
+
+def test_a_description_that_fits_everybody_a_little_names_nobody(resolve):
+    named = "Emmanuel Macron, Boris Tadić, Olaf Scholz, Anne Hidalgo, Amy Klobuchar and Angela Merkel came. "
+    (quote,) = resolve(named + "«The Democratic senator» also forced them to admit ⟦that it was late⟧.")
+    assert (quote.speaker_type, quote.speaker) == ("unnamed", "The Democratic senator")
+
+
 def test_i_inside_a_quotation_is_its_speaker(models):
     text = "“I hope that peace will come to all of us,” Justin Trudeau said."
     document = Document("example", text)

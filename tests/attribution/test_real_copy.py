@@ -60,6 +60,11 @@ import pytest
         ("Femi Bakare was ill. «His wife, Folasade,» said ⟦it was late⟧.", "Folasade"),
         # several names before a relative clause
         ("Celebrities like Olaf Scholz, Boris Tadić and Anne Hidalgo, «who» said ⟦it was late⟧, came.", "Anne Hidalgo"),
+        (
+            "The feast featured celebrities like Angela Merkel, Will Durant, Boris Tadić, Pat Cox and Anne Hidalgo, "
+            "«who» joked of it, ⟦I am late⟧.",
+            "Anne Hidalgo",
+        ),
         # whoever holds the office, not who was named last
         (
             "Judge Anne Hidalgo came. Olaf Scholz wrote to the judge. Scholz was tired. «The judge» said ⟦no⟧.",
@@ -77,6 +82,12 @@ import pytest
         ("Marine Tondelier was the politician «who» said ⟦it was late⟧.", "Marine Tondelier"),
         # a letter is its signer's
         ("In my view it is late. «I» think ⟦it is late⟧.\n\nJane Goodall.\n\nBournemouth, England.", "Jane Goodall"),
+        (
+            "Letters\n\nThe trains are slow, and in the winter there are none at all.\n\nHannah Ryggen.\n\n"
+            "So much has been said of buses. «I» think ⟦it is late⟧, and that is all.\n\nJane Goodall.\n\n"
+            "Nobody asked those of us who have to walk to work in the rain.\n\nBoris Tadić.",
+            "Jane Goodall",
+        ),
     ],
 )
 def test_who_speaks(resolve, text, speaker):

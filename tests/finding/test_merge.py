@@ -78,6 +78,20 @@ def shown(marked: str, **options: str) -> list[tuple[str, list[str], str]]:
             "“{c1:We shall rebuild},” {s1:Calder} {v1:said}. “It will take years.”",
             [("direct", ["We shall rebuild,", "It will take years."], "Calder")],
         ),
+        # Who is named behind the quoted end of a sentence says all of it; not who has another content there, or who
+        # goes on to say more.
+        (
+            "It rained. In all, {s1:Brandt’s plan} {v1:sends} {c1:a signal that towns “can heal,”} Ms. Calder said.",
+            [("mixed", ["In all, Brandt’s plan sends a signal that towns “can heal,”"], "Ms. Calder")],
+        ),
+        (
+            "{s1:Brandt} {v1:feared} {c1:that towns “cannot heal,”} Calder said on Monday.",
+            [("mixed", ["Brandt feared that towns “cannot heal,”"], "Calder")],
+        ),
+        (
+            "After {s1:Brandt} {v1:said} {c1:that towns “cannot heal,”} Calder urged patience.",
+            [("mixed", ["that towns “cannot heal,”"], "Brandt")],
+        ),
         # Reported speech with a quoted part is one mixed content.
         (
             "{s1:Calder} {v1:said} {c1:that the town “would never” give in}.",

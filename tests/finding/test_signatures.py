@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import pytest
 
+from quotes import finding
 from quotes.finding import marks
+from quotes.finding.context import TaggedLike
 from quotes.finding.signatures import signatures
+from quotes.types import Block, Document
+
+
+class Silent:
+    """Stands in for the tagger: finds nothing."""
+
+    def tag(self, text: str, segments: object) -> list[TaggedLike]:
+        return []
 
 
 def signed(text: str) -> list[tuple[str, str]]:
@@ -65,3 +75,16 @@ def test_among_signed_quotations_one_may_be_signed_by_nobody() -> None:
 )
 def test_what_is_no_name_does_not_sign(text: str) -> None:
     assert signed(text) == []
+
+
+def test_a_line_in_marks_is_its_signer_s_whatever_marks_are_odd_inside_it() -> None:
+    text = "“To quote the song ‘There is more than money.” And all he has is “coins’.” ― Ines Calder\n"
+    text += "“No.” ― Otto Brandt"
+    assert signed(text) == [("coins’.", "Ines Calder"), ("No.", "Otto Brandt")]
+    found = finding.find(Document("d", text), [Block("paragraph", ((0, len(text)),))], Silent())
+    assert [text[slice(*each.content[0])][-7:] for each in found] == ["coins’.", "No."]
+    assert found[0].content[0][0] == 1
+
+
+def test_a_line_with_a_speaker_of_its_own_is_not_its_signer_s() -> None:
+    assert signed("“No,” said Otto Brandt. “Never.” ― Reuters") == []
