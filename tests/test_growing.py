@@ -243,3 +243,18 @@ def test_of_those_who_hold_an_office_only_who_may_be_one_person_is_worked_out_to
 
         assert reached() == set(people), "over the office and the beginnings of their names"
         assert reached(alike=resolving._may_be_one) == {"Roberta Kerrey", "Robert Kerrey"}
+
+
+def test_working_all_out_anew_files_decisions_and_entries_by_the_keys_of_today(tmp_path):
+    with archive.Archive(tmp_path / "quotes.db", extractor="1") as opened:
+        speak(opened, 1, "Maria Keller")
+        speak(opened, 2, "Tom Adeyemi")
+        opened.merge("Maria Keller", "Tom Adeyemi")
+        opened.take_in([Authority("Q1", "Wang Yi", "person")], source="entries.csv")
+        tables = "decision_keys", "authority_keys"
+        filed = [opened._db.all(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
+        for table in tables:  # as a version with other rules might have filed them
+            opened._db.execute(f"UPDATE {table} SET key = key || ' of old'")
+        resolving.resolve_all(opened._db)
+        again = [opened._db.all(f"SELECT * FROM {table} ORDER BY 1, 2") for table in tables]
+        assert [list(map(tuple, rows)) for rows in again] == [list(map(tuple, rows)) for rows in filed]

@@ -198,8 +198,10 @@ def _drawn_in(
 
 
 def resolve_all(db: Database) -> None:
-    """Files every local speaker under its blocks and works out all canonical speakers anew, in one transaction: for
-    rules that have changed since."""
+    """Files every local speaker, decision and entry of an authority file under its blocks and works out all canonical
+    speakers anew, in one transaction: for rules that have changed since."""
     with db.transaction():
+        speakers.refile(db, registry.decision_keys)
+        authorities.refile(db, registry.authority_keys)
         stale.note_everything(db)
         settle_within(db)

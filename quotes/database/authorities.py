@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from quotes.database.connection import Database
 from quotes.database.text import stored_keys
@@ -28,7 +28,19 @@ def store(db: Database, decision: int, entries: Sequence[tuple[Authority, Iterab
             VALUES (?, ?, ?, ?, ?, ?, ?)
         """
         number = db.execute(statement, row).lastrowid
-        db.executemany("INSERT INTO authority_keys VALUES (?, ?)", [(key, number) for key in stored_keys(keys)])
+        assert number is not None
+        _file(db, number, keys)
+
+
+def refile(db: Database, keys_of: Callable[[Authority], Iterable[str]]) -> None:
+    """Files every entry, holding or not, under the keys that it has by the rules of today."""
+    for row in db.all("SELECT * FROM authorities"):
+        db.execute("DELETE FROM authority_keys WHERE authority = ?", (row["number"],))
+        _file(db, row["number"], keys_of(_entry(row)))
+
+
+def _file(db: Database, number: int, keys: Iterable[str]) -> None:
+    db.executemany("INSERT INTO authority_keys VALUES (?, ?)", [(key, number) for key in stored_keys(keys)])
 
 
 def every(db: Database) -> list[Authority]:

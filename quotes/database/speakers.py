@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from quotes.database import corrections
 from quotes.database.connection import Database
@@ -202,12 +202,23 @@ def decide(db: Database, decision: Decision, keys: Iterable[str]) -> Decision:
     row = (decision.number or None, decision.kind, *lists, decision.at, decision.reason, json.dumps(decision.types))
     number = db.execute(statement, row).lastrowid
     assert number is not None
-    db.executemany(
-        "INSERT INTO decision_keys (key, decision) VALUES (?, ?)", [(key, number) for key in stored_keys(keys)]
-    )
+    _file(db, number, keys)
     decided = dataclasses.replace(decision, number=number)
     corrections.record(db, decided)
     return decided
+
+
+def refile(db: Database, keys_of: Callable[[Decision], Iterable[str]]) -> None:
+    """Files every decision that holds, but imports, under the keys that its names have by the rules of today."""
+    for decision in decisions(db, quotes=False):
+        if decision.kind != "import":
+            db.execute("DELETE FROM decision_keys WHERE decision = ?", (decision.number,))
+            _file(db, decision.number, keys_of(decision))
+
+
+def _file(db: Database, number: int, keys: Iterable[str]) -> None:
+    rows = [(key, number) for key in stored_keys(keys)]
+    db.executemany("INSERT INTO decision_keys (key, decision) VALUES (?, ?)", rows)
 
 
 def undo(db: Database, number: int, at: str) -> None:
