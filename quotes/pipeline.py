@@ -12,6 +12,7 @@ from these on access.
 from __future__ import annotations
 
 import collections
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
@@ -28,7 +29,10 @@ from quotes.types import Document, Quote
 
 KEYS = ("quotes", "cues", "sources")
 SCORES: dict[str, float | None] = {"quotes_attributed_f": 1.0, "quotes_speaker_f": 0.0, "quotes_content_f": 0.0}
-COLOURS = {"direct": "#bfdbf7", "mixed": "#cbe8d1", "indirect": "#f3e3b3"}
+LANGUAGES = ("en", "xx")
+COLOURS = {"DIRECT": "#bfdbf7", "MIXED": "#cbe8d1", "INDIRECT": "#f3e3b3"}
+"""By which displaCy tells kinds apart, which it knows in capitals."""
+registry.displacy_colors.register("quotes", func=COLOURS)
 
 
 @registry.scorers("quotes.scorer.v1")  # type: ignore[untyped-decorator]
@@ -50,8 +54,10 @@ def make_quotes(
 
     Quotes with less confidence than ``min_confidence`` (0 to 1) are left out. ``reuse``: read the tags, lemmas,
     dependencies and names that the pipeline has put on the Doc; where it has not, or without ``reuse``, the component
-    parses the text by itself.
+    parses the text by itself. A pipeline for another language gets a warning.
     """
+    if nlp.lang not in LANGUAGES:
+        warnings.warn(f"{name}: quotes are found in English text, this pipeline is for {nlp.lang!r}", stacklevel=2)
     return Quotes(min_confidence=min_confidence, reuse=reuse, scorer=scorer)
 
 

@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 pty = pytest.importorskip("pty", reason="needs a terminal of its own to print to")
 
 
+PLAIN = re.compile(r"(quotes|python -m quotes[.\w]*|python benchmarks/\S+) ")
+
+
 def blocks(page: str, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", page, re.MULTILINE | re.DOTALL)
 
@@ -30,6 +33,17 @@ def commands(page: str) -> list[tuple[str, list[str]]]:
                 found.append((line[2:], []))
             elif line.strip():
                 found[-1][1].append(line)
+    return found
+
+
+def plain_commands(page: str) -> list[str]:
+    """The commands, in order, that stand in blocks without output: fenced ones without a name, and indented ones."""
+    found, fence = [], None
+    for line in page.splitlines():
+        if line.startswith("```"):
+            fence = line[3:] if fence is None else None
+        elif (fence in ("", "sh") or (fence is None and line.startswith("    "))) and PLAIN.match(line.strip()):
+            found.append(line.strip())
     return found
 
 

@@ -219,13 +219,22 @@ def test_all_words_of_a_name_are_more_than_a_middle_name_left_out(opened):
 def test_a_name_with_syntax_in_it_is_only_an_unknown_name(filled, name):
     with pytest.raises(UnknownSpeakerError):
         filled.by(name)
+    assert not filled.occurs(name)
     assert len(everything(filled)) == 7
 
 
-@pytest.mark.parametrize("day", ["yesterday", "2020-13", "2020-1-1", "22.04.2020", "' OR 1"])
+@pytest.mark.parametrize("day", ["yesterday", "2020-13", "2020-1-1", "22.04.2020", "2021-02-29", "' OR 1", ""])
 def test_a_date_that_is_none_is_an_error(filled, day):
     with pytest.raises(QueryError, match="is no date"):
         filled.by("Maria Keller", since=day)
+
+
+def test_a_limit_may_be_as_large_as_you_like_but_not_below_nothing(filled):
+    for listed in (lambda limit: filled.by("Maria Keller", limit=limit), lambda limit: filled.speakers(limit=limit)):
+        assert list(listed(10**30)) == list(listed(None))
+        assert list(listed(0)) == []
+        with pytest.raises(QueryError, match="is no number"):
+            list(listed(-1))
 
 
 def test_search_looks_in_what_was_said_and_by_whom(filled):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sqlite3
+import threading
 import time
 from pathlib import Path
 
@@ -412,6 +414,33 @@ def test_a_page_comes_in_the_order_of_its_index(asked, look_up, index):
 def test_an_export_goes_side_by_side_through_tables_and_sorts_nothing(asked, narrowing):
     for statement, plan in asked(lambda opened: list(opened.export(**narrowing))):
         assert "USE TEMP B-TREE FOR ORDER BY" not in [step for _, parent, _, step in plan if parent == 0], statement
+
+
+def test_ctrl_c_stops_a_long_statement(path):
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
+    count = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 400000000) SELECT max(i) FROM n"
+    began = time.process_time()
+    try:
+        timer.start()
+        with Database(path) as db, pytest.raises(KeyboardInterrupt), db.stoppable():
+            db.all(count)
+    finally:
+        timer.cancel()
+        signal.signal(signal.SIGINT, before)
+    assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("name", ["a b'c\"d%e?f#g.db", os.fsdecode(b"\xff.db")])
+def test_a_file_may_have_any_name(tmp_path, name):
+    try:
+        (tmp_path / name).touch()
+    except (OSError, ValueError):
+        pytest.skip("this file system knows no such name")
+    (tmp_path / name).unlink()
+    with Database(tmp_path / name) as db:
+        store(db, "“go” said Maria Keller.")
+    assert (tmp_path / name).stat().st_size > 0
 
 
 def test_lone_surrogates_are_replaced_one_for_one():

@@ -228,7 +228,8 @@ def test_a_wrong_line_is_named_and_nothing_goes_in(opened, tmp_path, change, rea
             r"3 of 3 lines are wrong \(line 1: no '.*'; line 2: no JSON; line 3: no object\)",
         ),
         ("[" * 100_000, "line 1: no JSON"),
-        ("x\n" * 30, r"30 of 30 lines are wrong \(line 1: .*; line 10: no JSON; and 20 more\)"),
+        ("[]\n" * 30, r"30 of 30 lines are wrong \(line 1: .*; line 10: no object; and 20 more\)"),
+        ("x\n" * 30, "no JSON lines and no Parquet"),
     ],
 )
 def test_what_is_no_export_is_an_error(opened, tmp_path, text, reason):

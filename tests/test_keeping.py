@@ -97,6 +97,12 @@ def test_a_damaged_page_is_one_line_with_the_way_out(path):
     assert all("\n" not in reason for _, reason in found)
 
 
+def test_a_table_that_is_gone_is_damage_too(path):
+    change(path, "DROP TABLE said")
+    with archive.open(path) as opened, pytest.raises(DatabaseError, match="is damaged"):
+        list(opened.by("Maria Keller"))
+
+
 # Copies
 
 

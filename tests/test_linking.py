@@ -49,7 +49,9 @@ def add(opened, *documents):
 
 
 def state(opened):
-    """All that tells of copies: the links of each quote, how often each speaker is counted, what is listed once."""
+    """All that tells of copies: the links of each quote, how often each speaker is counted, what is listed once. The
+    database is whole."""
+    assert list(opened.check()) == []
     links = {q.id: (q.document, q.text, q.also_in, q.same_as) for q in opened.quotes()}
     listed = {who.name: sorted(q.id for q in opened.by(who.id)) for who in opened.speakers()}
     return links, sorted((who.name, who.quotes, who.documents) for who in opened.speakers()), listed
@@ -259,3 +261,14 @@ def test_a_seed_and_its_edited_copy_are_one_and_the_other_seeds_are_not(opened):
     assert sum(who.quotes for who in opened.speakers()) == before
     assert all([copy for copy, _ in q.also_in] == [files[0]] for q in opened.quotes("copy"))
     assert {copy for q in opened.quotes() for copy, _ in q.also_in} == {files[0], "copy"}
+
+
+def test_articles_that_share_no_more_than_a_page_s_foot_are_each_read_about_once(opened, monkeypatch):
+    """Each is compared with all before it; to find their words again each time would take a hundred times as long."""
+    read, example = [], linking.rows.example
+    monkeypatch.setattr(linking.rows, "example", lambda db, mark: read.append(mark) or example(db, mark))
+    chance = random.Random(3)
+    foot = " ".join(chance.choice(WORDS) for _ in range(160))
+    bodies = [" ".join(chance.choice(WORDS) for _ in range(200)) for _ in range(60)]
+    add(opened, *(Document(str(number), f"{body} {foot}") for number, body in enumerate(bodies)))
+    assert 60 <= len(read) <= 120

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 from quotes import english, evaluation
-from quotes.pipeline import attributed, gold_doc
+from quotes.pipeline import COLOURS, attributed, gold_doc
 
 TEXT = "“The bridge will open in May,” said Mayor Ines Calder. She added that tolls would stay."
 EXPECTED = [("Ines Calder", "The bridge will open in May,"), ("Ines Calder", "that tolls would stay")]
@@ -94,6 +94,11 @@ def test_wrong_settings_are_refused(config: dict[str, object]) -> None:
         spacy.blank("en").add_pipe("quotes", config=config)
 
 
+def test_a_pipeline_for_another_language_is_warned_of() -> None:
+    with pytest.warns(UserWarning, match="for 'de'"):
+        spacy.blank("de").add_pipe("quotes")
+
+
 @pytest.mark.parametrize("text", ["", " ", "No", "“”", "\x00", "你好。"])
 def test_odd_text_has_no_quotes(nlp: Language, text: str) -> None:
     assert nlp(text)._.quotes == ()
@@ -101,8 +106,9 @@ def test_odd_text_has_no_quotes(nlp: Language, text: str) -> None:
 
 def test_displacy_shows_the_quotes(nlp: Language) -> None:
     html = displacy.render(nlp(TEXT), style="span", options={"spans_key": "quotes"}, jupyter=False)
-    assert "direct" in html
     assert "indirect" in html
+    assert COLOURS["DIRECT"] in html
+    assert COLOURS["INDIRECT"] in html
 
 
 GOLD = evaluation.Attributed(

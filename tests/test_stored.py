@@ -11,7 +11,7 @@ from quotes.database import Database
 from quotes.database.schema import STEPS
 from quotes.types import Document
 
-SCRIPTS = sorted(STORED.glob("schema-*.sql"))
+SCRIPTS = sorted(STORED.glob("schema-*.sql"), key=lambda path: int(path.stem.partition("-")[2]))
 DOCUMENTS = (
     Document("a.txt", "“Go,” said Maria Keller. “It rains,” believed Maria Keller.", "Budget adopted", "2020-04-22"),
     Document("b.txt", "“Stay,” said Tom Adeyemi. “Peace,” wanted Tom Adeyemi.", date="2021-05-01"),
@@ -26,9 +26,10 @@ def everything(opened):
     return [quote.as_dict() for quote in opened.quotes()], who, decided
 
 
-def test_there_is_one_of_each_published_schema():
-    assert [path.stem for path in SCRIPTS] == [f"schema-{number}" for number in range(1, len(SCRIPTS) + 1)]
-    assert len(SCRIPTS) >= 3
+def test_there_is_one_of_each_earlier_schema():
+    """But of the fourth, which no version ever had: the fourth and the fifth step came together."""
+    earlier = [number for number in range(1, len(STEPS)) if number != 4]
+    assert [path.stem for path in SCRIPTS] == [f"schema-{number}" for number in earlier]
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)

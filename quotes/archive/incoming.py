@@ -24,6 +24,8 @@ from quotes.errors import ReadingError
 
 LISTED = 10
 """How many of the wrong lines a message names."""
+OURS = "Give a file that 'quotes export' or 'quotes extract' wrote."
+NO_JSON = "no JSON"
 REMEDY = "Nothing of it went in. Correct it, or export it again."
 
 
@@ -45,17 +47,20 @@ class Faults:
     def __init__(self, source: str) -> None:
         self.source = source
         self.total = 0
-        self._count = 0
+        self._count = self._alien = 0
         self._first: list[str] = []
 
     def add(self, number: int, reason: str) -> None:
         self._count += 1
+        self._alien += reason == NO_JSON
         if len(self._first) < LISTED:
             self._first.append(f"line {number:,}: {reason}")
 
     def settle(self) -> None:
         if not self.total:
-            raise ReadingError(self.source, "empty", "Give a file that 'quotes export' or 'quotes extract' wrote.")
+            raise ReadingError(self.source, "empty", OURS)
+        if self._alien == self.total > 1:
+            raise ReadingError(self.source, "no JSON lines and no Parquet", OURS)
         if self._count:
             more = f"; and {self._count - LISTED:,} more" if self._count > LISTED else ""
             wrong = f"{self._count:,} of {self.total:,} lines are wrong ({'; '.join(self._first)}{more})"
@@ -89,6 +94,12 @@ class Lines:
 
     def __exit__(self, *error: object) -> None:
         self._file.close()
+
+    def begins_well(self) -> bool:
+        """Whether the first line that is not blank is JSON. Raises LineError where it is not."""
+        self._file.seek(0)
+        first = next((line for line in self._file if line.strip()), b"")
+        return bool(_parsed(first))
 
     def check(self) -> None:
         """Raises ReadingError where a line is wrong, naming the first ones."""
@@ -141,7 +152,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        raise LineError("no JSON") from None
+        raise LineError(NO_JSON) from None
     if not isinstance(value, dict):
         raise LineError("no object")
     return _storable(value) if b"\\ud" in line.lower() else value
@@ -184,6 +195,12 @@ class Tables:
 
     def __exit__(self, *error: object) -> None:
         pass
+
+    def begins_well(self) -> bool:
+        """Whether it is a file of Parquet or a finished folder."""
+        from quotes.export import folders
+
+        return os.path.isfile(self.source) or folders.is_folder(self.source)
 
     def check(self) -> None:
         """Raises ReadingError where a row is wrong, naming the first ones."""
@@ -263,3 +280,12 @@ def opened(source: str) -> Lines | Tables:
 
             raise ReadingError(source, reason(error), "Check the path and your permission to read it.") from error
     return Lines(source)
+
+
+def begins_well(source: str) -> bool:
+    """Whether there is a file or folder at all, and, of lines, whether the first one is JSON."""
+    try:
+        with opened(source) as found:
+            return found.begins_well()
+    except (ReadingError, LineError):
+        return False

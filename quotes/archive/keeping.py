@@ -22,10 +22,14 @@ class Keeping(Opened):
         stand in its document and are as corrections say, the full-text indexes (where the file may be written), and
         what is derived: who said it, the evidence of each name form, the counts.
         """
+        self._settle()
+        with self._db.stoppable():
+            yield from self._faults()
+
+    def _faults(self) -> Iterator[Fault]:
         # Seldom wanted: other commands start without it.
         from quotes.database import integrity
 
-        self._settle()
         damage = [Fault("the file", fault, DAMAGED) for fault in integrity.of_the_file(self._db)]
         yield from damage
         if damage:

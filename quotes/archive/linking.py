@@ -8,6 +8,7 @@ the groups that it held together are worked out anew.
 
 from __future__ import annotations
 
+import array
 import functools
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -22,7 +23,8 @@ MOST_QUOTES, MOST_ARTICLES = 32, 100
 """A key that more marks of quotes, or of documents, have counts for nothing: so many at most are compared."""
 SHARED_ARTICLES = 3
 """Documents are compared where they share so many keys; quotes where they share one."""
-CACHED_ARTICLES, CACHED_QUOTES = 32, 1024
+CACHED_ARTICLES, CACHED_QUOTES = 128, 1024
+"""More than are compared with one: where articles share a page's foot only, each is compared with all before it."""
 LONGEST = 2_000_000
 """Documents of more code points are copies of none: to find their words would take too much memory."""
 
@@ -158,7 +160,8 @@ class _Compare:
     def __init__(self, db: Database) -> None:
         self._words = functools.lru_cache(maxsize=CACHED_QUOTES)(lambda mark: twins.words(rows.example(db, mark)))
         self._runs = functools.lru_cache(maxsize=CACHED_ARTICLES)(
-            lambda mark: frozenset(kinds.runs(twins.words(rows.example(db, mark)), kinds.ARTICLE_RUN))
+            # Four bytes a run, where a set would take a hundred.
+            lambda mark: array.array("I", kinds.runs(twins.words(rows.example(db, mark)), kinds.ARTICLE_RUN))
         )
 
     def __call__(self, one: int, other: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TypedDict
@@ -27,7 +28,7 @@ STATEMENTS = ("speech", "thought")
 NAMED = ("person", "organization", "document")
 """The types of speakers that have a name of their own."""
 
-_DAY = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_DAY = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?")
 _ID = re.compile(r"[0-9a-f]{1,16}")
 
 
@@ -143,7 +144,7 @@ class Looking(Opened):
         ``types`` means all; ``quoted`` leaves out whose attitudes alone are told. ``after`` is the id of the last one
         of the page before."""
         self._settle(wait=False)
-        return speakers.select(self._db, prefix=prefix, types=types, quoted=quoted, limit=limit, after=after)
+        return speakers.select(self._db, prefix=prefix, types=types, quoted=quoted, limit=_at_most(limit), after=after)
 
     def identify(self, name: str) -> SpeakerRow:
         """The one speaker of this name: an id, an alias or any variant. Raises UnknownSpeakerError with the nearest
@@ -154,11 +155,11 @@ class Looking(Opened):
     def has(self, id: str) -> bool:
         """Whether there is a speaker of this id."""
         self._settle(wait=False)
-        return speakers.by_id(self._db, id) is not None
+        return speakers.by_id(self._db, storable(id)) is not None
 
     def occurs(self, name: str) -> bool:
         """Whether ``name`` is an id, a canonical name or an alias, in any case and with or without diacritics."""
-        return speakers.by_id(self._db, name) is not None or bool(speakers.with_form(self._db, storable(name)))
+        return self.has(name) or bool(speakers.with_form(self._db, storable(name)))
 
     def speaker(self, name: str) -> SpeakerDetail:
         """A speaker with its forms, their evidence and the decisions on who it is."""
@@ -179,8 +180,26 @@ class Looking(Opened):
     def _filter(self, narrowing: Narrowing) -> rows.Filter:
         chosen = dataclasses.replace(rows.Filter(act=STATEMENTS), **narrowing)
         for day in (chosen.since, chosen.until):
-            if day is not None and not _DAY.fullmatch(day):
-                raise QueryError(day, "is no date", "Write 2020-04-22, 2020-04 or 2020.")
+            if day is not None and not _is_date(day):
+                raise QueryError(day or "''", "is no date", "Write 2020-04-22, 2020-04 or 2020.")
+        limit = _at_most(chosen.limit)
         document = self.document(chosen.document).id if chosen.document is not None else None
         after = self.quote(chosen.after).id if chosen.after is not None else None
-        return dataclasses.replace(chosen, document=document, after=after)
+        return dataclasses.replace(chosen, document=document, after=after, limit=limit)
+
+
+def _is_date(day: str) -> bool:
+    if not _DAY.fullmatch(day):
+        return False
+    try:
+        datetime.date.fromisoformat(day)
+    except ValueError:
+        return len(day) < len("2020-04-22")
+    return True
+
+
+def _at_most(limit: int | None) -> int | None:
+    """The limit as SQLite takes it, whose integers have 64 bits."""
+    if limit is not None and limit < 0:
+        raise QueryError(str(limit), "is no number of lines", "Give how many there may be, or none for all.")
+    return None if limit is None else min(limit, 2**63 - 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from quotes.cli import options, output
+from quotes.errors import ReadingError
 
 if TYPE_CHECKING:
     from quotes import evaluation
+    from quotes.types import Document
 
 FAULTS = ("missed", "false", "source", "speaker")
 WIDTH = 90
@@ -54,14 +57,26 @@ def _extracted(documents: Sequence[evaluation.Attributed]) -> Iterator[tuple[str
     from quotes import evaluation
     from quotes.evaluation.reading import predictions
     from quotes.extraction import extract
-    from quotes.types import Document
 
     for document in documents:
         if document.text is None:
             where = "Put its file beside the gold, or give an export."
             raise evaluation.EvaluationError(document.name, "its text is not there", where)
-        quotes = extract(Document(document.path or document.name, document.text)).quotes
-        yield document.name, predictions(quote.as_dict() for quote in quotes)
+        yield document.name, predictions(quote.as_dict() for quote in extract(_read(document)).quotes)
+
+
+def _read(gold: evaluation.Attributed) -> Document:
+    """The document as ``quotes extract`` reads it, with its title, where that leaves the text as the gold counts it."""
+    from quotes import reading
+    from quotes.types import Document
+
+    assert gold.text is not None
+    if gold.path is not None:
+        with contextlib.suppress(ReadingError):
+            found = list(reading.read(gold.path))
+            if len(found) == 1 and found[0].text == gold.text:
+                return found[0]
+    return Document(gold.path or gold.name, gold.text)
 
 
 def _table(found: Sequence[evaluation.Figure], documents: int) -> None:

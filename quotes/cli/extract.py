@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,6 +12,9 @@ from quotes.cli import options, output, progress
 from quotes.cli.group import WRONG, message
 from quotes.errors import QuotesError, ReadingError
 from quotes.types import Document, Quote
+
+if TYPE_CHECKING:
+    from quotes.runners.common import Outcome
 
 
 @click.command("extract")
@@ -48,11 +52,7 @@ def command(
     try:
         if folder is None:
             output.quotes(run.quotes(), output.chosen(format), speaker=True, full=full)
-        elif engine == "ray":
-            run.on_ray(folder)
-        else:
-            run.to_folder(folder)
-        if folder is not None and speakers:
+        elif run.into(folder, engine) and speakers:
             _resolve(folder, engine)
     finally:
         sys.stdout.flush()
@@ -80,15 +80,27 @@ class Run:
         for extraction in found:
             yield from extraction.quotes
 
-    def to_folder(self, folder: str) -> None:
+    def into(self, folder: str, engine: str) -> bool:
+        """Writes the folder. Returns False, and leaves none, where nothing could be read: a mistyped path is not to be
+        in the way of the right one."""
+        from quotes.export import folders
+
+        done = self._on_ray(folder) if engine == "ray" else self._to_folder(folder)
+        if self.failed and not done.documents:
+            folders.discard(folder)
+            return False
+        written = f"{output.number(done.quotes, 'quote')} of {output.number(done.documents, 'document')}"
+        output.note(f"{written} written to {folder}")
+        return True
+
+    def _to_folder(self, folder: str) -> Outcome:
         from quotes.runners import folder as runner
 
-        done = runner.run(
+        return runner.run(
             self._documents(), folder, extract=self._extract, workers=self._workers or 1, failed=self._fault
         )
-        _written(done.documents, done.quotes, folder)
 
-    def on_ray(self, folder: str) -> None:
+    def _on_ray(self, folder: str) -> Outcome:
         from quotes import reading
         from quotes.runners import cluster
 
@@ -97,7 +109,7 @@ class Run:
         for fault in done.faults:
             self.failed.append(fault)
             output.note(fault)
-        _written(done.documents, done.quotes, folder)
+        return done
 
     def _documents(self) -> Iterator[Document]:
         from quotes import reading
@@ -124,7 +136,3 @@ def _resolve(folder: str, engine: str) -> None:
 
     count = resolving.write(folder, resolving.on_ray(folder) if engine == "ray" else resolving.here(folder))
     output.note(f"{output.number(count, 'speaker')} written to {folder}/speakers")
-
-
-def _written(documents: int, quotes: int, folder: str) -> None:
-    output.note(f"{output.number(quotes, 'quote')} of {output.number(documents, 'document')} written to {folder}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
+
 import click
 
 from quotes.cli import options, output
@@ -22,6 +25,8 @@ def command(files: tuple[str, ...], db: str) -> None:
     from quotes import archive
     from quotes.archive import Summary
 
+    if not os.path.lexists(db) and _told_of(files):
+        raise click.exceptions.Exit(WRONG)
     failed = False
     with archive.open(db) as opened:
         for file in files:
@@ -42,3 +47,18 @@ def command(files: tuple[str, ...], db: str) -> None:
                 )
     if failed:
         raise click.exceptions.Exit(WRONG)
+
+
+def _told_of(files: Sequence[str]) -> bool:
+    """Whether nothing of these can go in, which is told: a mistyped path is not to leave an empty database behind."""
+    from quotes.archive import incoming
+
+    if any(file == "-" or incoming.begins_well(file) for file in files):
+        return False
+    for file in files:
+        try:
+            with incoming.opened(file) as opened:
+                opened.check()
+        except ReadingError as error:
+            output.note(message(error))
+    return True

@@ -94,10 +94,11 @@ class Run:
 
     def __init__(self, read: Callable[[str], Iterator[Document]], again: bool, workers: int, least: float) -> None:
         from quotes.archive import Summary
+        from quotes.reading import opening
 
         self._read, self._again, self._workers, self._least = read, again, workers, least
         self._began = time.monotonic()
-        self._inputs = progress.Inputs()
+        self._inputs = progress.Inputs(opening.share)
         self.summary = Summary()
         self.skipped: list[Skipped] = []
 
@@ -123,7 +124,7 @@ class Run:
             ):
                 self.summary.count(added)
                 self._inputs.done()
-                report(self._inputs.finished, self.summary.documents, self.summary.quotes)
+                report(self._inputs.reached, self.summary.documents, self.summary.quotes)
 
     def bring(self, made: Sequence[str], db: str) -> None:
         """Takes in folders of what was found already."""
@@ -141,6 +142,7 @@ class Run:
     def _documents(self, sources: Sequence[str]) -> Iterator[Document]:
         """The documents of all inputs. What cannot be read is reported, and skipped."""
         for source in sources:
+            self._inputs.begin(source)
             try:
                 for document in self._read(source):
                     self._inputs.document()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -26,6 +27,12 @@ def format(*names: str) -> Callable[[Function], Function]:
         help=f"How to print: {names[0]} on a terminal, jsonl in a pipe, unless given.",
     )  # fmt: skip
 
+
+limit = click.option(
+    "--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.",
+    # More than Python can count to is as many as there are.
+    callback=lambda context, option, given: None if given is None else min(given, sys.maxsize),
+)  # fmt: skip
 
 reason = click.option("--reason", metavar="TEXT", help="Why, for whoever comes after you.")
 
@@ -76,12 +83,8 @@ def filtering(*, everything: bool = False) -> Callable[[Function], Function]:
 
 def narrowing(function: Function) -> Function:
     """The options that narrow a look-up, passed on under the names that the archive gives them."""
-    for option in (
-        click.option("--after", metavar="QUOTE", help="Go on after this quote, the last of a page."),
-        click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many."),
-    ):
-        function = option(function)
-    return filtering()(function)
+    after = click.option("--after", metavar="QUOTE", help="Go on after this quote, the last of a page.")
+    return filtering()(limit(after(function)))
 
 
 def acts(chosen: tuple[str, ...], *, everything: bool = False) -> tuple[str, ...]:

@@ -13,11 +13,21 @@ from quotes.types import Document
 
 
 class Inputs:
-    """Counts inputs whose documents are all done. Documents come out in the order in which they were read."""
+    """Counts inputs whose documents are all done. Documents come out in the order in which they were read.
 
-    def __init__(self) -> None:
+    ``share`` tells how much of an input that is being read has been read, 0 to 1: a file may hold a million documents.
+    """
+
+    def __init__(self, share: Callable[[str], float] = lambda source: 0.0) -> None:
         self._read = self._done = self.finished = 0
         self._ends = deque[int]()
+        self._share = share
+        self._source: str | None = None
+        self._before = 0
+
+    def begin(self, source: str) -> None:
+        """An input is going to be read."""
+        self._source, self._before = source, self._read
 
     def document(self) -> None:
         """A document has been read."""
@@ -25,6 +35,7 @@ class Inputs:
 
     def end(self) -> None:
         """An input has been read to its end."""
+        self._source = None
         self._ends.append(self._read)
         self._count()
 
@@ -32,6 +43,14 @@ class Inputs:
         """A document is done."""
         self._done += 1
         self._count()
+
+    @property
+    def reached(self) -> float:
+        """The inputs that are done, with the part of the one that is being read whose documents are."""
+        read, done = self._read - self._before, self._done - self._before
+        if self._source is None or done <= 0:
+            return self.finished
+        return self.finished + self._share(self._source) * done / read
 
     def _count(self) -> None:
         while self._ends and self._ends[0] <= self._done:
@@ -56,8 +75,8 @@ def tell(document: Document) -> None:
         )
 
 
-Report = Callable[[int, int, int], None]
-"""Takes how many inputs, documents and quotes are done."""
+Report = Callable[[float, int, int], None]
+"""Takes how many inputs (and which part of one), documents and quotes are done."""
 
 
 @contextlib.contextmanager
@@ -78,7 +97,7 @@ def bar(inputs: int) -> Iterator[Report]:
         task = shown.add_task("loading models", total=inputs)
         began = time.monotonic()
 
-        def report(inputs: int, documents: int, quotes: int) -> None:
+        def report(inputs: float, documents: int, quotes: int) -> None:
             counts = f"{output.number(documents, 'document')}, {output.number(quotes, 'quote')}"
             rate = documents / max(time.monotonic() - began, 1e-3)
             shown.update(task, completed=inputs, description=f"{counts}, {rate:.1f}/s")

@@ -47,7 +47,7 @@ FILES = ("csv", "jsonl", "yaml")
 @click.option("--all", "everyone", is_flag=True,
               help="Also groups, the unnamed, those with attitudes only, and what is hardly a name.")  # fmt: skip
 @click.option("--aliases", "called", is_flag=True, help="With the other forms of each name, most frequent first.")
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.limit
 @click.option("--after", metavar="ID", help="Go on after this speaker, the last of a page.")
 @printed
 @options.db
@@ -127,7 +127,7 @@ def aliases(name: str, format: str | None, db: str) -> None:
 
 
 @command.command()
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most so many.")
+@options.limit
 @click.option("--ask/--list", default=None, help="Ask for each, or list them: on a terminal they are asked for.")
 @printed
 @options.db

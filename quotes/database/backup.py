@@ -53,6 +53,8 @@ def _check_target(db: Database, path: str) -> None:
 
 def _is_ours(path: str) -> bool:
     # The header of a SQLite file ("Database File Format", 1.3): its own mark, and at 68 that of the application.
+    if not os.path.isfile(path):
+        return False
     with contextlib.suppress(OSError), open(path, "rb") as file:
         head = file.read(100)
         mark = migrations.APPLICATION_ID.to_bytes(4, "big")

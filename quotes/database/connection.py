@@ -22,6 +22,7 @@ IN_USE = "is in use by another program"
 REASONS = (
     ("not a database", "is not a quote database", "Name another file with --db, or move this one away."),
     ("malformed", "is damaged", "Restore a copy of it, or ingest the documents again into a new file."),
+    ("no such table", "is damaged", "Restore a copy of it, or ingest the documents again into a new file."),
     ("locked", IN_USE, "Try again when that has finished."),
     ("readonly", "cannot be written", "Check the permissions of the file and its folder, or choose another with --db."),
     ("unable to open", "cannot be opened", "Check that its folder exists and may be written to, or choose another."),
@@ -104,7 +105,8 @@ class Database:
             # Holds the moment: a transaction that only reads sees nothing that is written later.
             self.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
             with translated(self.path):
-                self._connection.backup(other, pages=pages)
+                # Called between two portions: Python looks there whether Ctrl-C was pressed.
+                self._connection.backup(other, pages=pages, progress=lambda *counts: None)
         finally:
             self.execute("ROLLBACK")
 
@@ -129,6 +131,21 @@ class Database:
             self._connection.set_progress_handler(None, 0)
 
     @contextlib.contextmanager
+    def stoppable(self) -> Iterator[None]:
+        """Lets Ctrl-C stop a long statement inside, which SQLite would finish first. Raises KeyboardInterrupt."""
+        # Python looks for it where its own code runs. What is raised there is lost, but SQLite stops.
+        self._connection.set_progress_handler(lambda: None, INSTRUCTIONS)
+        try:
+            yield
+        except DatabaseError as error:
+            if was_interrupted(error):
+                raise KeyboardInterrupt from error
+            raise
+        finally:
+            with contextlib.suppress(sqlite3.ProgrammingError):  # it may be closed by now
+                self._connection.set_progress_handler(None, 0)
+
+    @contextlib.contextmanager
     def transaction(self, *, durable: bool = False, timeout: float | None = None) -> Iterator[None]:
         """All that happens inside is kept, or, where an exception leaves it, nothing. A ``durable`` one outlasts a
         loss of power the moment it is over; the others at the next checkpoint, in their order. ``timeout`` is how
@@ -146,6 +163,11 @@ class Database:
             raise
 
 
+def was_interrupted(error: BaseException) -> bool:
+    """Whether SQLite was told to stop."""
+    return "interrupted" in str(error.__cause__)
+
+
 @contextlib.contextmanager
 def translated(path: str) -> Iterator[None]:
     """Raises SQLite's errors as DatabaseError. Faults of a statement itself, which no user can mend, pass."""
@@ -161,7 +183,9 @@ def translated(path: str) -> Iterator[None]:
 
 def _open(path: str, *, create: bool, readonly: bool, timeout: float) -> tuple[sqlite3.Connection, bool]:
     if "\0" in path or not path:
-        raise DatabaseError(path.replace("\0", "\N{REPLACEMENT CHARACTER}"), "is no file name", "Choose another.")
+        raise DatabaseError(
+            path.replace("\0", "\N{REPLACEMENT CHARACTER}") or "''", "is no file name", "Choose another."
+        )
     if os.path.isdir(path):
         raise DatabaseError(path, "is a folder", "Name a file inside it with --db.")
     if not create and not os.path.exists(path):
@@ -183,7 +207,8 @@ def _open(path: str, *, create: bool, readonly: bool, timeout: float) -> tuple[s
 
 
 def _connect(path: str, mode: str, immutable: bool, timeout: float) -> sqlite3.Connection:
-    uri = f"file:{quote(str(Path(path).absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
+    # As bytes: a name that is no UTF-8 is a name.
+    uri = f"file:{quote(os.fsencode(Path(path).absolute()))}?mode={mode}{'&immutable=1' if immutable else ''}"
     turn = min(timeout, locking.TURN)
     connection = sqlite3.connect(uri, uri=True, timeout=turn, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 
-from quotes.database.connection import Database
+from quotes.database.connection import Database, was_interrupted
 from quotes.errors import DatabaseError
 from quotes.types import content_text
 
@@ -39,7 +39,9 @@ UNTRUE = {
     """,
     "a speaker's quotes are counted wrongly": """
         SELECT speakers.name FROM speakers LEFT JOIN (
-            SELECT speaker, sum(act <> 'attitude') AS quotes, count(*) AS sayings FROM said GROUP BY speaker
+            SELECT speaker, count(DISTINCT iif(act <> 'attitude', ifnull(one, -said.quote), NULL)) AS quotes,
+            count(DISTINCT ifnull(one, -said.quote)) AS sayings
+            FROM said LEFT JOIN copies ON copies.quote = said.quote GROUP BY speaker
         ) AS counted ON counted.speaker = speakers.number
         WHERE speakers.quotes <> ifnull(counted.quotes, 0) OR speakers.sayings <> ifnull(counted.sayings, 0)
     """,
@@ -66,8 +68,11 @@ def of_the_file(db: Database) -> Iterator[str]:
             if line != "ok":
                 yield " ".join(line.split())
         for row in db.all("PRAGMA foreign_key_check"):
-            yield f"row {row[1]} of {row[0]} refers to a row of {row[2]} that is not there"
+            which = "a row" if row[1] is None else f"row {row[1]}"
+            yield f"{which} of {row[0]} refers to a row of {row[2]} that is not there"
     except (DatabaseError, sqlite3.DatabaseError) as error:
+        if was_interrupted(error):
+            raise
         yield error.reason if isinstance(error, DatabaseError) else str(error)
 
 

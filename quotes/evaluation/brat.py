@@ -1,7 +1,8 @@
 """brat standoff: entities Source, Cue and Content, tied by one event an attribution (https://brat.nlplab.org/standoff.html).
 
 The first event argument is the trigger, whichever role it has; ``Source2`` is a further Source. A note on an event
-(``#1  AnnotatorNotes E1  Ada Lovelace``) names its speaker.
+(``#1  AnnotatorNotes E1  Ada Lovelace``) names its speaker, who is a person unless an attribute (``A1  Speaker_type E1
+group``) says otherwise.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from quotes.types import Span
 _ENTITY = re.compile(r"(T\S+)\t\w+ (\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"(E\S+)\t(.+)")
 _NOTE = re.compile(r"#\S*\tAnnotatorNotes (E\S+)\t(.+)")
+_TYPE = re.compile(r"A\S+\tSpeaker_type (E\S+) (\w+)")
 _ARGUMENT = re.compile(r"(Source|Cue|Content|Attribution)\d*:(\S+)", re.IGNORECASE)
 
 
@@ -24,6 +26,7 @@ def read_annotations(path: Path) -> tuple[Said, ...]:
     entities: dict[str, tuple[Span, ...]] = {}
     events: dict[str, str] = {}
     notes: dict[str, str] = {}
+    types: dict[str, str] = {}
     for line in _lines(path):
         if match := _ENTITY.match(line):
             entities[match[1]] = _extents(match[2])
@@ -31,6 +34,8 @@ def read_annotations(path: Path) -> tuple[Said, ...]:
             events[match[1]] = match[2]
         elif match := _NOTE.match(line):
             notes[match[1]] = match[2].strip()
+        elif match := _TYPE.match(line):
+            types[match[1]] = match[2]
     said = []
     for key, arguments in events.items():
         roles: dict[str, list[Span]] = collections.defaultdict(list)
@@ -38,7 +43,8 @@ def read_annotations(path: Path) -> tuple[Said, ...]:
             roles[role.lower()] += entities.get(entity, ())
         if roles["content"]:
             content, source, cue = (tuple(sorted(roles[role])) for role in ("content", "source", "cue"))
-            said.append(Said(key, content, source, cue, (Who(notes[key]),) if key in notes else ()))
+            who = (Who(notes[key], types.get(key, "person")),) if key in notes else ()
+            said.append(Said(key, content, source, cue, who))
     return tuple(said)
 
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 @contextlib.contextmanager
 def replacing(path: str) -> Iterator[TextIO]:
     """A stream whose text takes the place of the file at ``path`` once all is written; where that fails, the file
-    stays as it was. Raises QuotesError where it cannot be written."""
+    stays as it was. What is no file, like a named pipe or ``/dev/stdout``, is written into as it stands. Raises
+    QuotesError where it cannot be written."""
     # Lone surrogates become JSON's own escapes.
     with (
         replacing_bytes(path) as binary,
@@ -30,8 +31,14 @@ def replacing(path: str) -> Iterator[TextIO]:
 @contextlib.contextmanager
 def replacing_bytes(path: str) -> Iterator[BinaryIO]:
     """Like ``replacing``, for bytes."""
+    if os.path.exists(path) and not os.path.isfile(path):
+        with _into(path) as stream:
+            yield stream
+        return
     import tempfile
 
+    # A link goes on leading to where it leads.
+    given, path = path, os.path.realpath(path)
     beside = None
     try:
         handle, beside = tempfile.mkstemp(dir=os.path.dirname(path) or ".", prefix=".quotes-")
@@ -40,10 +47,22 @@ def replacing_bytes(path: str) -> Iterator[BinaryIO]:
         os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise _unwritable(given, error) from error
     finally:
         if beside is not None and os.path.exists(beside):
             os.unlink(beside)
+
+
+@contextlib.contextmanager
+def _into(path: str) -> Iterator[BinaryIO]:
+    # Whoever reads a pipe may have enough of it: BrokenPipeError is no fault of the file, and the command knows it.
+    try:
+        with open(path, "wb") as stream:
+            yield stream
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _unwritable(path, error) from error
 
 
 @contextlib.contextmanager

@@ -124,6 +124,16 @@ def end(folder: str) -> None:
         open(path, "wb").close()
 
 
+def discard(folder: str) -> None:
+    """Takes out what was written to a folder that ``begin`` found new or empty."""
+    if ADDRESS in folder:
+        _filesystem(folder).rm(folder, recursive=True)
+    else:
+        import shutil
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def parts(folder: str) -> list[Part]:
     """The parts of a folder, in the order of the documents. Raises ReadingError where it is not whole."""
     if not os.path.exists(f"{folder}/{DONE}"):

@@ -23,7 +23,7 @@ def pyarrow() -> Any:
         import pyarrow.parquet
     except ImportError as error:
         remedy = "Install it: pip install 'quote-attribution[parquet]'."
-        raise QuotesError("Parquet", "writing it needs the extra 'parquet'", remedy) from error
+        raise QuotesError("Parquet", "needs the extra 'parquet'", remedy) from error
     return pyarrow
 
 

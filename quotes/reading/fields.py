@@ -51,6 +51,10 @@ _COMPACT_DATE = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T?\d{4,6}Z?)?")
 _INNER = ("name", "title", "text", "$oid", "$date", "value")
 
 
+QUOTE = frozenset({"document", "spans", "cue_spans", "source_spans", "speaker_id"})
+"""Keys that a line of an export has: its text is of a document that is elsewhere."""
+
+
 class FaultError(ValueError):
     """The record is no document. The message says why."""
 
@@ -84,6 +88,8 @@ def from_record(record: Any, *, fields: Fields, source: str, fallback: str, loca
     """
     if not isinstance(record, dict):
         raise FaultError("no object")
+    if fields.text is None and QUOTE.issubset(record):
+        raise FaultError("a quote, not a document: 'quotes import' takes exports")
     if fields.text is None and not _texts(record, fields):
         record = _flat(record, fields)
     wanted = found([name for name in record if isinstance(name, str)], fields)

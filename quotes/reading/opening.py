@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import lzma
+import os
 import re
 import sys
 import zlib
@@ -64,12 +65,28 @@ def opened(source: str) -> Iterator[Input]:
             stream = _buffered(stack.enter_context(remote.opened(source)))
         else:
             try:
-                stream = io.BufferedReader(stack.enter_context(Path(source).open("rb", buffering=0)), BUFFER)
+                file = stack.enter_context(Path(source).open("rb", buffering=0))
             except (OSError, ValueError) as error:
                 raise ReadingError(source, reason(error), "Check the path and your permission to read it.") from error
+            stream = io.BufferedReader(file, BUFFER)
+            _open[source] = stream
+            stack.callback(_open.pop, source, None)
         found = layered(source, stream, stack)
         local = source != STDIN and not remote.is_address(source)
         yield found._replace(file=local and found.stream is stream and stream.seekable())
+
+
+_open: dict[str, io.BufferedReader] = {}
+"""The files that are being read."""
+
+
+def share(source: str) -> float:
+    """How much of a file that is being read has been read so far, 0 to 1; 0.0 where that cannot be told."""
+    file = _open.get(source)
+    try:
+        return file.tell() / size if file is not None and (size := os.fstat(file.fileno()).st_size) else 0.0
+    except (OSError, ValueError):
+        return 0.0
 
 
 def layered(source: str, stream: io.BufferedReader, stack: contextlib.ExitStack) -> Input:

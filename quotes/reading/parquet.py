@@ -9,7 +9,7 @@ from typing import Any
 from quotes.errors import ReadingError
 from quotes.reading import limits
 from quotes.reading.extras import need
-from quotes.reading.fields import Fields, found, listed
+from quotes.reading.fields import QUOTE, Fields, found, listed
 from quotes.reading.opening import Input
 from quotes.reading.records import Faults
 from quotes.types import Document
@@ -27,6 +27,8 @@ def read(opened: Input, fields: Fields) -> Iterator[Document]:
     try:
         file = parquet.ParquetFile(stream)
         names = list(file.schema_arrow.names)
+        if fields.text is None and QUOTE.issubset(names):
+            raise ReadingError(opened.name, "quotes, not documents", "'quotes import' takes exports.")
         columns = _columns(names, fields)
         if not found(names, fields)["text"] or not columns:
             raise ReadingError(opened.name, f"no text field; there are: {listed(names)}", REMEDY)

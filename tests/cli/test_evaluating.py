@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 
@@ -28,6 +29,19 @@ def figures(result):
 def test_the_documents_are_read_anew(run, gold):
     found = figures(run("evaluate", gold))
     assert found["content@0.3 F1"] == found["speaker F1"] == 1.0
+
+
+def test_they_are_read_as_extract_reads_them(run, documents, tmp_path, monkeypatch):
+    """With their titles and dates, which are evidence; brat files of one's own export are right throughout."""
+    documents(a="Budget adopted\n\nApril 22, 2020\n\n“We go,” said Maria Keller. “Stay,” said the critics.")
+    assert run("ingest", "in").exit_code == 0
+    assert run("export", "brat/").exit_code == 0
+    seen, extract = [], sys.modules["quotes.extraction"].extract
+    monkeypatch.setattr(
+        sys.modules["quotes.extraction"], "extract", lambda document: seen.append(document) or extract(document)
+    )
+    assert figures(run("evaluate", "brat"))["speaker F1"] == 1.0
+    assert [(document.title, document.date) for document in seen] == [("Budget adopted", "2020-04-22")]
 
 
 def test_an_export_is_measured_and_its_errors_are_listed(run, gold, tmp_path):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import subprocess
 
 import pytest
 
@@ -26,6 +28,23 @@ def test_nothing_to_export(filled, tmp_path):
     result = filled("export", "none.csv", "--since", "2030")
     assert (result.exit_code, result.stderr) == (1, "Nothing found.\n")
     assert not (tmp_path / "none.csv").exists()
+
+
+@pytest.mark.parametrize("arguments", [("export", "pipe", "--format", "csv"), ("show", "keller", "--html", "pipe")])
+def test_what_is_no_file_is_written_into_and_stays_what_it_is(filled, tmp_path, arguments):
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cat", "pipe"], cwd=tmp_path, stdout=subprocess.PIPE, text=True) as reader:
+        assert filled(*arguments).exit_code == 0
+        assert "Maria Keller" in reader.stdout.read()
+    assert (tmp_path / "pipe").is_fifo()
+
+
+def test_a_link_goes_on_leading_to_its_file(filled, tmp_path):
+    (tmp_path / "there").mkdir()
+    (tmp_path / "latest.jsonl").symlink_to("there/first.jsonl")
+    assert filled("export", "latest.jsonl").exit_code == 0
+    assert (tmp_path / "latest.jsonl").is_symlink()
+    assert len((tmp_path / "there" / "first.jsonl").read_text(encoding="utf-8").splitlines()) == 5
 
 
 def test_the_suffix_names_the_format(filled, tmp_path):
@@ -68,6 +87,29 @@ def test_a_wrong_file_stays_out_and_the_others_go_in(filled, tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("none.jsonl", "no such file"), ("all.csv", "no JSON lines and no Parquet"), ("in", "no folder of")],
+)
+def test_what_cannot_go_in_leaves_no_database_behind(filled, tmp_path, name, told):
+    assert filled("export", "all.csv").exit_code == 0
+    result = filled("import", name, "--db", "new.db")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{name}: ")
+    assert told in result.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
+@pytest.mark.parametrize("name", ["all.jsonl", "all.csv", "all.parquet"])
+def test_quotes_are_no_documents(filled, tmp_path, name):
+    """An export that is given to ingest is not read for the quotes within the quotes."""
+    assert filled("export", name).exit_code == 0
+    result = filled("ingest", name, "--db", "new.db")
+    assert result.exit_code == 2
+    assert "'quotes import' takes exports" in result.stderr
+    assert not (tmp_path / "new.db").exists()
+
+
 def test_with_documents_is_everything_or_nothing(filled):
     for arguments in (("--by", "Keller"), ("--kind", "direct"), ("--format", "csv")):
         assert filled("export", "x.jsonl", "--with-documents", *arguments).exit_code == 2
@@ -82,6 +124,14 @@ def test_extract_into_a_folder_that_ingest_takes(run, documents):
     assert run("ingest", "found", "--db", "a.db").exit_code == 0
     assert run("ingest", folder, "--db", "b.db").exit_code == 0
     assert run("export", "--db", "a.db").rows == run("export", "--db", "b.db").rows != []
+
+
+def test_a_mistyped_path_leaves_no_folder_in_the_way_of_the_right_one(run, documents, tmp_path):
+    folder = documents(keller="“We go,” said Maria Keller.")
+    result = run("extract", f"{folder}/keler.txt", "--output", "found", "--speakers")
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert not (tmp_path / "found").exists()
+    assert run("extract", f"{folder}/keller.txt", "--output", "found", "--speakers").exit_code == 0
 
 
 def test_several_processes_print_the_same(run, documents):

@@ -140,6 +140,11 @@ def test_what_leads_nowhere_says_so_with_a_code(filled, command, code):
     assert len(filled("export").rows) == 5
 
 
+@pytest.mark.parametrize("command", [("by", "Maria Keller"), ("search", "go"), ("speakers",)])
+def test_a_limit_beyond_all_numbers_is_none(filled, command):
+    assert filled(*command, "--limit", str(10**30)).stdout == filled(*command).stdout
+
+
 @pytest.mark.parametrize(
     ("words", "texts"),
     [

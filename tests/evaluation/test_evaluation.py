@@ -142,6 +142,13 @@ def test_brat_files(brat: Path) -> None:
     )
 
 
+def test_brat_files_tell_who_is_no_person(brat: Path) -> None:
+    with open(brat / "news.ann", "a", encoding="utf-8") as stream:
+        stream.write("A1\tSpeaker_type E2 group\n#2\tAnnotatorNotes E2\tThe critics\n")
+    (document,) = read_gold(brat)
+    assert [said.speakers for said in document.said] == [(Who("Ines Calder"),), (Who("The critics", "group"),)]
+
+
 def test_the_first_annotator_counts(brat: Path) -> None:
     for folder in ("text", "attributions"):
         (brat / folder).mkdir()
