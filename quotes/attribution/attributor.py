@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from quotes.attribution.labels import resolve_label
@@ -20,6 +21,7 @@ from quotes.types import (
     quote_id,
 )
 
+_PASSIVE = re.compile(r"(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|ten|id|ung|awn)\b", re.IGNORECASE)
 LOOK = 12
 """Among so many attributions before and after a turn the one who is spoken to has a turn."""
 TOLD = 40
@@ -62,15 +64,24 @@ class Attributor:
                 spoken=parent is not None and self._attributions[parent].kind == "direct",
                 occasion=occasion,
                 partner=self._partner(parent),
+                asked=parent is not None and self._asks(self._attributions[parent]),
             )
             return self._with_others(resolved, each)
         if each.continues is not None and each.continues < len(self._resolved):
             before = self._resolved[each.continues]
             step = Step("continuation", None, self._attributions[each.continues].content[-1])
             return Resolved(before.type, before.name, (step, *before.steps), before.persons, before.role, 0.7)
-        if each.kind == "direct" and parent is None:
+        if each.kind == "direct" and parent is None and not self._is_passive(each):
             return self._resolver.going_on(each.content[0])
         return Resolved("unknown", None, (), probability=0.9)
+
+    def _asks(self, turn: Attribution) -> bool:
+        """Is it a turn that asks whose turn is next?"""
+        return turn.form == "turn" and self._text[slice(*turn.content[-1])].rstrip("”\"’') ").endswith("?")
+
+    def _is_passive(self, each: Attribution) -> bool:
+        """Does the cue leave open whose words they are: "“Blue Boats” was written in 1971"?"""
+        return bool(each.cue) and _PASSIVE.match(self._text, *each.cue[0]) is not None
 
     def _partner(self, parent: int | None) -> Person | None:
         """Whom the words of an attribution speak to: the person whose turn is next or was last, or who is told ("Roe

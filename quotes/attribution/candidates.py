@@ -71,6 +71,8 @@ class Context:
     """Is the source the subject of its sentence's main clause?"""
     apart: frozenset[int] = frozenset()
     """Indexes of the persons whom a pronoun cannot mean, by the grammar of its clause: Roe in "He told Roe"."""
+    partner: int | None = None
+    """Index of the person whom the words around the source ask: "you" there, and nobody else."""
 
 
 def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Person, Mention | None]]:
@@ -81,7 +83,7 @@ def fitting(people: People, phrase: Phrase, context: Context) -> list[tuple[Pers
     for person in _pool(people, phrase, context):
         if phrase.gender and person.gender and phrase.gender != person.gender:
             continue
-        if person.index == context.owner or person.index in context.apart:
+        if person.index in context.apart or person.index in (context.owner, context.partner):
             continue
         if context.spoken and person.index == context.inside:
             continue

@@ -43,7 +43,7 @@ def resolve_label(each: Attribution, text: str, people: People, resolver: Resolv
     inner = people.within(span)
     if inner and (hit := people.at(inner[-1])):
         return _person(hit[0], step)
-    return _by_form(words, "turn", span, people, resolver)
+    return _by_form(words, "turn", span, people, resolver, named=each.collected is not None)
 
 
 def _several(words: str, span: Span, step: Step, people: People, resolver: Resolver) -> Resolved | None:
@@ -83,14 +83,17 @@ def _holder(words: str, step: Step, people: People) -> Resolved:
     return Resolved("unnamed", words, (step,))
 
 
-def _by_form(words: str, rule: str, span: Span | None, people: People, resolver: Resolver) -> Resolved:
-    """A label, or the name of a collection's speaker, that the text around it does not hold as a name."""
+def _by_form(
+    words: str, rule: str, span: Span | None, people: People, resolver: Resolver, *, named: bool = False
+) -> Resolved:
+    """A label, or the name of a collection's speaker, that the text around it does not hold as a name. ``named``: the
+    document's layout says that it is one who speaks in person, whatever the parse takes it for."""
     step = Step(rule, words, span)
     parsed = names.parse(words)
     person = people.called(parsed.text) if parsed.text else None
     if person is not None:
         return _person(person, step)
-    if rule == "turn" and _is_body(words, parsed, span, resolver):
+    if rule == "turn" and _is_body(words, parsed, None if named else span, resolver):
         return Resolved("organization", words, (step,), probability=0.9)
     role = parsed.titles[0] if parsed.titles else None
     return Resolved("person", names.display(parsed.text or words), (step,), role=role, probability=0.95)

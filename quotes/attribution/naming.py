@@ -44,6 +44,7 @@ _CAPITALISED = re.compile(r"[A-Z][\w’'-]*(?:\.(?=\s[A-Z]))?")
 
 def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Sequence[Span] = ()) -> list[Found]:
     """The names of persons in a text, sorted, apart from each other. See ``gathering.gather`` for the parameters."""
+    named = tuple(named)
     certain = [*with_nicknames(text, parsed), *entities(text, parsed)]
     certain += [*titled(text, parsed, certain), *with_relatives(text, parsed, certain)]
     forms = _outside_headings(certain, headings)
@@ -76,8 +77,19 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
         and is_lone_person((each.span, each.name), text, parsed, known)
     ]
     found = _apart([*found, *lone])
+    found = _apart([*found, *_again(text, found, named, parsed)])
     found = _apart([*found, *_double_surnames(text, found, parsed)])
     return sorted((each for each in [*found, *_spread(found, parsed)] if each.name.tokens), key=lambda each: each.span)
+
+
+def _again(text: str, found: list[Found], named: Iterable[Span], parsed: Parsed) -> list[Found]:
+    """The sources that are a full name found elsewhere in the text, whatever the recognizer takes them for there."""
+    whole = {each.name.text: each.name for each in found if len(each.name.tokens) > 1}
+    return [
+        Found(span, name, (), place(parsed, span), True)
+        for span in named
+        if (name := whole.get(text[slice(*span)])) is not None
+    ]
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

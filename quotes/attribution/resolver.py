@@ -30,6 +30,9 @@ _JOIN = re.compile(r"(?:,\s|\s)(?:(?:and|or|but)\s(?:also\s)?)?(?:[A-Z][a-z]{1,4
 """What stands between the names of a list, with the form of address of the next."""
 _PLURAL = frozenset(["we", "us", "our", "ours", "ourselves"])
 
+_ASKERS = frozenset({"reporter", "journalist", "correspondent", "questioner"})
+"""Who asks at the start of a text and is not named goes on without a name."""
+
 
 class Resolver(Others):
     """Resolves the sources of one document, in the order of the text. It remembers who spoke."""
@@ -41,6 +44,7 @@ class Resolver(Others):
         self._content: Sequence[Span] = ()
         self._spoken = False
         self._partner: Person | None = None
+        self._asked = False
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
         self.headings: Sequence[Span] = ()
@@ -81,16 +85,18 @@ class Resolver(Others):
         spoken: bool = False,
         occasion: Span | None = None,
         partner: Person | None = None,
+        asked: bool = False,
     ) -> Resolved:
         """Who the source at this extent means. ``content`` is what it says, ``inside`` the speaker of the words that
         the source stands in, ``spoken`` whether these are quoted as they were said, ``occasion`` the extent of their
-        occasion line, ``partner`` whom those words speak to."""
+        occasion line, ``partner`` whom those words speak to, ``asked`` whether they ask him."""
         if self.references:
             self._content, self._spoken = (), False
             self.references.read(span[0], self._referred)
         self._content = content
         self._spoken = spoken
         self._partner = partner
+        self._asked = asked
         self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
         resolved = self._by_kind(phrase, span, inside)
@@ -160,6 +166,7 @@ class Resolver(Others):
         start = phrase.span[0]
         return (
             is_person_noun(phrase.head)
+            and phrase.head not in _ASKERS
             and not phrase.definite
             and (
                 self._parsed.paragraph_at(start) - self._section(start) < OPENING
@@ -200,7 +207,8 @@ class Resolver(Others):
             self._breaks,
             self.references.last(span[0]) if self.references else (),
             self._parsed.is_main_subject(span),
-            self._apart(span) if phrase.kind == "pronoun" else frozenset(),
+            apart=self._apart(span) if phrase.kind == "pronoun" else frozenset(),
+            partner=self._partner.index if self._partner and self._asked else None,
         )
 
     def _apart(self, span: Span) -> frozenset[int]:

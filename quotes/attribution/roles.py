@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from quotes import lexicon, names
-from quotes.attribution.offices import without_article
+from quotes.attribution.offices import people_of, without_article
 from quotes.attribution.parsed import Parsed
 from quotes.attribution.people import Gender, People, Person
 from quotes.given_names import given_name_gender
@@ -31,6 +31,7 @@ _ELECTED = r"(?:(?:was|is|has been)\s(?:re-?)?(?:elected|appointed|named|sworn i
 _COPULA = re.compile(rf"\s(?:{_IS}|{_ELECTED})(?P<role>(?:the\s|an?\s)?{_WORDS}){_ENDS}")
 # In parliaments, behind the seat: "Mr Roe (Midvale—Minister for Roads)".
 _ASIDE = re.compile(r"\s\((?:[^()\n—–]{2,40}\s?[—–]\s?)?(?P<role>[^()\n—–]{4,90})\)")
+_LAND = re.compile(r"\s\((?P<land>[A-Z][\w.’' -]{2,40})\)")
 _BEFORE = re.compile(r"[^,.;:\"“”()\n]{3,80},\s$")
 _STARTS = re.compile(r"(?:^|(?<=[\n\"“‘'])|\s)(?:the|an?|its|his|her|their|\w+[’']s?)\s+", re.IGNORECASE)
 _MAN = re.compile(r"man\b", re.IGNORECASE)
@@ -47,6 +48,9 @@ _NO_ROLE = re.compile(
     r"from|with|by|to|of|because|although|though|since|then|citing|quoting|\w+[’'](?:ve|d|re|ll))\b",
     re.IGNORECASE,
 )
+# "Mrs Roe, thanked the governor": no office has an article behind its first word.
+_VERB = re.compile(r"(?!now|then|once|later|still|long|also|both|\w+ly\s)[a-z]+\s(?:the|an?|his|her|its|their|our)\s")
+_DATED = re.compile(r"\s[-–—]\s(?=\d)")
 _BETWEEN = r"(?:,\s[^.;:\n\"“”]{2,40}|\s\([^()\n]{1,30}\)|\sof\s[\w\s]{3,30})?"
 _JOINT = re.compile(rf"{_BETWEEN}(?:,?\s(?P<last>and)\s|,\s)(?:\w+\.?\s)?")
 MOST_TOGETHER = 6
@@ -67,7 +71,7 @@ def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
             break
         if token.is_punct or token.is_space or token.text in ("and", "or"):
             if token.text not in ("-", "’s", "'s") and not (
-                token.text == "." and is_title_word(doc[max(0, first - 2)].text)
+                token.text == "." and _shortened(doc[max(0, first - 2)].text)
             ):
                 break
         elif (token.pos_ in ("VERB", "AUX", "SCONJ", "PRON", "ADV", "CCONJ") and not token.is_title) or (
@@ -81,6 +85,12 @@ def title_before(parsed: Parsed, part: int, start: int) -> tuple[str, ...]:
     parsed_name = names.parse(f"{words} Xx") if words else None
     titles = parsed_name.titles if parsed_name and parsed_name.text == "Xx" else ()
     return tuple(title for each in titles if (title := own_title(_without_lead(each))) and is_role(title))
+
+
+def _shortened(word: str) -> bool:
+    """Is it a short form of a title, which a full stop ends, and no word at a sentence's end?"""
+    folded = word.casefold()
+    return folded in lexicon.terms("abbreviations") or folded in lexicon.pairs("honorifics")
 
 
 def _without_lead(title: str) -> str:
@@ -102,8 +112,8 @@ def own_title(title: str) -> str:
 def clean_role(words: str) -> str | None:
     """The office that an apposition or relative clause gives, without what leads up to it: "chairman" of "who is now
     the chairman". None where the words are a clause or a part of one."""
-    role = without_article(_RELATIVE.sub("", " ".join(words.split()).strip(" ,.")))
-    if not role or _NO_ROLE.match(role) or _is_addressed(role):
+    role = _DATED.split(without_article(_RELATIVE.sub("", " ".join(words.split()).strip(" ,."))))[0]
+    if not role or _NO_ROLE.match(role) or _VERB.match(role) or _is_addressed(role):
         return None
     return role if is_role(role) else None
 
@@ -201,6 +211,10 @@ def describe(text: str, person: Person) -> None:
         party = _PARTY.match(text, mention.span[1])
         if party:
             add(f"{_PARTIES[party['party']]} of {party['state']}", party.span())
+        land = _LAND.match(text, mention.span[1])
+        if land and people_of(land["land"]) and text[slice(*mention.span)].isupper():
+            # In the records of the United Nations, where names stand in capitals: "JANE ROE (Norway) said".
+            add(f"representative of {land['land']}", land.span("land"))
         for pattern in (APPOSITION, _COPULA, _ASIDE):
             match = pattern.match(text, mention.span[1])
             if match and (role := clean_role(match["role"])):

@@ -11,6 +11,7 @@ from quotes.attribution.parsed import Parsed
 from quotes.attribution.phrases import after_lead
 from quotes.attribution.roles import APPOSITION, clean_role, is_role
 from quotes.given_names import given_name_gender
+from quotes.names import chinese
 from quotes.names.order import is_given
 from quotes.types import Span
 
@@ -96,10 +97,21 @@ def _in_part(text: str, span: Span, parsed: Parsed, *, presented: bool = False) 
     tokens = parsed.tokens(at)
     # What the recognizer takes for one name with the owner before it, "the Herald's Jane Roe", tells nothing.
     kinds = set() if tokens and tokens[0].ent_iob_ == "I" else {token.ent_type_ for token in tokens} - {""}
-    known = name.titles or has_given(name) or name.tokens[0] in lexicon.terms("particles") or _presented(text, at, name)
+    known = (
+        name.titles
+        or has_given(name)
+        or _is_chinese(name)
+        or name.tokens[0] in lexicon.terms("particles")
+        or _presented(text, at, name)
+    )
     if len(name.tokens) > 1 and kinds and kinds <= _NOT_PERSONS and not (known or presented):
         return None
     return at, name
+
+
+def _is_chinese(name: names.Name) -> bool:
+    """Is it a Chinese surname with a given name in pinyin behind it: "LI Xiaoming", which few recognizers know?"""
+    return chinese.is_surname(name.tokens[0]) and len(chinese.given_syllables(name.tokens[1:])) == 2
 
 
 def _presented(text: str, at: Span, name: names.Name) -> bool:

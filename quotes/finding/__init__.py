@@ -9,12 +9,14 @@ from typing import Protocol
 
 from quotes import lexicon
 from quotes.finding import marks
-from quotes.finding.context import TaggedLike
+from quotes.finding.context import Tagged, TaggedLike
 from quotes.finding.headed import datelines, with_datelines, without_datelines
 from quotes.finding.headlines import spoken_headlines
 from quotes.finding.marks import Quotation
 from quotes.finding.merge import merge
-from quotes.finding.spans import index_at, inside, paragraphs, words
+from quotes.finding.sources import of_one_sentence, without_vocative
+from quotes.finding.spans import index_at, inside, paragraphs, reach, words
+from quotes.layout.evidence import in_person
 from quotes.types import Attribution, Block, Document, Span
 
 TURN_CONFIDENCE = 0.98
@@ -48,7 +50,7 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
     quotations = marks.pair(text, segments)
     found = _merged(text, running, quotations, tagged)
     headings = [block for block in blocks if block.kind == "heading"]
-    found = _headlines(found, headings)
+    found = [_verbatim(text, each, running) for each in _headlines(found, headings)]
     found += spoken_headlines(text, headings, found)
     nested = _inside_contents(text, found, quotations, tagger)
     for block in spoken:
@@ -56,6 +58,7 @@ def find(document: Document, blocks: Sequence[Block], tagger: TaggerLike) -> lis
         found.append(_spoken(text, block))
         # A label, or the line above a block quotation, names the speaker of the whole.
         reported = [each for each in tagged if all(index_at(inner, start) is not None for start, _ in each.source)]
+        reported = [kept for each in reported if (kept := without_vocative(text, each))]
         nested += _foreign(text, _merged(text, inner, quotations, reported), spoken=True)
     return _ordered([*found, *nested])
 
@@ -84,8 +87,18 @@ def _merged(
         text,
         segments,
         [each for each in quotations if each.depth == 0 and index_at(segments, each.start) is not None],
-        [each for each in tagged if index_at(segments, each.content[0][0]) is not None],
+        [_within(text, each, segments) for each in tagged if index_at(segments, each.content[0][0]) is not None],
     )
+
+
+def _within(text: str, each: TaggedLike, segments: Sequence[Span]) -> TaggedLike:
+    """The same, its contents ending where other words than the segments' come between: in a turn, with the turn; and
+    its sources within one sentence."""
+    content = tuple((start, reach(text, segments, (start, end))) for start, end in each.content)
+    source = tuple(of_one_sentence(text, span, each.cue) for span in each.source)
+    if content == each.content and source == each.source:
+        return each
+    return Tagged(content, each.cue, source, each.confidence, each.piece_confidence)
 
 
 def _spoken(text: str, block: Block) -> Attribution:
@@ -115,6 +128,17 @@ def _headlines(found: list[Attribution], headings: Sequence[Block]) -> list[Attr
         dataclasses.replace(each, form="headline") if index_at(spans, each.content[0][0]) is not None else each
         for each in found
     ]
+
+
+def _verbatim(text: str, each: Attribution, paragraphs: Sequence[Span]) -> Attribution:
+    """A paragraph that is a name with a colon and words in the first or second person gives them as they were said."""
+    where = index_at(paragraphs, each.content[0][0]) if each.cue and each.source else None
+    if where is None or each.kind == "direct" or each.form == "headline" or text[slice(*each.cue[0])] != ":":
+        return each
+    start, end = paragraphs[where]
+    whole = each.source[0][0] == start and len(each.content) == 1 and not _WORD.search(text, each.content[0][1], end)
+    labelled = whole and not _WORD.search(text, each.source[0][1], each.content[0][0])
+    return dataclasses.replace(each, kind="direct") if labelled and in_person(text[start:end]) else each
 
 
 def _inside_contents(
@@ -179,9 +203,18 @@ def _foreign(text: str, nested: Sequence[Attribution], *, spoken: bool) -> list[
         source = " ".join(text[slice(*span)] for span in each.source).strip()
         reports = each.act == "speech" or (each.act == "thought" and not spoken)
         enough = each.kind == "direct" or sum(words(text, span) for span in each.content) > 2
-        if source and reports and enough and each.cue and not _OWN_VOICE.match(source):
+        if source and reports and enough and each.cue and not _is_own_voice(source):
             kept.append(dataclasses.replace(each, continues=None))
     return kept
+
+
+def _is_own_voice(source: str) -> bool:
+    """Does the speaker mean himself: "I", "my office"? Not so "my neighbours", "our ambassador"."""
+    if not _OWN_VOICE.match(source):
+        return False
+    first, *_, last = source.casefold().split() if " " in source else (source, source)
+    people = lexicon.terms("person_nouns") | lexicon.terms("titles") | frozenset(lexicon.pairs("kin_nouns"))
+    return first not in ("my", "our") or people.isdisjoint((last, last.removesuffix("s")))
 
 
 def _ordered(found: Sequence[Attribution]) -> list[Attribution]:

@@ -7,6 +7,7 @@ with a quoted part (mixed); a quotation without any piece is taken in where it p
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from quotes.finding import act, pieces
@@ -18,7 +19,10 @@ from quotes.finding.signatures import sign
 from quotes.finding.spans import trim, trim_reported, words
 from quotes.finding.trailing import given_over
 from quotes.finding.unclosed import carry_on
+from quotes.finding.utterances import is_title
 from quotes.types import Attribution, Span
+
+_PASSIVE = re.compile(r"(?:is|are|was|were|been|being)\s", re.IGNORECASE)
 
 
 def merge(
@@ -36,12 +40,22 @@ def merge(
         run = reported_run(context, group, rest)
         if run is not None and unite(context, runs, run) is None:
             runs.append(given_over(context, run))
+    runs = [run for run in runs if not _is_work(context, run)]
     taken = found.mixed.union(found.direct)
     take_in(context, runs, [number for number in range(len(context.quotations)) if number not in taken])
     runs = sorted(sign(context, runs), key=lambda run: run.spans[0])
     runs = carry_on(context, runs)
     place = {id(run): position for position, run in enumerate(runs)}
     return [_attribution(context, run, place.get(id(run.follows))) for run in runs]
+
+
+def _is_work(context: Context, run: Run) -> bool:
+    """Is it the title of a work of which the text tells something: "“Blue Boats on the Bay” was written in 1971"?"""
+    if not run.direct or run.source or not run.cue or not _PASSIVE.match(context.text, *run.cue[0]):
+        return False
+    where = context.paragraph(run.spans[0][0])
+    around = context.text[slice(*context.paragraphs[where])] if where is not None else ""
+    return is_title(context.text[run.spans[0][0] : run.spans[-1][1]], around)
 
 
 def _attribution(context: Context, run: Run, continues: int | None) -> Attribution:

@@ -110,3 +110,16 @@ def index_at(spans: Sequence[Span], position: int) -> int | None:
     """Index of the extent that holds the position, in a sorted sequence of extents apart from each other."""
     index = bisect.bisect_right(spans, (position, 1 << 60)) - 1
     return index if index >= 0 and spans[index][0] <= position < spans[index][1] else None
+
+
+def reach(text: str, segments: Sequence[Span], span: Span) -> int:
+    """Where the extent ends at the latest if it is to stay within the segments (sorted) and the space between them; its
+    own end where it starts in none."""
+    number = index_at(segments, span[0])
+    if number is None:
+        return span[1]
+    while segments[number][1] < span[1] and number + 1 < len(segments):
+        if text[segments[number][1] : segments[number + 1][0]].strip():
+            break
+        number += 1
+    return min(span[1], segments[number][1])

@@ -2,7 +2,7 @@
 
 ``blocks`` splits a text into paragraphs, sets furniture apart, and then asks each kind of layout in turn whether the
 document is one of its own: collections of remarks, transcripts, letters, interviews and addresses without labels. What
-none of them claims stays a paragraph, save for block quotations.
+none of them claims stays a paragraph, save for block quotations, lists of quotations and posts.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from quotes.layout import (
     furniture,
     interviews,
     letters,
+    posts,
     quotelists,
     remarks,
     runin,
@@ -39,6 +40,7 @@ def blocks(document: Document) -> list[Block]:
             )
     plain = [Block(kind, (paragraph.span,)) for paragraph, kind in zip(paragraphs, kinds, strict=True)]
     plain = quotelists.claim(document.text, paragraphs, kinds, plain)
+    plain = posts.claim(document.text, paragraphs, kinds, plain)
     claimed = blockquotes.claim(document.text, paragraphs, kinds, plain)
     opening = next((block for block in claimed if block.kind == "paragraph"), None)
     return [

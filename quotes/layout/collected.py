@@ -24,6 +24,12 @@ _OFFICE = re.compile(r",[ \xa0](?:the )?(?P<office>[^\W\d_][^,.;:\n]{2,80})")
 _THIRD = re.compile(r"\b(?:He|She|His|Her|They|he|she|his|her)\b")
 _AFTER_THE = re.compile(r"\b[Tt]he (?=([a-z]+)(?: ([a-z]+))?)")
 _QUOTED = re.compile(r"“[^”]{0,2000}”|\"[^\"]{0,2000}\"")
+_TOPIC = re.compile(r"(?<=\w),? (?:ON|AT|IN|TO|AFTER|BEFORE|DURING|FOLLOWING|REGARDING|CONCERNING|ABOUT|UPON|AHEAD) .*")
+_MET = re.compile(
+    rf"{_RUN}(?=,? [a-z])[^\n]*?\. (?:He|She|They) "
+    r"(?:spoke|talked|speaks|talks|sat down|sits down|met|tells|told|answers|answered)\b"
+)
+_BY_LINE = re.compile(rf"(?:[Bb]y|[Oo]f|[Ff]rom|[Ww]ith) (?:the )?(?:H\.?E\.? )?{_RUN}")
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|[Uu]s|[Mm]e|[Yy]ou|[Yy]our)\b")
 
 
@@ -34,6 +40,10 @@ class Person(NamedTuple):
     name: str
     mention: Span
     office: str = ""
+
+    def holds(self, label: str) -> bool:
+        """Whether a label, case-folded, says the office, or the start of it."""
+        return re.match(rf"{re.escape(label.removeprefix('the '))}(?!\w)", self.office) is not None
 
 
 def person(text: str, title: Span | None, lead: Iterable[Span], captions: Iterable[Span]) -> Person | None:
@@ -115,9 +125,20 @@ def interviewed(text: str, opening: Iterable[Span]) -> Person | None:
     return Person(name, mentions[name], office["office"].casefold() if office else "")
 
 
+def met(text: str, opening: Iterable[Span]) -> Person | None:
+    """The person with whom a paragraph of an interview's lead begins, and who "spoke to" somebody in its next
+    sentences."""
+    for start, end in opening:
+        match = _MET.match(text, start, min(end, start + 600))
+        name = _bare(text, _run(match, 0)) if match else None
+        if match and name:
+            return Person(name, _run(match, 0))
+    return None
+
+
 def addresser(text: str, title: Span) -> Person | None:
     """The person or body whose address the title announces: "Remarks by NAME at ...", "NAME's speech on ..."."""
-    line = text[title[0] : min(title[1], title[0] + 400)]
+    line = _topicless(text[title[0] : min(title[1], title[0] + 400)])
     for pattern in _announcing():
         match = pattern.match(line)
         if match:
@@ -130,6 +151,22 @@ def addresser(text: str, title: Span) -> Person | None:
                 name = _bare(text, mention)
             return Person(name, mention) if name else None
     return None
+
+
+def speaks_below(text: str, title: Span, below: Span) -> Person | None:
+    """The person of a title that goes on in the line below it: "Doorstep statement", "by Secretary General NAME"."""
+    parted = re.fullmatch(r"\s+", text[title[1] : below[0]])
+    match = _BY_LINE.match(_topicless(text[below[0] : min(below[1], below[0] + 400)])) if parted else None
+    if match is None or not announces(text[slice(*title)]):
+        return None
+    mention = _run(match, below[0])
+    name = _bare(text, mention)
+    return Person(name, mention) if name else None
+
+
+def _topicless(line: str) -> str:
+    """The line; one in capitals without what it says on the occasion and the matter: "STATEMENT BY ROE ON TRADE"."""
+    return _TOPIC.sub("", line) if line.isupper() else line
 
 
 def reports(text: str, name: str) -> bool:
@@ -177,12 +214,20 @@ def _owned() -> tuple[re.Pattern[str], ...]:
     )
 
 
+_KINDS = (
+    r"(?i:remarks|speech|address|statement|keynote|toast|message|letter|testimony|lecture|eulogy|press conference"
+    r"|(?:press |news )?briefing|news conference|press gaggle)"
+)
+
+
+def announces(title: str) -> bool:
+    """Whether a title says that somebody's speech or statement follows."""
+    return re.search(rf"\b{_KINDS}\b", title) is not None
+
+
 @functools.cache
 def _announcing() -> tuple[re.Pattern[str], ...]:
-    kinds = (
-        r"(?i:remarks|speech|address|statement|keynote|toast|message|letter|testimony|lecture|eulogy|press conference"
-        r"|(?:press |news )?briefing|news conference|press gaggle)"
-    )
+    kinds = _KINDS
     return (
         re.compile(
             rf"(?i:(?:full )?(?:text|transcript)(?: of)?:? )?(?:[A-Za-z’'-]+ ){{0,3}}?{kinds}"
@@ -204,9 +249,13 @@ def _answering() -> tuple[re.Pattern[str], ...]:
         ),
         re.compile(rf"{_RUN}[’']s?[ \xa0](?i:(?:[a-z-]+[ \xa0]){{0,4}}{kinds})\b"),
         re.compile(
-            rf"(?:^|\. |, |[:–—-] ){_RUN}(?:, [^.,;:]{{3,80}},)?[ \xa0]"
+            rf"(?:^|\. |, |[:–—-] )(?:\*\*)?{_RUN}(?:\*\*)?(?:, [^.,;:]{{3,80}},)?[ \xa0]"
             r"(?:answers|answered|discusses|discussed|talks to|talked to|speaks to"
             r"|took questions|takes questions|responds to|responded to|sat down with|sits down with|reflects on)\b"
+        ),
+        re.compile(
+            r"\b(?:[Pp]ublish(?:es|ed)?|[Pp]resents?|[Bb]rings?|(?:[Tt]ext|[Tt]ranscript) of)\b[^.\n]{0,40}?"
+            rf"\b[Ii]nterview with (?:the )?(?:(?:[A-Z][\w-]* ){{1,4}}to (?:the )?[A-Z][\w-]*,? )?{_RUN}"
         ),
         re.compile(rf"(?i:\b(?:deposition|testimony|examination|oral evidence|questioning) of )(?:the )?{_RUN}"),
         re.compile(
@@ -243,7 +292,7 @@ def _owner(text: str, span: Span) -> Span | None:
 
 def _run(match: re.Match[str], offset: int) -> Span:
     """The extent of the name without a genitive's ending or a sentence's full stop."""
-    run = re.sub(r"(?:[’']s?|\.)$", "", match.group("run"))
+    run = re.sub(r"(?:[’']s?|\.|[’']s\s.*)$", "", match.group("run"))
     return offset + match.start("run"), offset + match.start("run") + len(run)
 
 

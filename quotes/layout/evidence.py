@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from quotes.layout import furniture, sections
 from quotes.layout.labels import Label, bare_name, initials, parse
+from quotes.layout.legends import Legend
 from quotes.layout.paragraphs import Paragraph
 from quotes.types import BlockKind
 
@@ -21,6 +22,8 @@ REACH = 600
 """Code points of a turn that are searched for signs of talk."""
 SHARE = 0.5
 """Share of the labelled paragraphs that must show signs of talk."""
+FEWEST = 3
+"""Labels with a full stop and a dash that make a record of debates; one alone is a dateline."""
 LOOSE = frozenset({"line", "bare bracket", "dash", "stop"})
 """Makes of labels that ordinary text shows as well: they need more evidence."""
 
@@ -51,9 +54,9 @@ class Line(NamedTuple):
     asks: bool
 
 
-def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
+def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind], legend: Legend) -> list[Line]:
     """The paragraphs that start turns, in order; empty if the document holds no transcript."""
-    lines = _candidates(paragraphs, kinds)
+    lines = _candidates(paragraphs, kinds, legend)
     if not lines:
         return []
     trusted = _with_askers(_trusted(lines, paragraphs), lines)
@@ -66,14 +69,27 @@ def speaking(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
     makes = {line.label.make for line in trusted}
     known = _written_small(lines, paragraphs)
     short = {key.upper() for key in keys}
+    times = Counter(line.label.key for line in lines if line.label.shape == "name")
+    back = {key for key, count in times.items() if count > 1 and key not in known}
     return [
         line
         for line in lines
-        if (line.label.key in keys and line.label.make in makes)
-        or _fits(line, usual, singles, known)
-        or _opens(line, trusted[0], paragraphs)
-        or (line.label.make in makes and not short.isdisjoint(initials(_name(line, paragraphs))))
+        if not _is_credit(line, trusted, paragraphs)
+        and (
+            (line.label.key in keys and line.label.make in makes)
+            or _fits(line, usual, singles, known)
+            or (line.label.key in back and line.label.form in usual)
+            or _opens(line, trusted[0], paragraphs)
+            or (line.label.make in makes and not short.isdisjoint(initials(_name(line, paragraphs))))
+        )
     ]
+
+
+def _is_credit(line: Line, trusted: list[Line], paragraphs: list[Paragraph]) -> bool:
+    """Whether a line above or below the turns tells who did what: "Moderator: Jane Roe", "PRESS OFFICER: JANE ROE"."""
+    words = paragraphs[line.place].text[line.label.content :]
+    beside = line.place < trusted[0].place or line.place > trusted[-1].place
+    return beside and not line.talk and not line.label.own_line and furniture.is_sign_off(words)
 
 
 def _opens(line: Line, first: Line, paragraphs: list[Paragraph]) -> bool:
@@ -93,17 +109,20 @@ def _name(line: Line, paragraphs: list[Paragraph]) -> str:
     return paragraphs[line.place].text[slice(*line.label.name)]
 
 
-def _candidates(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Line]:
+def _candidates(paragraphs: list[Paragraph], kinds: list[BlockKind], legend: Legend) -> list[Line]:
     found = []
     for index, paragraph in enumerate(paragraphs):
         # The first paragraph is the headline: "Minister: we will go on".
         if (
             kinds[index] == "boilerplate"
+            or index in legend.places
             or furniture.is_closing(paragraph.text)
             or (index == 0 and len(paragraphs) > 1 and kinds[index] == "heading")
         ):
             continue
-        label = parse(paragraph.text) if not sections.is_section(paragraph.text) else None
+        label = legend.label(paragraph.text)
+        if label is None and not sections.is_section(paragraph.text):
+            label = parse(paragraph.text)
         if label is not None:
             found.append(_line(paragraphs, index, label))
     return _of_one_person(_without_participants(found, paragraphs))
@@ -126,7 +145,20 @@ def _has_office(line: Line, paragraphs: list[Paragraph]) -> bool:
 
 
 def _of_one_person(lines: list[Line]) -> list[Line]:
-    """The lines, those with a part of a full name ("Tomas", "Mr Bray") under the key of the one label that has it."""
+    """The lines, those with a part of a full name ("Tomas", "Mr Bray"), or with more before it ("Minister Tomas Bray"),
+    under the key of the one label that has it."""
+    names = {line.label.key for line in lines if line.label.shape == "name"}
+    whole = {
+        line.label.key: name
+        for line in lines
+        if line.label.shape == "titled"
+        for name in names
+        if " " in name and line.label.key.endswith(f" {name}")
+    }
+    lines = [
+        line._replace(label=line.label._replace(key=whole[line.label.key])) if line.label.key in whole else line
+        for line in lines
+    ]
     full = {
         line.label.key
         for line in lines
@@ -166,12 +198,13 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
     talk = Counter(line.label.key for line in lines if line.talk)
     personal = Counter(line.label.key for line in lines if line.personal)
     answers = sum(line.label.shape == "answer" for line in lines)
+    strokes = sum(line.label.make == "stroke" for line in lines)
     known = _written_small(lines, paragraphs)
     introduced = _introduced(lines)
     sure = set()
     for line in lines:
         label, key = line.label, line.label.key
-        if talk[key] < count[key] * SHARE and key not in introduced:
+        if talk[key] < count[key] * SHARE and key not in introduced and label.make != "key":
             continue
         if label.make in LOOSE:
             office = label.shape == "titled" and label.own_line and personal[key] > 0
@@ -179,6 +212,10 @@ def _trusted(lines: list[Line], paragraphs: list[Paragraph]) -> list[Line]:
             certain = (key not in known or label.shape == "role") and (count[key] >= 2 or office)
         elif label.make == "glued":
             certain = answers >= 2
+        elif label.make == "key":
+            certain = True
+        elif label.make == "stroke":
+            certain = strokes >= FEWEST
         elif label.shape in ("question", "answer", "role", "titled"):
             certain = True
         elif label.shape == "name" and label.own_line:
@@ -260,7 +297,7 @@ def _fits(line: Line, usual: Iterable[tuple[str, bool, bool]], singles: bool, kn
         return (
             line.asks and (label.shape == "outlet" or label.capitals) and any(label.make == form[0] for form in usual)
         )
-    if label.capitals or label.own_line or label.shape in ("role", "titled"):
+    if label.capitals or label.own_line or label.make == "stroke" or label.shape in ("role", "titled"):
         return True
     if label.shape == "single":
         return (line.talk and singles) or (line.asks and label.key not in known)

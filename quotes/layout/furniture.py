@@ -19,8 +19,10 @@ CREDIT_HINTS = ("hoto", "HOTO", "mage", "icture", "ideo", "llustration", "ourtes
 
 _PAGING = re.compile(r"^(?=.*[\d<>«»‹›|{}])[\s<>«»‹›|\[\](){}.,…·•\-–—/\d]*$", re.DOTALL)
 _PAGE = re.compile(r"^\W*(?:page\s+\d{1,4}(?:\s+of\s+\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})\W*$", re.IGNORECASE)
-_SUBTITLE = re.compile(r"\W*\d\d:\d\d(?::\d\d)?[.,]\d{3}\s*-->[^\n]*$|WEBVTT\b[^\n]*$")
-"""The times of a subtitle."""
+_SUBTITLE = re.compile(
+    r"\W*\d\d:\d\d(?::\d\d)?[.,]\d{3}\s*-->[^\n]*$|WEBVTT\b[^\n]*$|\W*\d{1,2}:\d\d:\d\d(?:[.,:]\d{1,3})?\W*$"
+)
+"""The times of a subtitle, of a recording."""
 _LINK = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", re.IGNORECASE)
 _COMMENTS = re.compile(
     r"\W*(?:comments? \(\d+\)|\d+ comments?|(?:leave|post|write|add) a (?:comment|reply)|join the conversation)\W*$",
@@ -42,6 +44,9 @@ _CONCLUDED = re.compile(
     re.IGNORECASE,
 )
 _DATE_WORDS = re.compile(r"\b(?:19|20)\d\d\b")
+# "Question (translated from German): ..." is no note of an editor.
+_ASKED = re.compile(r"\W*(?:Q|A|[Qq]uestion|[Aa]nswer)\W*\([^()\n]{3,60}\)\s?:")
+_WORDS = re.compile(r"[^\W_][\w’'-]*")
 _PERSON = r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,4}"
 _BYLINE = re.compile(
     rf"^(?:(?:[Ww]ritten |[Rr]eported |[Ee]dited |[Pp]osted )?[Bb]y|BY)[: ]\s*{_PERSON}(?:(?:,| and|,? &) {_PERSON})*"
@@ -92,9 +97,9 @@ def kind_of(text: str) -> BlockKind:
         return "caption"
     if len(text) <= SHORT and _AGENCY.match(text):
         return "byline"
-    if len(text) <= SHORT and not _ends_sentence(text) and (_BYLINE.match(text) or _STAMP.match(text)):
+    if len(text) <= SHORT and not ends_sentence(text) and (_BYLINE.match(text) or _STAMP.match(text)):
         return "byline"
-    if len(text) <= 2 * SHORT and not _ends_sentence(text) and '"' not in text and _STAFF.search(text):
+    if len(text) <= 2 * SHORT and not ends_sentence(text) and '"' not in text and _STAFF.search(text):
         return "byline"
     return "paragraph"
 
@@ -113,14 +118,16 @@ def is_boilerplate(text: str) -> bool:
         return True
     if len(folded) > SHORT:
         return False
-    if any(phrase in folded for phrase in lexicon.lines("editing_notes")) or _FOLLOW.match(text):
+    if _FOLLOW.match(text) or (
+        not _ASKED.match(text) and any(map(folded.__contains__, lexicon.lines("editing_notes")))
+    ):
         return True
     notice = _notices().match(folded)
     if notice is None:
         return False
     # One word alone ("subscribe", "tweet") may begin a sentence; a phrase ("click here") may end as one.
     room = 40 if " " in notice.group() or notice.group().endswith(":") else 12
-    return notice.end() >= len(folded) - room or (room > 12 and not _ends_sentence(folded))
+    return notice.end() >= len(folded) - room or (room > 12 and not ends_sentence(folded))
 
 
 def is_closing(text: str) -> bool:
@@ -132,6 +139,20 @@ def is_closing(text: str) -> bool:
     return text.lstrip("([").startswith("Whereupon") or " ".join(
         re.sub(r"[^\w#*]+", " ", text.casefold()).split()
     ) in lexicon.terms("closings")
+
+
+def is_sign_off(text: str) -> bool:
+    """Whether a line below the last sentence of a transcript is nobody's words: a place, a date, an office, whom to
+    call; none of its words but the smallest is written small, and no stop ends it."""
+    if len(text) > SHORT or ends_sentence(text) or is_direction(text):
+        return False
+    head = text.partition(":")[0].casefold()
+    if head in lexicon.terms("label_stop_words") or f"{head}:" in lexicon.terms("boilerplate_anywhere"):
+        # "Duration: 48 minutes", "Media contacts"
+        return True
+    words = _WORDS.findall(text)
+    small = [word for word in words if word[0].islower() and word not in lexicon.terms("title_small_words")]
+    return bool(words) and not small
 
 
 def is_direction(text: str) -> bool:
@@ -180,7 +201,7 @@ def _other_articles(paragraphs: list[Paragraph], kinds: list[BlockKind]) -> None
             announced
             and kinds[index] in ("paragraph", "boilerplate")
             and len(text) <= SHORT
-            and not _ends_sentence(text)
+            and not ends_sentence(text)
         ):
             kinds[index] = "boilerplate"
         else:
@@ -231,9 +252,12 @@ def _head(paragraphs: list[Paragraph], kinds: list[BlockKind], document: Documen
     ]
     for index in places:
         kinds[index] = "heading"
-    for index in range(places[-1] if places else 0):
+    # A title that comes back below sentences heads a page or an item.
+    prose = next((i for i, one in enumerate(head) if ends_sentence(one.text) and i not in places), len(head))
+    above = [index for index in places if index < prose] or places[:1]
+    for index in range(above[-1] if above else 0):
         # Breadcrumbs and other articles' headlines stand above the title, sentences do not.
-        if kinds[index] == "paragraph" and len(head[index].text) <= 2 * SHORT and not _ends_sentence(head[index].text):
+        if kinds[index] == "paragraph" and len(head[index].text) <= 2 * SHORT and not ends_sentence(head[index].text):
             kinds[index] = "boilerplate"
     for index, paragraph in enumerate(head):
         if kinds[index] != "paragraph" or len(paragraph.text) > SHORT:
@@ -265,20 +289,21 @@ def _is_heading(paragraphs: list[Paragraph], kinds: list[BlockKind], index: int)
         return False
     if text.startswith("#") and text.lstrip("#").startswith(" "):
         return True
-    if _DATELINE.match(text) and _ends_sentence(text):
+    if _DATELINE.match(text) and ends_sentence(text):
         return False
     if text[0] in '"“‘«-–—•(' or ":" in text[-2:] or not any(char.isalpha() for char in text):
         return False
-    if index == 0 and (not _ends_sentence(text) or "." not in text[:-2]) and len(paragraphs) > 2:
+    if index == 0 and (not ends_sentence(text) or "." not in text[:-2]) and len(paragraphs) > 2:
         return not text.endswith(":")
     if _QUESTION_HEADING.match(text) and text.count(".") <= 1 and '"' not in text[:1]:
         return kinds[index + 1] in ("paragraph", "byline")
     # A short line that no stop ends, before a longer one.
     asks = text[-1] in "?!" and '"' not in text and "“" not in text
-    if text[-1] in ",;:" or (_ends_sentence(text) and not asks):
+    if text[-1] in ",;:" or (ends_sentence(text) and not asks):
         return False
     return text.count(" ") <= 14 and text[0].isupper() and len(paragraphs[index + 1].text) > len(text) * 2
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
+    """Whether the text ends with a mark that ends sentences, quotation marks and brackets left out."""
     return text.rstrip("\"”’')]* ").endswith((".", "!", "?", "…"))

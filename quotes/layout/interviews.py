@@ -17,6 +17,14 @@ FEWEST = 3
 SHARE = 0.5
 """Share of an address's paragraphs that must speak in the first or second person."""
 
+ASKED = 0.6
+"""Share of an asker's paragraphs that must end in a question where nothing else marks them."""
+
+_INTERVIEW = re.compile(
+    r"\b(?:interview(?:s|ed)?|in conversation|conversation with|Q ?(?:&|and) ?A|asked (?:her|him|them)"
+    r"|(?:spoke|speaks|talked|talks|sat down|sits down) (?:to|with)|edited for (?:length|clarity)|talk has been)\b",
+    re.IGNORECASE,
+)
 _BOLD_QUESTION = re.compile(r"(?P<mark>\*\*|__|#{2,5} )\s*(?P<words>[^*_#\n][^\n]{3,600}?\?)[\"”]?\s*(?:\*\*|__)?$")
 _BOLD = re.compile(r"(?P<mark>\*\*|__)\s*(?P<words>[^*_#\n][^\n*]{3,600}?[.!?…])[\"”]?\s*(?:\*\*|__)$")
 """A paragraph in bold that ends as a sentence does: what an asker says between questions."""
@@ -31,7 +39,12 @@ _SALUTATION = re.compile(
 def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     """The blocks of an interview or address without labels, None if the document is neither."""
     text = document.text
-    return _interview(text, paragraphs, kinds) or _dashed(text, paragraphs, kinds) or _address(text, paragraphs, kinds)
+    return (
+        _interview(text, paragraphs, kinds)
+        or _dashed(text, paragraphs, kinds)
+        or _unmarked(text, paragraphs, kinds)
+        or _address(text, paragraphs, kinds)
+    )
 
 
 def _interview(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
@@ -71,8 +84,9 @@ def _dashed(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> l
     asks = [paragraphs[index].text.rstrip().endswith("?") for index in dashed]
     if sum(asks[::2]) < 0.75 * len(asked) or sum(asks[1::2]) > 0.25 * len(asked):
         return None
-    named = collected.interviewed(text, [p.span for p in paragraphs[: dashed[0]]][:6])
-    if named is None:
+    opening = [p.span for p in paragraphs[: dashed[0]]][:6]
+    named = collected.interviewed(text, opening)
+    if named is None and not any(_INTERVIEW.search(text, *span) for span in opening):
         return None
     found = [Block(kinds[i], (paragraphs[i].span,)) for i in range(len(paragraphs)) if i not in set(dashed)]
     for index in dashed:
@@ -80,8 +94,49 @@ def _dashed(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> l
         span = (paragraphs[index].start + (dash.end() if dash else 0), paragraphs[index].end)
         answers = index not in asked
         found.append(
-            Block("turn", (span,), label=named.mention, speaker=named.name) if answers else Block("turn", (span,))
+            Block("turn", (span,), label=named.mention, speaker=named.name)
+            if named is not None and answers
+            else Block("turn", (span,))
         )
+    return found
+
+
+def _unmarked(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
+    """Questions and answers in turn that nothing marks, where a text that calls itself an interview keeps to it: every
+    second paragraph up to the last question is the asker's, and most of these ask."""
+    asks = [
+        i for i, one in enumerate(paragraphs) if kinds[i] != "boilerplate" and one.text.rstrip('”"’) ').endswith("?")
+    ]
+    first = next((index for index in asks if index > 0), 0)
+    asks = [index for index in asks if index >= first]
+    asked = range(first, asks[-1] + 1, 2) if asks else range(0)
+    answers = [paragraph.text for paragraph in paragraphs[first + 1 : asked.stop + 1 : 2]]
+    if (
+        len(asks) < FEWEST
+        or not set(asks) <= set(asked)
+        or len(asks) < ASKED * len(asked)
+        or asked[-1] + 1 >= len(paragraphs)
+        or sum(map(evidence.in_person, answers)) < SHARE * len(answers)
+        or any(kinds[index] == "boilerplate" for index in range(first, asks[-1] + 1))
+    ):
+        return None
+    around = [one.text for one in (*paragraphs[:first][:6], *paragraphs[asks[-1] + 2 :][:3])]
+    if not any(map(_INTERVIEW.search, around)):
+        return None
+    opening = [p.span for p in paragraphs[:first]][:6]
+    named = collected.interviewed(text, opening) or collected.met(text, opening)
+    found = [Block(kinds[index], (paragraphs[index].span,)) for index in range(first)]
+    last = asked[-1] + 1
+    while last + 1 < len(paragraphs) and evidence.in_person(paragraphs[last + 1].text):
+        last += 1
+    for index in range(first, len(paragraphs)):
+        span = paragraphs[index].span
+        if index > last:
+            found.append(Block(kinds[index], (span,)))
+        elif index in asked or named is None:
+            found.append(Block("turn", (span,)))
+        else:
+            found.append(Block("turn", (span,), label=named.mention, speaker=named.name))
     return found
 
 
@@ -110,8 +165,11 @@ def _answer(paragraphs: list[Paragraph], answer: list[int], named: Person) -> li
 def _address(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     title = next((p.span for p, kind in zip(paragraphs, kinds, strict=True) if kind == "heading"), None)
     body = [index for index, kind in enumerate(kinds) if kind == "paragraph"]
-    named = (collected.addresser(text, title) if title else None) or joint.signers(
-        text, title, [paragraphs[index].span for index in body]
+    below = [paragraph.span for paragraph in paragraphs if title and paragraph.start > title[0]][:1]
+    named = (
+        (collected.addresser(text, title) if title else None)
+        or (collected.speaks_below(text, title, below[0]) if title and below else None)
+        or joint.signers(text, title, [paragraphs[index].span for index in body])
     )
     if named is None:
         return None

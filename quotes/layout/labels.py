@@ -14,7 +14,9 @@ from quotes import lexicon
 from quotes.types import Span
 
 Shape = Literal["question", "answer", "role", "titled", "name", "outlet", "single"]
-Make = Literal["mark", "gap", "glued", "colon", "bold", "bracket", "bare bracket", "stop", "dash", "clock", "line"]
+Make = Literal[
+    "mark", "gap", "glued", "colon", "bold", "bracket", "bare bracket", "stroke", "stop", "dash", "clock", "line", "key"
+]
 
 REACH = 170
 """Code points from a paragraph's start in which its label must end."""
@@ -30,11 +32,13 @@ _NUMBER = (
     r"(?:\d{1,4}[ \t]{2,}|T?\d{1,3}\. (?:\[\d{1,7}\] ?)?(?=[^\W\d_][^:\n(]{2,50}\([^()\n]{2,50}\)[^:\n]{0,50}:)"
     r"|Q\.? ?\d{1,4}\.?[ \t]{1,3}(?=[^\W\d_a-z][^:\n.?!]{1,60}:))?"
 )
+# Each paragraph of a transcript that is quoted as a whole may open with a mark: "“ROE: Good morning.".
+_QUOTED = r"(?:[\"“](?=[A-Z][A-Z.'’ -]{2,40}: ))?"
 _QUESTION = re.compile(
     rf"{_NUMBER}[*_\[(]{{0,3}}(?P<name>(?:Q(?:UESTION|uestion)?|A(?:NSWER|nswer)?)(?:[ \xa0]?\d{{1,2}})?)"
     r"(?P<mark>[)\]*_]{0,3}[:.：]?[)\]*_]{0,3})"
 )
-_OPENING = re.compile(rf"{_NUMBER}[>#\s]{{0,6}}(?:{_CLOCK}\s*[-–—]?\s*)?[*_]{{0,3}}")
+_OPENING = re.compile(rf"{_NUMBER}[>#\s]{{0,6}}(?:{_CLOCK}\s*[-–—]?\s*)?[*_]{{0,3}}{_QUOTED}")
 _NAME = r"(?P<name>[^\W\d_][^:：\n\[\](){}<>\"“”*|;?!]{0,98}?)"
 # An office, a seat, a party or a time may stand in brackets after the name.
 _ASIDE = rf"\s*(?:[(\[][^()\[\]\n]{{1,70}}[)\]]\s*){{0,3}}(?:{_CLOCK}\s*)?"
@@ -43,6 +47,14 @@ _MAKES: tuple[tuple[Make, re.Pattern[str]], ...] = (
     ("colon", re.compile(rf"{_NAME}{_ASIDE}[*_]{{0,3}}\s?[:：][*_]{{0,3}}(?![/\d]\S)")),
     ("bracket", re.compile(rf"[\[<]{_NAME}[\]>]\s*[:：]|[\[<](?P<name2>[^\W\d_][^:\]>\n]{{0,60}})[:：][\]>]")),
     ("bare bracket", re.compile(rf"[\[<]{_NAME}[\]>]\s+(?=[A-Z“\"(])")),
+    # As the European Parliament sets its record: "Jane Roe (PPE). – ...", "Jane Roe, Member of the Commission. – ...".
+    (
+        "stroke",
+        re.compile(
+            r"(?P<name>[^\W\d_a-z][^\n:.;?!()\[\]“”\",]{1,58}[^\s\n:.;?!()\[\]“”\",])(?:,[^\n:.;?!“”\"]{3,90}"
+            r"|\s?\([^()\n]{1,40}\)){0,2}\. ?[–—] (?:\([A-Z]{2}\) )?(?=[A-Z“\"(])"
+        ),
+    ),
     (
         "stop",
         re.compile(
@@ -50,12 +62,12 @@ _MAKES: tuple[tuple[Make, re.Pattern[str]], ...] = (
             r"(?: (?:of )?[A-Z][A-Za-z'’.-]+){0,3})\. (?=[A-Z“\"(])"
         ),
     ),
-    # The same in ordinary letters, as in the record of a committee: "Mr. Polk. Thank you."
-    ("stop", re.compile(r"(?P<name>[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]+){1,3})\. (?=[A-Z“\"(])")),
+    # The same in ordinary letters, as in the record of a committee: "Mr. Polk. Thank you.", "Mr. Polk [continuing]."
+    ("stop", re.compile(r"(?P<name>[A-Z][\w’'-]*\.?(?: [A-Z][\w’'-]+){1,3})(?: \[[a-z]+\])?\. (?=[A-Z“\"(])")),
     ("dash", re.compile(r"(?P<name>(?:(?:MR|MS|MRS|DR)\. )?[A-Z][A-Z'’-]+(?: [A-Z][A-Z'’.-]*){0,3}) ?(?:-|–|—|--) ")),
 )
 _CLOCK_END = re.compile(rf"{_NAME}\s+{_CLOCK}\s*$")
-_LINE = re.compile(r"(?P<name>[^\W\d_][\w .,'’-]{1,60}\w)(?:\s*[(\[][^()\[\]\n]{1,70}[)\]])?$")
+_LINE = re.compile(r"(?P<name>[^\W\d_][\w .,'’-]{1,60}\w)(?:\s*[(\[][^()\[\]\n]{1,70}[)\]]){0,3}$")
 # An office may stand behind a dash, as in the transcripts of companies' calls.
 _OFFICE_LINE = re.compile(
     r"(?P<name>[^\W\d_][\w.'’-]*(?: \w[\w.'’-]*){0,5})\s+(?:-|–|—|--)\s+(?P<office>[A-Z][\w ,.&'’/-]{2,70})$"
@@ -87,14 +99,14 @@ class Label(NamedTuple):
 def initials(name: str) -> frozenset[str]:
     """The letters that may stand for a name from its second turn on, with and without its titles and articles."""
     words = [word for word in name.split() if word[0].isupper()]
-    bare = [word for word in words if _fold(word) not in titles() and _fold(word) != "the"]
+    bare = [word for word in words if fold(word) not in titles() and fold(word) != "the"]
     found = {"".join(word[0] for word in some) for some in (words, bare, bare[:1] + bare[-1:])}
     return frozenset(letters for letters in found if len(letters) > 1)
 
 
 def bare_name(key: str) -> list[str]:
     """The words of a label's key without titles and articles."""
-    return [word for word in key.split() if _fold(word) not in titles() and _fold(word) != "the"]
+    return [word for word in key.split() if fold(word) not in titles() and fold(word) != "the"]
 
 
 def parse(text: str) -> Label | None:
@@ -171,7 +183,10 @@ def _label(text: str, match: re.Match[str], make: Make) -> Label | None:
     start = match.start(group)
     end = start + len(name)
     comma = name.find(", ")
-    if comma > 0:
+    if comma > 0 and fold(name[:comma].split()[-1]) in lexicon.terms("titles") and _is_named(name[comma + 2 :]):
+        # "Official Spokesperson, Mr Roe:"
+        start += comma + 2
+    elif comma > 0:
         # "Name, Foreign Minister:" - the name is what stands before the comma.
         if not _is_office(name[comma + 2 :]):
             return None
@@ -179,7 +194,7 @@ def _label(text: str, match: re.Match[str], make: Make) -> Label | None:
     words = text[start:end]
     shape = shape_of(words)
     # Behind a surname ("Mr Abbott (Gorrie—Minister for Roads)") stands the seat or the office, not a name.
-    named = shape == "titled" and _fold(words.split()[0]) in lexicon.pairs("honorifics")
+    named = shape == "titled" and fold(words.split()[0]) in lexicon.pairs("honorifics")
     aside = (
         _holder(text, match.end(group), match.end()) if shape in ("role", "titled", "outlet") and not named else None
     )
@@ -200,14 +215,24 @@ def _holder(text: str, start: int, end: int) -> Span | None:
     words = match.group(1).split() if match else []
     if match is None or len(words) < 2 or shape_of(match.group(1)) not in ("name", "titled"):
         return None
+    if fold(words[-1]) in titles() or fold(words[-1]) in lexicon.terms("person_nouns"):
+        # "Jane Roe (Nominated Member)"
+        return None
     return match.span(1)
+
+
+def _is_named(words: str) -> bool:
+    """Whether the words are a full name, with a form of address or without, and no office."""
+    names = [word for word in words.split() if fold(word) not in lexicon.pairs("honorifics")]
+    known = any(fold(name) in titles() for name in names)
+    return "," not in words and len(names) > 1 and not known and shape_of(words) in ("name", "titled")
 
 
 def _is_office(words: str) -> bool:
     # A company may stand before it: "Halcyon Securities -- Analyst".
     tokens = [word for word in words.split() if word.strip("-–—")]
     return len(tokens) <= 8 and (
-        any(_fold(token) in titles() for token in tokens)
+        any(fold(token) in titles() for token in tokens)
         or all(token[0].isupper() or token in _MADE_OF_NAMES for token in tokens)
     )
 
@@ -217,14 +242,17 @@ def shape_of(name: str) -> Shape | None:
     words = name.split()
     if not words or len(words) > LONGEST:
         return None
-    folded = [_fold(word) for word in words]
+    folded = [fold(word) for word in words]
     whole = " ".join(word for word in folded if word and not word.isdigit())
     if whole in lexicon.terms("label_roles"):
         return "role"
     stops = lexicon.terms("label_stop_words")
+    if len(words) > 1 and folded[0] in stops and whole not in stops and folded[-1] in lexicon.terms("titles"):
+        # "Official Spokesperson"
+        return "role" if all(map(_is_proper, words)) else None
     if whole in stops or folded[0] in stops or not _is_proper(words[0]):
         return None
-    proper = [word for word in words if word not in _MADE_OF_NAMES and _fold(word) not in lexicon.terms("particles")]
+    proper = [word for word in words if word not in _MADE_OF_NAMES and fold(word) not in lexicon.terms("particles")]
     # A full stop inside belongs to an initial or an abbreviated title, not to a sentence.
     if not proper or not all(map(_is_proper, proper)) or any(w[-1] == "." and len(w) > 5 for w in words[:-1]):
         return None
@@ -244,7 +272,8 @@ def titles() -> frozenset[str]:
     return lexicon.terms("titles") | frozenset(lexicon.pairs("honorifics")) | (lexicon.terms("label_titles") - {"the"})
 
 
-def _fold(word: str) -> str:
+def fold(word: str) -> str:
+    """A word of a label as word lists have it."""
     return word.casefold().strip(".,#()")
 
 

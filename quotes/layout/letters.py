@@ -1,7 +1,8 @@
 """Letters to the editor and open letters: each is its signer's words, and the signature stands below.
 
 "JOHN ROE, Midvale", "Jane Roe" with her town or her trade on the next line, "Yours faithfully, ...". The page says that
-it holds letters, or each of them greets whom it is written to: a line with a name below a text is not enough.
+it holds letters, or each of them greets whom it is written to, or a single one speaks in person throughout, as signed
+statements do: a line with a name below a text is not enough.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from typing import NamedTuple
 
 from quotes import lexicon
+from quotes.layout import collected, evidence
 from quotes.layout.labels import shape_of
 from quotes.layout.paragraphs import Paragraph
 from quotes.types import Block, BlockKind, Document, Span
@@ -18,6 +20,8 @@ SHORT = 90
 """Code points of a signature, a greeting or a heading, at most."""
 WORDS = 4
 """Words of a letter, at least."""
+STATED = 0.5
+"""Share of a signed statement's paragraphs that must speak in the first or second person."""
 
 _ANNOUNCED = re.compile(
     r"\bletters?\b.{0,20}\b(?:editor|readers?)\b|\breaders?[’']? letters\b|\bto the editor\b|\bopen letter\b"
@@ -39,6 +43,7 @@ _SIGNED = re.compile(
 )
 _WITHHELD = re.compile(r"[(\[]?(?:names? (?:and address )?(?:withheld|supplied)|anonymous)\b.{0,40}", re.IGNORECASE)
 _ON_THE_WRITER = re.compile(r"[(\[]?(?:the (?:writer|author)s? |(?:he|she) is )", re.IGNORECASE)
+_SAYS_I = re.compile(r"\bI(?=['’ ][a-z])|\b[Mm]y\b")
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
@@ -58,7 +63,11 @@ def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]
     if not letters:
         return None
     head = [document.title or "", *(paragraph.text for paragraph in paragraphs[: letters[0].first + 1])]
-    if not any(map(_ANNOUNCED.search, head)) and not all(letter.greets for letter in letters):
+    if (
+        not any(map(_ANNOUNCED.search, head))
+        and not all(letter.greets for letter in letters)
+        and not (len(letters) == 1 and _is_statement(document.text, paragraphs, letters[0], head))
+    ):
         return None
     # A name below which the text goes on is a heading.
     last = letters[-1].signed + 1
@@ -74,6 +83,17 @@ def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]
         found += _blocks(paragraphs, kinds, letter)
         place = letter.signed + 1
     return found + [Block("byline", (paragraph.span,)) for paragraph in paragraphs[place:]]
+
+
+def _is_statement(text: str, paragraphs: list[Paragraph], letter: Letter, head: list[str]) -> bool:
+    """Whether the signed text is its signer's statement: most of its paragraphs speak in person, and they say "I" or
+    the title announces it; none reports what the signer said."""
+    lines = [one.text for one in paragraphs[letter.first : letter.signed] if _is_prose(one.text)]
+    spoken = sum(map(evidence.in_person, lines))
+    name = text[slice(*letter.name)] if letter.name else ""
+    if spoken < max(2, len(lines) * STATED) or not name or collected.reports(text, name):
+        return False
+    return any(map(collected.announces, head)) or sum(_SAYS_I.search(line) is not None for line in lines) * 2 >= spoken
 
 
 def _letters(paragraphs: list[Paragraph]) -> list[Letter]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from quotes.types import Span
 
 INVISIBLE = "\ufeff\u200b\u200c\u200d\u2060\u00ad"
 """Characters that print nothing and that ``str.strip`` keeps. A line of them alone is blank."""
+FEWEST = 3
+"""Indented lines with a line at the margin below that make the indent a paragraph's sign."""
 _BREAKS = {ord(mark): " " for mark in "\r\n\v\f\x1c\x1d\x1e\x85\u2028\u2029"}
 WRAP_WIDTHS = range(30, 101)
 """Widths in code points at which people, mail programs and the columns of newspapers wrap lines."""
@@ -41,9 +44,11 @@ def split(text: str) -> list[Paragraph]:
     if width is None:
         return lines
     items = sum(_ITEM.match(line.text) is not None for line in lines) > 1
+    indent = _first_line_indent(text, lines)
     joined: list[Paragraph] = []
     for line in lines:
-        if joined and not line.blank and not (items and _ITEM.match(line.text)) and _fills(joined[-1], line, width):
+        apart = line.blank or (items and _ITEM.match(line.text)) or line.start in indent
+        if joined and not apart and _fills(joined[-1], line, width):
             start = joined[-1].start
             joined[-1] = Paragraph(start, line.end, text[start : line.end], joined[-1].blank)
         else:
@@ -95,6 +100,21 @@ def _wrap_width(lines: list[Paragraph]) -> int | None:
     inner = [line.text for line, after in itertools.pairwise(lines) if not after.blank]
     full = sum(len(line) > longest * 0.75 and line[-1] not in '.!?:”"' for line in inner)
     return longest if len(inner) >= 3 and full * 2 > len(inner) else None
+
+
+def _first_line_indent(text: str, lines: list[Paragraph]) -> frozenset[int]:
+    """The starts of the lines that open paragraphs by their indent, where the text sets it so: always the same white
+    space, above lines that have none."""
+    widths = [line.start - text.rfind("\n", 0, line.start) - 1 for line in lines]
+    opening = [
+        index
+        for index in range(len(lines) - 1)
+        if widths[index] > 0 and not widths[index + 1] and not lines[index + 1].blank
+    ]
+    usual = Counter(widths[index] for index in opening).most_common(1)
+    if not usual or usual[0][1] < FEWEST or widths.count(0) * 5 < len(lines):
+        return frozenset()
+    return frozenset(line.start for line, width in zip(lines, widths, strict=True) if width == usual[0][0])
 
 
 def _fills(before: Paragraph, line: Paragraph, width: int) -> bool:

@@ -18,6 +18,12 @@ _HEAD = re.compile(
 _NAMED = re.compile(
     r"(?:[-–—•*·▪]\s)?(?P<who>[^\W\d_a-z][^:\n“\"?!]{1,70}[^\W\d_a-z][\w.’'-]+(?:, [^:\n“\"?!]{2,60})?):"
 )
+# "Prime Minister Jane Roe in a statement", "Jane Roe, on Twitter"
+_WHERE = re.compile(
+    r",?\s(?:in|on|via)\s(?:(?:an?|his|her|their|the)\s)?(?:[\w-]+\s)?(?:statements?|tweets?|posts?|letter|message|interview"
+    r"|speech|Twitter|Facebook|Instagram|Telegram|X|television|radio|TV)$",
+    re.IGNORECASE,
+)
 _ITEM = re.compile(r"(?:[-–—•*·▪]|\(?\d{1,2}[.)])?\s*[“\"](?P<words>[^“”\"]+)[”\"]?\s*")
 
 
@@ -34,7 +40,9 @@ def claim(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind], found:
         head = heads[index] if lists > 1 or _HEAD.fullmatch(paragraph.text) else None
         item = _ITEM.fullmatch(paragraph.text)
         if head is not None:
-            who = paragraph.start + head.start("who"), paragraph.start + head.end("who")
+            where = _WHERE.search(head["who"])
+            end = where.start() if where else len(head["who"])
+            who = paragraph.start + head.start("who"), paragraph.start + head.start("who") + end
         elif who is None or item is None or kinds[index] == "boilerplate":
             who = None
         else:

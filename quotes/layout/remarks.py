@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from quotes.layout import collected, occasions, sentences
 from quotes.layout.collected import Person
+from quotes.layout.labels import fold, titles
 from quotes.layout.occasions import Occasion
 from quotes.layout.paragraphs import Paragraph, trimmed
 from quotes.types import Block, BlockKind, Document, Span
@@ -20,10 +21,15 @@ FEWEST = 3
 """Occasions that make a collection."""
 
 _NUMERAL = re.compile(r"(?:(?<=[.!?,”\"\s]\s)|(?<=^))(?P<numeral>[IVX]{1,5})\.\??(?=\s?[A-Z“\"])")
+_DASHED = re.compile(r"(?:[—–―]|--?)\s*(?P<words>[^\W\d_][^\n“”\".!?]{5,150}\b(?:19|20)\d\d)\)?\.?")
+"""A line behind a dash that ends with a year."""
+_OTHER = re.compile(r"(?P<name>[^\W\d_a-z][^:\n“”\".!?]{3,80}):\s*[“\"«]")
+"""Somebody's name, with what goes with it, before a quotation."""
 _NUMBER = re.compile(r"\W*(?:[IVX]{1,5}|\d{1,3})\W*")
 """The number of a section, alone on its line."""
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 _ITEM = re.compile(r"(?:\(?\d{1,3}[.):]|[-–—•*·])\s+")
+_ITEM_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s+(?=[^\W\d_a-z]|[“\"«‘'])")
 _MARKS = {"“": "”", '"': '"', "«": "»", "„": "“", "‘": "’", "「": "」"}
 
 
@@ -38,7 +44,7 @@ class Stretch(NamedTuple):
 
 def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     """The blocks of a collection of remarks, or None if the document is none."""
-    stretches = list(_stretches(document.text, paragraphs, kinds))
+    stretches = _with_dashed(document.text, list(_stretches(document.text, paragraphs, kinds)))
     count = sum(stretch.kind == "occasion" for stretch in stretches)
     if count < FEWEST:
         return _listed(document.text, paragraphs, kinds)
@@ -75,6 +81,23 @@ def _stretches(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind]) -
             if occasion:
                 yield Stretch("occasion", occasion.span, occasion)
                 place = occasion.end
+
+
+def _with_dashed(text: str, stretches: list[Stretch]) -> list[Stretch]:
+    """The stretches, each line that begins with a dash and ends with a date as an occasion of any kind, where occasions
+    are set so."""
+    known = [stretch.occasion.outer for stretch in stretches if stretch.occasion is not None]
+    if sum(_DASHED.match(text, *outer) is not None for outer in known) * 2 < max(2, len(known)):
+        return stretches
+    found: list[Stretch] = []
+    for stretch in stretches:
+        line = stretch.kind == "text" and _DASHED.fullmatch(text, *stretch.span)
+        if line:
+            span = line.span("words")
+            found.append(Stretch("occasion", span, Occasion(span, stretch.span)))
+        else:
+            found.append(stretch)
+    return found
 
 
 def _text(text: str, start: int, end: int) -> Iterator[Stretch]:
@@ -152,7 +175,13 @@ def _closed(text: str, stretches: list[Stretch], who: Person) -> Iterator[Block]
                 # An editor's lead tells of the person and of itself ("We have collected ...").
                 yield Block("caption", (pending.pop(0),))
             led = True
-            yield from _excerpt(text, pending, who, stretch)
+            while len(pending) > 1 and _is_headline(text, pending[0]):
+                yield Block("heading", (pending.pop(0),))
+            if pending and _is_another(text, pending[-1], who):
+                # Somebody else's words on the same matter.
+                yield from (Block("paragraph", (span,)) for span in (*pending, stretch.span))
+            else:
+                yield from _excerpt(text, pending, who, stretch)
             pending = []
         else:
             yield from (Block("caption", (span,)) for span in pending)
@@ -164,6 +193,16 @@ def _closed(text: str, stretches: list[Stretch], who: Person) -> Iterator[Block]
         yield from _excerpt(text, pending, who, None)
     else:
         yield from (Block("paragraph", (span,)) for span in pending)
+
+
+def _is_another(text: str, span: Span, who: Person) -> bool:
+    """Whether a stretch gives another's words, by the name before its colon and quotation marks."""
+    match = _OTHER.match(text, *span)
+    if match is None or who.name.split()[-1] in match["name"]:
+        return False
+    words = match["name"].split()
+    named = any(fold(word) in titles() for word in words[:-1])
+    return named and words[-1][0].isalpha()
 
 
 def _is_lead(text: str, span: Span, who: Person) -> bool:
@@ -206,7 +245,8 @@ def _excerpt(text: str, pending: list[Span], who: Person, closing: Stretch | Non
     if kept:
         yield Block("caption", ((units[0][0], units[kept - 1][1]),))
     if kept < len(units):
-        span = _unmarked(text, (units[kept][0], units[-1][1]))
+        number = _ITEM_NUMBER.match(text, units[kept][0], units[-1][1])
+        span = _unmarked(text, (number.end() if number else units[kept][0], units[-1][1]))
         occasion = closing.span if closing else None
         yield Block("excerpt", (span,), label=who.mention, speaker=who.name, occasion=occasion)
     elif closing is not None:

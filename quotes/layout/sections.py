@@ -13,6 +13,7 @@ LONGEST = 60
 """Code points of such a line, at most."""
 
 _BY = re.compile(r"(?:EXAMINATION )?B[Yy] (?P<name>[^\W\d_a-z][^:\n\"“]{2,50}?)\s?(?::|(?=[\s,]*$))")
+_DIGIT = re.compile(r"\d")
 _NAME = r"(?P<name>(?:[^\W\d_a-z][\w.’'-]*[ ]){1,5}[^\W\d_a-z][\w’'-]+)"
 _CALLS = re.compile(rf"\b[Cc]alls? (?:as (?:its|our|their|a|the) (?:\w+ )?witness,? )?(?:the )?{_NAME}(?=[,.])")
 _SWORN = re.compile(rf"{_NAME},? [^.!?\n]{{0,80}}\b(?:sworn|affirmed)\b")
@@ -37,7 +38,10 @@ def is_title(text: str) -> bool:
 def by_whom(text: str) -> Span | None:
     """The extent of the name in "BY MR. ROE:", which says whose the questions below it are."""
     match = _BY.fullmatch(text)
-    return match.span("name") if match and shape_of(match["name"]) in ("titled", "name") else None
+    shape = shape_of(match["name"]) if match and not _DIGIT.search(match["name"]) else None
+    # A bare name without colon is the byline of a report.
+    sure = shape == "titled" or (shape == "name" and (text.rstrip().endswith(":") or text.isupper()))
+    return match.span("name") if match and sure else None
 
 
 def parties(paragraphs: list[Paragraph], labels: dict[int, Label]) -> dict[int, Span]:

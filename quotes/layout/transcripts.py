@@ -6,11 +6,13 @@ import itertools
 import re
 from typing import NamedTuple
 
-from quotes.layout import collected, evidence, furniture, sections
+from quotes.layout import collected, evidence, furniture, legends, sections
 from quotes.layout.collected import Person
 from quotes.layout.evidence import Line
-from quotes.layout.labels import Label, initials
+from quotes.layout.labels import initials
+from quotes.layout.legends import Legend
 from quotes.layout.paragraphs import Paragraph
+from quotes.layout.turns import Turn
 from quotes.types import Block, BlockKind, Document, Span
 
 LEAD = 3
@@ -22,6 +24,12 @@ _ASKED = re.compile(
     r"(?:(?:When|On being|Being) )?(?:[Aa]sked|In (?:response|reply)|Responding|Answering|Replying)(?: \w+){0,3}? "
     r"(?:about|to|on|by|whether|if|for|why|how|what)\b"
 )
+# As the Chinese Foreign Ministry has it: "The following question was raised after the press conference: ...".
+_RAISED = re.compile(
+    r"(?:The following|Another|A) (?:follow-up )?questions? (?:was|were) (?:raised|asked|put|submitted)\b"
+    r"|(?:After|Following|Before) the [^.:]{0,40}(?:conference|briefing|meeting),? [^.:]{0,60}\b(?:asked|was raised)\b"
+)
+_FULL_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+(?: (?:[a-z]{1,3} )?[^\W\d_a-z][\w’'.-]+){1,3}(?<!\.)")
 _EVENT = re.compile(
     r"\b(?:(?:press|news) (?:conference|briefing)|briefing|gaggle|transcript|hearing|debate)\b", re.IGNORECASE
 )
@@ -31,26 +39,43 @@ _GUIDE = re.compile(r"\bFAQs?\b|\bfrequently asked\b", re.IGNORECASE)
 
 def find(document: Document, paragraphs: list[Paragraph], kinds: list[BlockKind]) -> list[Block] | None:
     """The blocks of a transcript or of an article that holds one; None if it holds none."""
-    lines = evidence.speaking(paragraphs, kinds)
+    legend = legends.find(paragraphs)
+    lines = evidence.speaking(paragraphs, kinds, legend)
     if not lines or _is_guide(document, paragraphs):
         return None
+    kinds = ["caption" if index in legend.places else kind for index, kind in enumerate(kinds)]
     first = lines[0].place
-    opening = _opening(paragraphs, kinds, first)
-    head = [p.span for p in paragraphs[:opening]][:6]
-    named = collected.interviewed(document.text, head)
-    holder = next(
-        (collected.addresser(document.text, head[i]) for i in range(len(head)) if kinds[i] == "heading"), None
-    )
+    above = [p.span for p in paragraphs[:first]][:6]
+    holder = _holder(document.text, above, kinds)
+    opening = _opening(paragraphs, kinds, first, stated=holder is not None and not _told(paragraphs[:first], holder))
     found = [Block(kinds[index], (paragraphs[index].span,)) for index in range(opening)]
     event = any(
         _EVENT.search(p.text) for p, kind in zip(paragraphs[:opening], kinds, strict=False) if kind == "heading"
     )
+    # What somebody says before the first label names others as well.
+    named = collected.interviewed(document.text, above[:opening] if holder or event else above)
     spoken = first
     while spoken > opening and sections.is_section(paragraphs[spoken - 1].text):
         spoken -= 1
     found += _unlabelled(paragraphs[opening:spoken], holder or (named if event else None), event)
     found += [Block("heading", (paragraph.span,)) for paragraph in paragraphs[spoken:first]]
-    return found + _turns(document.text, paragraphs, kinds, lines, named)
+    return found + _turns(document.text, paragraphs, kinds, lines, named, legend)
+
+
+def _holder(text: str, head: list[Span], kinds: list[BlockKind]) -> Person | None:
+    """The one whose statement or press conference a title says it is, or the line that goes on below it."""
+    title = next((index for index in range(len(head)) if kinds[index] == "heading"), None)
+    if title is None:
+        return None
+    holder = collected.addresser(text, head[title])
+    if holder is None and title + 1 < len(head):
+        holder = collected.speaks_below(text, head[title], head[title + 1])
+    return holder
+
+
+def _told(paragraphs: list[Paragraph], holder: Person) -> bool:
+    """Whether one of the paragraphs reports what the holder said."""
+    return any(collected.reports(paragraph.text, holder.name) for paragraph in paragraphs)
 
 
 def _is_guide(document: Document, paragraphs: list[Paragraph]) -> bool:
@@ -70,14 +95,21 @@ def _unlabelled(paragraphs: list[Paragraph], holder: Person | None, event: bool)
 
 
 def _turns(
-    text: str, paragraphs: list[Paragraph], kinds: list[BlockKind], lines: list[Line], named: Person | None
+    text: str,
+    paragraphs: list[Paragraph],
+    kinds: list[BlockKind],
+    lines: list[Line],
+    named: Person | None,
+    legend: Legend,
 ) -> list[Block]:
     labels = {line.place: line.label for line in lines}
     first, last = lines[0].place, lines[-1].place
     article = sum(kind == "paragraph" for kind in kinds[:first]) >= LEAD
     longest = max((two.place - one.place for one, two in itertools.pairwise(lines)), default=1)
     found: list[Block] = []
-    turn = Turn(named, _spelt_out(lines, paragraphs), sections.parties(paragraphs, labels))
+    spelt_out = _initialled(lines, paragraphs) | _spelt_out(lines, paragraphs)
+    spelt_out |= {short.casefold(): span for short, span in legend.names.items()}
+    turn = Turn(text, named, spelt_out, sections.parties(paragraphs, labels))
     asker, answerer = _pair(lines, paragraphs) if longest == 1 else (None, None)
     asking = _alternating(paragraphs[last + 1 :]) if asker and answerer else frozenset[int]()
     for index in range(first, len(paragraphs)):
@@ -89,7 +121,9 @@ def _turns(
         elif sections.is_section(paragraph.text) or (index + 1 in labels and sections.is_title(paragraph.text)):
             found.extend(turn.close())
             found.append(Block("heading", (paragraph.span,)))
-        elif furniture.is_closing(paragraph.text):
+        elif furniture.is_closing(paragraph.text) or (
+            index > last and turn.ends_sentence and furniture.is_sign_off(paragraph.text)
+        ):
             found.extend(turn.close())
             found.append(Block("boilerplate", (paragraph.span,)))
         elif kind == "boilerplate":
@@ -147,6 +181,18 @@ def _spelt_out(lines: list[Line], paragraphs: list[Paragraph]) -> dict[str, Span
     return found
 
 
+def _initialled(lines: list[Line], paragraphs: list[Paragraph]) -> dict[str, Span]:
+    """The names above the first label whose initials labels are, by the labels' keys: "AB:" below "by Ana Berg"."""
+    short = {line.label.key for line in lines if line.label.capitals and 2 <= len(line.label.key) <= 4}
+    found: dict[str, dict[str, Span]] = {}
+    for paragraph in paragraphs[: lines[0].place] if short else ():
+        for match in _FULL_NAME.finditer(paragraph.text):
+            for letters in initials(match[0]) & {key.upper() for key in short}:
+                span = paragraph.start + match.start(), paragraph.start + match.end()
+                found.setdefault(letters.casefold(), {}).setdefault(match[0], span)
+    return {key: next(iter(names.values())) for key, names in found.items() if len(names) == 1}
+
+
 def _label_span(line: Line, paragraphs: list[Paragraph]) -> Span:
     start = paragraphs[line.place].start
     return start + line.label.name[0], start + line.label.name[1]
@@ -164,6 +210,8 @@ class _Place(NamedTuple):
 
 def _leaves(text: str, place: _Place) -> bool:
     """Whether a paragraph without a label goes back from the transcript to the text around it."""
+    if _RAISED.match(text):
+        return True
     if evidence.in_person(text) or furniture.is_direction(text):
         return False
     if _ASKED.match(text):
@@ -175,88 +223,19 @@ def _leaves(text: str, place: _Place) -> bool:
     return (place.beyond and place.short) or (bool(_REPORTED.search(text)) and any(mark in text for mark in '"“'))
 
 
-class Turn:
-    """The turn that is being put together, paragraph by paragraph."""
-
-    def __init__(self, named: Person | None, spelt_out: dict[str, Span], parties: dict[int, Span]) -> None:
-        self.named, self.spelt_out, self.parties = named, spelt_out, parties
-        self.label: Span | None = None
-        self.given: Span | None = None
-        self.line: Span = (0, 0)
-        self.speaker: str | None = None
-        self.spans: list[Span] = []
-        self.broken = False
-
-    @property
-    def is_open(self) -> bool:
-        return self.label is not None
-
-    @property
-    def awaits_words(self) -> bool:
-        return self.is_open and not self.spans
-
-    def open(self, paragraph: Paragraph, label: Label, index: int) -> None:
-        self.line = paragraph.span
-        self.given = self.label = (paragraph.start + label.name[0], paragraph.start + label.name[1])
-        self.speaker = None
-        if index in self.parties:
-            self.label = self.parties[index]
-        elif label.shape == "answer" and self.named is not None:
-            # Of two persons in an interview the article names the one who answers.
-            self.label, self.speaker = self.named.mention, self.named.name
-        elif label.shape == "role" and self.named is not None and self.named.office.startswith(label.key):
-            self.label, self.speaker = self.named.mention, self.named.name
-        elif label.key in self.spelt_out:
-            self.label = self.spelt_out[label.key]
-        elif label.capitals and self.named is not None and label.key.upper() in initials(self.named.name):
-            self.label, self.speaker = self.named.mention, self.named.name
-        start, end = paragraph.start + label.content, paragraph.end
-        if paragraph.text.count("**") == 2 and paragraph.text.startswith("**") and paragraph.text.endswith("**"):
-            # "**Q: Why?**": the words stand in bold with their label.
-            end -= 2
-        self.spans = [(start, end)] if start < end else []
-        self.broken = False
-
-    def changes_to(self, label: Span) -> bool:
-        """Whether the turn is another one's than that of ``label``, an extent of a label."""
-        return self.is_open and bool(self.spans) and self.given not in (label, None)
-
-    def take_over(self, label: Span, paragraph: Paragraph) -> None:
-        """Start a turn without a label of its own, by the one whom ``label``, farther up, names."""
-        self.given = self.label = label
-        self.speaker, self.broken = None, False
-        self.spans = [paragraph.span]
-
-    def extend(self, paragraph: Paragraph) -> None:
-        if self.broken or not self.spans:
-            self.spans.append(paragraph.span)
-        else:
-            self.spans[-1] = (self.spans[-1][0], paragraph.end)
-        self.broken = False
-
-    def interrupt(self) -> None:
-        self.broken = True
-
-    def close(self) -> list[Block]:
-        """The turn as a block; a label that nothing follows is a paragraph."""
-        label, spans = self.label, tuple(self.spans)
-        self.label, self.spans = None, []
-        if label is None:
-            return []
-        if not spans:
-            return [Block("paragraph", (self.line,))]
-        return [Block("turn", spans, label=label, speaker=self.speaker)]
-
-
-def _opening(paragraphs: list[Paragraph], kinds: list[BlockKind], first: int) -> int:
+def _opening(paragraphs: list[Paragraph], kinds: list[BlockKind], first: int, *, stated: bool) -> int:
     """Where the words begin that somebody says before the first label: with a greeting, or with the paragraphs right
-    above it that speak in the first or second person outside quotation marks. ``first`` if there are none."""
+    above it that speak in the first or second person outside quotation marks, where a title says whose statement it is
+    (``stated``) with the first that does. ``first`` if there are none."""
     last = first
     while last > 0 and sections.is_section(paragraphs[last - 1].text):
         last -= 1
     for index in range(last):
         if kinds[index] == "paragraph" and _GREETS.match(paragraphs[index].text):
             return index
+    if stated:
+        spoken = (i for i in range(last) if kinds[i] == "paragraph" and evidence.in_person(paragraphs[i].text))
+        return next(spoken, first)
     index = last
     while index > 0 and kinds[index - 1] == "paragraph" and evidence.in_person(paragraphs[index - 1].text):
         index -= 1

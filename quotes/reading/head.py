@@ -6,6 +6,7 @@ import datetime
 import itertools
 import re
 
+from quotes import lexicon
 from quotes.types import Document
 
 HEAD = 6_000
@@ -33,7 +34,10 @@ DATE = re.compile(
 _HAS_YEAR = re.compile(r"(?:19|20)\d\d")
 _DOMAIN = re.compile(r"^((?:[A-Za-z0-9-]{1,40}\.){1,3}[a-z]{2,12})[\s,|·]")
 _AGENCY = re.compile(r"^((?:[A-Z][\w&-]* ){1,4}(?:News Agency|News Service|Press Agency))\b")
-_DATELINE = re.compile(r"^[A-Z][\w .,'’/-]{1,60}\((?P<agency>[A-Z][\w. &-]{1,30})\)\s?(?:-|–|—|--)\s?")
+_DATELINE = re.compile(
+    r"^[A-Z][\w .,'’/-]{1,60}\((?P<agency>[A-Z][\w. &-]{1,30})\)\s?(?:-|–|—|--)\s?"
+    r"|^[A-Z][\w .,'’-]{1,60}\d\d?\.? /(?P<agency2>[A-Z][\w. &-]{1,30})/"
+)
 _BYLINE = re.compile(r"^(?:by|from|updated|published|posted|source)\b", re.IGNORECASE)
 # What stands above the title of a press release or a mail.
 _RELEASE = re.compile(
@@ -44,6 +48,8 @@ _RELEASE = re.compile(
 _SUBJECT = re.compile(
     r"Subject: *(?:(?:re|fwd?|for immediate release|(?:press|media|news) release) ?[:–—-] *)*", re.IGNORECASE
 )
+# A line of a table of contents.
+_NUMBERED = re.compile(r"(?:\d{1,2}|[IVX]{1,4})[.)]\s")
 _WITHIN = re.compile(r"\b(?:on|in|since|by|from|until|till|to|of|before|after|and|for)$", re.IGNORECASE)
 _TIME = re.compile(r"^\W*(?:END\s+)?\d?\d[:.]\d\d\s*(?:[AP]\.?M\.?)?(?:\s+[A-Z]{2,5})?\W*$", re.IGNORECASE)
 
@@ -91,7 +97,9 @@ def iso(written: str) -> str | None:
 def repeated(lines: list[str]) -> int | None:
     """The index of the head line that an earlier one holds already, as a title after its breadcrumbs or in a menu."""
     for index, line in enumerate(lines[:8]):
-        if 20 <= len(line) <= TITLE_LENGTH and any(line in earlier for earlier in lines[:index]):
+        if 20 <= len(line) <= TITLE_LENGTH and any(
+            line in earlier and not _NUMBERED.match(earlier) for earlier in lines[:index]
+        ):
             return index
         if len(line) > TITLE_LENGTH * 2 or (index and _sentence(line)):
             return None
@@ -131,19 +139,28 @@ def _furniture(line: str) -> bool:
 
 
 def _date(lines: list[str], title: str | None) -> str | None:
-    """The date of a title's end, of a short line, at a line's start or after its last sentence; never one in prose."""
+    """The date of a title's end, of a short line, at a line's start or after its last sentence; never one in prose, nor
+    one of several occasions ("Speech in Rome, May 5, 2013"), which date what was said there."""
+    told = [line for line in lines if _has_year(line) and _is_occasion(line)]
     for line in lines:
+        if len(told) > 1 and line in told:
+            continue
         for match in DATE.finditer(line[:1500]) if _has_year(line) else ():
             before, after = line[: match.start()].rstrip(), line[match.end() :].strip(" \t\xa0)]*.|")
             is_title = title is not None and line == title
             alone = len(line) <= 90 and not _sentence(line) and not _WITHIN.search(before)
             closing = not after and before.endswith((".", "?", "!", "|", "(", "—", "–"))
-            dateline = bool(re.match(r"[A-Z][\w .,'’/-]{0,50}$", before)) and bool(re.match(r"\(|-|–|—", after))
+            dateline = bool(re.match(r"[A-Z][\w .,'’/-]{0,50}$", before)) and bool(re.match(r"\(|-|–|—|/[A-Z]", after))
             if (is_title and not after) or (alone and not is_title) or closing or dateline:
                 value = _value(match)
                 if value:
                     return value
     return None
+
+
+def _is_occasion(line: str) -> bool:
+    words = line.lstrip("([—–-•* ").casefold()
+    return DATE.search(line) is not None and any(words.startswith(f"{kind} ") for kind in lexicon.lines("occasions"))
 
 
 def _has_year(line: str) -> bool:
@@ -175,7 +192,7 @@ def _publisher(lines: list[str]) -> str | None:
         match = match or (_DOMAIN.match(line) if "." in start and _has_year(start) else None)
         if match:
             return match.group(1)
-        match = _DATELINE.match(line) if "(" in start else None
+        match = _DATELINE.match(line) if "(" in start or "/" in start else None
         if match:
-            return match.group("agency")
+            return match.group("agency") or match.group("agency2")
     return None

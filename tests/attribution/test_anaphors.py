@@ -177,3 +177,34 @@ def test_you_in_a_turn_is_whose_turn_is_next(models):
     blocks = [Block("turn", ((11, 23),), (0, 9)), Block("turn", ((38, 44),), (25, 36))]
     quotes = attribute(Document("example", text), blocks, turns, *models).quotes
     assert quotes[1].speaker == "Boris Tadić"
+
+
+@pytest.mark.parametrize("source", ["the minister", "he"])
+def test_who_is_asked_is_not_spoken_of(models, source):
+    text = f"Q: You were there. Yesterday {source} said it was over. Was it?\n\nMINISTER TADIĆ: I was there."
+    end = text.index("\n")
+    at = text.index(source)
+    answer = text.index("I was there.")
+    label = (end + 2, answer - 2)
+    turns = [
+        Attribution(((3, end),), (), ((0, 1),), "direct", form="turn", origin="turn"),
+        Attribution(
+            ((text.index("it was over"), text.index(". Was")),),
+            ((at + len(source) + 1, at + len(source) + 5),),
+            ((at, at + len(source)),),
+        ),
+        Attribution(((answer, len(text)),), (), (label,), "direct", form="turn", origin="turn"),
+    ]
+    blocks = [Block("turn", ((3, end),), (0, 1)), Block("turn", ((answer, len(text)),), label)]
+    quotes = attribute(Document("example", text), blocks, turns, *models).quotes
+    assert (quotes[1].speaker_type, quotes[2].speaker) in {("unnamed", "Tadić"), ("unknown", "Tadić")}
+
+
+def test_a_passive_cue_leaves_open_who_spoke(models):
+    text = "“We shall see,” Boris Tadić said. “Blue Boats” was written in 1971."
+    found = [
+        Attribution(((1, 13),), ((28, 32),), ((16, 27),), "direct"),
+        Attribution(((35, 45),), ((47, 58),), (), "direct"),
+    ]
+    quotes = attribute(Document("example", text), [Block("paragraph", ((0, len(text)),))], found, *models).quotes
+    assert [quote.speaker for quote in quotes] == ["Boris Tadić", None]

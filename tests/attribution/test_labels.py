@@ -59,3 +59,12 @@ def test_whose_turn(models, label, type_, speaker):
 def test_the_heading_that_gives_the_full_name_is_shown(models):
     turn, named = last_but_one(models, "MS. PSAKI").steps
     assert (turn.text, named.text, named.span) == ("MS. PSAKI", "Jen Psaki", (34, 43))
+
+
+def test_whom_the_layout_tells_to_speak_is_a_person(models):
+    text = "Tides\n\nRuairí Mac Gabhann became minister in June.\n\nWhy?\n\nI like boats."
+    name, answer = (7, 25), (text.index("I like"), len(text))
+    turn = Attribution((answer,), (), (name,), "direct", form="turn", origin="turn", collected="Ruairí Mac Gabhann")
+    blocks = [Block("heading", ((0, 5),)), Block("paragraph", ((7, 51),)), Block("turn", (answer,), name)]
+    (quote,) = attribute(Document("example", text), blocks, [turn], *models).quotes
+    assert (quote.speaker_type, quote.speaker) == ("person", "Ruairí Mac Gabhann")

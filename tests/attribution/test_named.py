@@ -30,6 +30,7 @@ from quotes.attribution.local import Resolved, key
         ),
         ("Mayor Ines Calder raised the tax. «She» said ⟦it was late⟧.", "Ines Calder"),
         ("«The school’s principal, Emi Sudo,» said ⟦it was late⟧.", "Emi Sudo"),
+        ("«GENG Baoqiang» said ⟦it was late⟧.", "Geng Baoqiang"),
         ("«Sky News’ Kay Burley» said ⟦it was late⟧.", "Kay Burley"),
         ("«State Del. Danica “Dani” Roem» said ⟦it was late⟧.", "Danica Roem"),
         ("«one Twitter user @claretrevett» wrote that ⟦it was late⟧.", "@claretrevett"),
@@ -78,6 +79,7 @@ def test_party_and_state_stand_between_two_who_speak(resolve):
         ("«One of the guests» said ⟦no⟧.", "unnamed", "One of the guests"),
         ("«The insurer, Meridian Mutual,» said ⟦no⟧.", "organization", "Meridian Mutual"),
         ("«The committee on Tuesday» said ⟦no⟧.", "organization", "committee"),
+        ("«The World Food Programme» said ⟦no⟧.", "organization", "World Food Programme"),
     ],
 )  # fmt: skip
 def test_sources_that_are_no_named_person(resolve, text, type_, speaker):
@@ -177,3 +179,12 @@ def test_a_key_leaves_one_middle_initial_out_unless_two_persons_would_share_it()
 def test_two_persons_of_a_document_never_share_a_key(resolve):
     first, second = resolve("«George H. W. Bush» said ⟦it was late⟧. «George W. Bush» said ⟦it was not⟧.")
     assert first.speaker_id != second.speaker_id
+
+
+def test_who_speaks_for_one_land_in_a_record_does_not_for_another(resolve):
+    first, second = resolve(
+        "«YEVA STETSENKO (Ukraine)» said that ⟦it was late⟧.\n\n"
+        "«The representative of the Russian Federation» said that ⟦it was not⟧."
+    )
+    assert (first.speaker, first.role) == ("Yeva Stetsenko", "representative of Ukraine")
+    assert (second.speaker_type, second.speaker) == ("unnamed", "The representative of the Russian Federation")

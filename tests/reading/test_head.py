@@ -40,6 +40,10 @@ def test_dates(written, date):
         ("The harbour closed on March 28, 2020, after the storm.", None),
         ("Harbour opens\n\nIn a speech on March 28, 2020", None),
         ("Harbour opens (March 28)", None),
+        ("OSLO, March 28, 2020 /Coast Wire/ -- The harbour opens.", "2020-03-28"),
+        # Dates of what was said, not of the text.
+        ("On ships\n(Speech in Oslo, 4 May 2017)\n(Interview with the Gazette, 3 March 2019)", None),
+        ("Speech in Oslo, 4 May 2017", "2017-05-04"),
     ],
 )
 def test_the_date_is_taken_from_a_dateline_and_never_from_prose(head, date):
@@ -54,6 +58,7 @@ def test_the_date_is_taken_from_a_dateline_and_never_from_prose(head, date):
         ("By Ana Berg\nHarbour to open" + PROSE, "Harbour to open"),
         ("Home News Harbour to open again\nOther news\nHarbour to open again" + PROSE, "Harbour to open again"),
         ("# Harbour to open" + PROSE, "Harbour to open"),
+        ("Briefing on ships\nContents\n1. On the harbour of Oslo\nOn the harbour of Oslo" + PROSE, "Briefing on ships"),
         (PROSE, None),
         ("", None),
         ("MEDIA RELEASE\n\nNew limits for snapper" + PROSE, "New limits for snapper"),
@@ -72,6 +77,7 @@ def test_titles(text, title):
         ("Harbour opens\nwww.coast-press.example April 22, 2020", "www.coast-press.example"),
         ("Harbour opens\n\n  Coast News Agency, Oslo, March 26th", "Coast News Agency"),
         ("OSLO (Coast Press) -- The harbour opens.", "Coast Press"),
+        ("OSLO, March 28. /COAST/. The harbour opens.", "COAST"),
         ("Harbour opens", None),
     ],
 )

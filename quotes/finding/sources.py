@@ -1,0 +1,50 @@
+"""Sources as the tagger found them, without what only stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quotes.finding.context import Tagged, TaggedLike
+from quotes.finding.spans import trim
+from quotes.layout import sentences
+from quotes.layout.labels import fold, titles
+from quotes.types import Span
+
+_ADDRESSED = re.compile(
+    r"(?P<who>(?:[A-Z][\w.’'-]*[ -]){0,3}[A-Z][\w.’'-]*),\s*(?P<rest>(?:(?:the|an?|your|its|their|his|her)\s\S.*)?)",
+    re.DOTALL,
+)
+
+
+def of_one_sentence(text: str, source: Span, cue: Sequence[Span]) -> Span:
+    """The part of a source in the sentence of its cue: "My colleagues" of "Thank you, Mr. Roe. My colleagues say"."""
+    ends = [end for end in sentences.ends(text, *source) if end < source[1]]
+    if not ends or not cue:
+        return source
+    part = (ends[-1], source[1]) if cue[0][0] >= source[1] else (source[0], ends[0])
+    return trim(text, part) or source
+
+
+def without_vocative(text: str, each: TaggedLike) -> TaggedLike | None:
+    """The same without whom the words of a turn speak to: "the opposition" of "Prime Minister, the opposition says";
+    None where its only source is spoken to."""
+    source = tuple(kept for span in each.source if (kept := _spoken_of(text, span)))
+    if source == each.source:
+        return each
+    return Tagged(each.content, each.cue, source, each.confidence, each.piece_confidence) if source else None
+
+
+def _spoken_of(text: str, span: Span) -> Span | None:
+    match = _ADDRESSED.match(text, span[0], max(span[1], min(len(text), span[1] + 1)))
+    if match is None or not _begins_sentence(text, span[0]):
+        return span
+    words = re.split(r"[ -]", match["who"])
+    if not all(fold(word) in titles() for word in words):
+        return span
+    return trim(text, (match.start("rest"), span[1])) if match.start("rest") < span[1] else None
+
+
+def _begins_sentence(text: str, position: int) -> bool:
+    before = text[max(0, position - 4) : position].rstrip(" \t\xa0")
+    return not before or before[-1] in ".!?:\n–—-"
