@@ -16,10 +16,10 @@ from quotes.database import Database, assigning, blocks, speakers
 from quotes.database.blocks import Summed
 from quotes.database.speakers import SpeakerRow
 from quotes.names.classes import family_classes
-from quotes.registry.blocks import FULL, JOINS, SHORT, is_short, normal
+from quotes.registry.blocks import FULL, JOINS, SHORT, is_short, nicknamed, normal
 from quotes.registry.fullnames import may_be_in_office
 from quotes.registry.holders import denoted, held_offices
-from quotes.registry.offices import offices
+from quotes.registry.offices import kinds, offices
 from quotes.registry.surnames import OFTEN, is_near
 from quotes.types import Occurrence
 
@@ -137,6 +137,9 @@ def _known(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow |
 
 def _known_person(db: Database, item: Occurrence, keys: frozenset[str]) -> SpeakerRow | None:
     form = normal(item.speaker.name)
+    if nicknamed(item):
+        # A nickname may tie the name to others.
+        return None
     every = blocks.summed(db, blocks.looked_up(db, [f"name:{form}"]))
     same = [one for one in every if one.type == "person" and normal(one.name) == form]
     found = {one.speaker for one in same}
@@ -191,7 +194,7 @@ def _matters(
     people = blocks.summed(db, blocks.of_families(db, families))
     # An office ties two full names only where both are given it.
     held = offices(item.speaker.roles) | times.keys()
-    others = {one.name for one in people if one.type == "person" and held & offices(one.roles)}
+    others = {one.name for one in people if one.type == "person" and kinds(held) & kinds(offices(one.roles))}
     if new:
         others |= set(blocks.names_with(db, [key for key in keys if key.startswith("=held:")]))
     name = names.parse(item.speaker.name)
@@ -199,4 +202,7 @@ def _matters(
     if any(may_be_in_office(name, other) for form, other in parsed.items() if form != normal(item.speaker.name)):
         return True
     short = blocks.short_names(db, {SHORT + key.removeprefix(FULL) for key in families}, besides=number)
-    return any(new & offices(roles) or (few and offices(roles)) or is_near(later, other) for roles, other in short)
+    return any(
+        kinds(new) & kinds(offices(roles)) or (few and offices(roles)) or is_near(later, other)
+        for roles, other in short
+    )

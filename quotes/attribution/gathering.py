@@ -51,6 +51,7 @@ def gather(
                 each.place,
                 index_at(quoted, each.span[0]) is not None,
                 index_at(reported, each.span[0]) is not None,
+                written=" ".join(text[slice(*each.span)].split()) if each.name.nickname else None,
             ),
         )
         for each in find_names(text, parsed, named, headings)

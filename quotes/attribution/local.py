@@ -65,7 +65,7 @@ def speaker(resolved: Resolved, speaker_key: str) -> LocalSpeaker:
         return LocalSpeaker(speaker_key, resolved.name or "", resolved.type, (), (alias,))
     counted: dict[str, list[int]] = {}
     for position, mention in enumerate(person.mentions):
-        counted.setdefault(mention.form, []).append(position)
+        counted.setdefault(mention.written or mention.form, []).append(position)
     aliases = []
     for form, positions in counted.items():
         first = person.mentions[positions[0]]

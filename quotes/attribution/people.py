@@ -26,7 +26,8 @@ NEIGHBOURHOOD = 120
 @dataclasses.dataclass(slots=True)
 class Mention:
     """A person's name in the text. ``form`` is the name without titles; ``quoted`` ones stand in quotation marks,
-    ``reported`` ones in anybody's words; ``rule`` says how the name came to its person."""
+    ``reported`` ones in anybody's words; ``rule`` says how the name came to its person. ``written`` is the name as it
+    stands, where a nickname is in it."""
 
     span: Span
     form: str
@@ -37,6 +38,7 @@ class Mention:
     quoted: bool = False
     reported: bool = False
     rule: str = "name"
+    written: str | None = None
 
     @property
     def subject(self) -> bool:

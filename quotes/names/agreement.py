@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from quotes.names import chinese, loose, order, romanisation
+from quotes import lexicon
+from quotes.names import chinese, korean, loose, order, romanisation
 from quotes.names.nicknames import is_nickname
 from quotes.names.normal import is_initial, joined
 from quotes.names.readings import Parts, Words
@@ -35,10 +37,9 @@ def _eastern_family(left: Parts, right: Parts) -> str | None:
         return "polyphone" if character else "homophone"
     if len({chinese.UMLAUTS.get(surname, surname) for surname in (one, other)}) == 1:
         return "transliteration"
-    if all(order.is_korean_given(side.given) for side in (left, right)):
-        korean = romanisation.korean_surname(one)
-        if korean and korean == romanisation.korean_surname(other):
-            return "transliteration"
+    given = all(order.is_korean_given(side.given) for side in (left, right))
+    if given and korean.surnames(one) & korean.surnames(other):
+        return "transliteration"
     return None
 
 
@@ -56,14 +57,32 @@ def _spelt_alike(left: Parts, right: Parts, one: Words, other: Words) -> bool:
         return True
     if _is_unknown(left) and _is_unknown(right) and loose.same_loosely(joined(one), joined(other)):
         return True
-    if romanisation.plain_kh(joined(one)) == romanisation.plain_kh(joined(other)):
-        return True
-    if all(any(map(romanisation.is_slavic, side)) for side in sides) and (
-        romanisation.same_slavic(joined(one), joined(other))
-    ):
-        return True
-    arabic = all(any(map(romanisation.is_arabic, side)) for side in sides)
+    for fold in (romanisation.plain_kh, romanisation.indonesian, _japanese(left, right)):
+        if fold(joined(one)) == fold(joined(other)):
+            return True
+    if all(any(map(romanisation.is_slavic, side)) for side in sides):
+        if romanisation.same_slavic(joined(one), joined(other)):
+            return True
+        belarusian = any(words[0] in lexicon.terms("belarusian", "ru") for words in (left.given, right.given) if words)
+        belarusian = belarusian or joined(one).endswith("au") != joined(other).endswith("au")
+        if belarusian and romanisation.same_belarusian(joined(one), joined(other)):
+            return True
+    arabic = all(any(map(romanisation.is_arabic, side)) for side in sides) and not (
+        _is_western(left) and _is_western(right)
+    )
     return arabic and romanisation.same_arabic(joined(_without_article(one)), joined(_without_article(other)))
+
+
+def _japanese(left: Parts, right: Parts) -> Callable[[str], str]:
+    """The fold of Japanese words, if all words of both names may be Japanese."""
+    words = (*left.family, *left.given, *right.family, *right.given)
+    return romanisation.japanese if all(map(romanisation.is_japanese, words)) else str
+
+
+def _is_western(parts: Parts) -> bool:
+    """Whether a given name is usual in Western languages and not among Arabs: "James Baker" is no Abu Bakr."""
+    given = parts.given[:1]
+    return any(order.is_given(word) and not romanisation.is_arabic(word) for word in given)
 
 
 def _is_unknown(parts: Parts) -> bool:
@@ -79,21 +98,28 @@ def given(left: Parts, right: Parts) -> str | None:
     if joined(one) == joined(other):
         return "spacing"
     if left.eastern or right.eastern:
-        korean = all(order.is_korean_given(words) for words in (one, other))
-        if korean and romanisation.korean_given(one) == romanisation.korean_given(other) and _korean(left, right):
-            return "transliteration"
-        return None
+        return "transliteration" if _korean(left, right) else None
     if not one or not other:
         return None
     if is_nickname(one[0], other[0]):
         return "nickname"
+    if _same_initials(left, right):
+        return "name"
+    if mongolian(one[0], other[0]):
+        return "particle"
     if _initials(left, right):
         return "initial"
     return "transliteration" if _spelt_alike(left, right, one, other) else None
 
 
 def _korean(left: Parts, right: Parts) -> bool:
-    return all(romanisation.korean_surname(joined(side.family)) for side in (left, right))
+    """Whether two Korean given names, after family names, are spellings of one."""
+    sides = (left, right)
+    families = (korean.surnames(joined(side.family)) for side in sides)
+    if not frozenset.intersection(*families) or not all(order.is_korean_given(side.given) for side in sides):
+        return False
+    one, other = (korean.givens(joined(side.family), side.given) for side in sides)
+    return not one.isdisjoint(other)
 
 
 def _initials(left: Parts, right: Parts) -> bool:
@@ -104,6 +130,60 @@ def _initials(left: Parts, right: Parts) -> bool:
     if is_initial(short[0]) and full[0].startswith(short[0]):
         return True
     return 2 <= len(letters) <= 3 and len(full) == len(letters) and letters == "".join(word[0] for word in full)
+
+
+_DRAVIDIAN = re.compile(
+    r"(?:[sw]am[iy]|appa|achari|[nvrlsh]an|[bg]am|elvam|shankar|sekhar|murth[iy]|raman|nidhi|aiah|ayya|alith?aa?)$"
+)
+_LONG = 8
+
+
+def is_own_name(word: str) -> bool:
+    """Whether a word looks like the last, and own, name of somebody of Southern India."""
+    return len(word) >= _LONG and bool(_DRAVIDIAN.search(word))
+
+
+def initial_of_the_father(left: Parts, right: Parts) -> bool:
+    """Whether an initial stands before a name of Southern India, where it is the father's or the village's and what
+    follows is the bearer's own: "S. Radhakrishnan" and "Sarvepalli Radhakrishnan"."""
+    own = left.family == right.family and is_own_name(joined(left.family))
+    western = any(order.is_given(side.given[0]) for side in (left, right))
+    return own and not (left.middle or right.middle or western)
+
+
+def _same_initials(left: Parts, right: Parts) -> bool:
+    """ "B. S." and "BS"."""
+    letters = [joined((*side.given, *side.middle)) for side in (left, right)]
+    split = [(*side.given, *side.middle) for side in (left, right) if all(map(is_initial, (*side.given, *side.middle)))]
+    return letters[0] == letters[1] and 2 <= len(letters[0]) <= 3 and bool(split)
+
+
+_OF_THE_FATHER = re.compile("g?iin|[iy]y?n")
+
+
+def mongolian(one: str, other: str) -> bool:
+    """Whether two words are a Mongolian father's name with and without the ending of the genitive: "Tsakhiagiin",
+    "Tsakhia".
+
+    >>> mongolian("ukhnaagiin", "ukhnaa"), mongolian("martin", "mart")
+    (True, False)
+    """
+    short, full = sorted((one, other), key=len)
+    ending = full.removeprefix(short) if full.startswith(short) else ""
+    genitive = bool(ending) and bool(
+        _OF_THE_FATHER.fullmatch(full, len(short)) or (ending == "n" and short.endswith("ai"))
+    )
+    return genitive and len(short) > 4 and not (order.is_given(one) or order.is_given(other))
+
+
+def fathers(word: str) -> frozenset[str]:
+    """What a word may be without the ending of the Mongolian genitive."""
+    found = {
+        word[: match.start()]
+        for length in (1, 2, 3, 4)
+        if (match := _OF_THE_FATHER.fullmatch(word, len(word) - length))
+    }
+    return frozenset(each for each in found | ({word[:-1]} if word.endswith("ain") else set()) if len(each) > 4)
 
 
 def all_initials(left: Parts, right: Parts) -> bool:

@@ -9,10 +9,12 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from quotes.names import agreement, chinese, loose, order, romanisation, slips, wadegiles
+from quotes.names import agreement, chinese, korean, loose, order, regional, romanisation, scripts, slips, wadegiles
+from quotes.names.contained import may_leave_out
 from quotes.names.model import Name
 from quotes.names.nicknames import full_forms
-from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
+from quotes.names.normal import ascii_only, is_initial, joined, remains, token, written_out
+from quotes.names.readings import may_turn
 from quotes.names.remembered import remembered
 
 _ARTICLE = re.compile("^(?:al|el)-")
@@ -28,7 +30,7 @@ def family_classes(name: Name) -> frozenset[str]:
     tokens = name.tokens
     family = tuple(token(word) for word in name.family)
     words = {*family, joined(family)} if family else set()
-    if not order.is_eastern(name):
+    if not order.is_eastern(name) or may_turn(tokens):
         words |= {word for word in tokens if not order.is_given(word)}
     if order.has_both_given(name):
         words.add(tokens[1])
@@ -36,7 +38,7 @@ def family_classes(name: Name) -> frozenset[str]:
     words |= _without_vowels(words)
     if tokens:
         words |= {joined(tokens), ascii_only(name.text), *_wholes(name)}
-    return _all(words if len(tokens) == 1 else (word for word in words if len(word) > 1), _scripts(tokens))
+    return _all(words if len(tokens) == 1 else (word for word in words if len(word) > 1), _shown_scripts(tokens))
 
 
 @remembered
@@ -46,19 +48,26 @@ def pair_classes(name: Name) -> frozenset[tuple[str, str]]:
     tokens = name.tokens
     if not name.given:
         return frozenset()
-    scripts = _scripts(tokens)
+    scripts = _shown_scripts(tokens)
     given, middle, family = (tuple(token(word) for word in words) for words in (name.given, name.middle, name.family))
     lasts = {joined(family)}
     if order.is_eastern(name):
-        korean = {"k:" + romanisation.korean_given(given)} if order.is_korean_given(given) else set()
-        starts = frozenset({joined(given), *korean})
+        syllables = korean.givens(joined(family), given) if order.is_korean_given(given) else ()
+        starts = frozenset({joined(given), *("k:" + each for each in syllables)})
     else:
         # Two given words are "Abdul Rahman", which may be one word elsewhere.
         first = joined(given) if len(given) == 2 else given[0]
-        starts = _all(full_forms(first), scripts) | _initials(given, middle)
+        starts = _all(full_forms(first) | agreement.fathers(first), scripts) | _initials(given, middle)
+        if agreement.is_own_name(joined(family)) and not middle:
+            starts |= {"f:" + first[0]}
+        if name.nickname:
+            starts |= _all(full_forms(token(name.nickname)), scripts)
+        if is_initial(first) and (whole := next((word for word in middle if not is_initial(word)), None)):
+            # "M. U. M. Ali Sabry"
+            starts |= {whole}
         if middle and not is_initial(middle[0]):
             # Some go by their second name.
-            starts |= {middle[0]}
+            starts |= _all(middle[:1], scripts) if may_leave_out(tokens[0]) else {middle[0]}
         lasts |= {word for word in tokens[1:] if not is_initial(word) and not order.is_particle(word)}
         lasts |= _pieces(lasts)
         lasts |= _without_vowels(lasts)
@@ -79,19 +88,27 @@ def _initials(given: tuple[str, ...], middle: tuple[str, ...]) -> frozenset[str]
 
 
 def _wholes(name: Name) -> frozenset[str]:
-    """The whole of a name with its umlauts written out, of a Chinese one in Wade-Giles, and the consonants of an
-    Arabic one."""
+    """The whole of a name with its umlauts written out, of a Chinese one in Wade-Giles and in pinyin, and the
+    consonants of an Arabic one."""
     given, family = (tuple(token(word) for word in words) for words in (name.given, name.family))
     old = wadegiles.from_wade_giles(name.tokens) or wadegiles.short_from_wade_giles(name.tokens)
     whole = old or wadegiles.from_pinyin(joined(family), given)
     found = {"w:" + whole} if whole else set()
+    forms = (*scripts.eastern_forms(name), regional.pinyin_form(joined(family), given))
+    found |= {"z:" + form for form in forms if form}
     if any(map(romanisation.is_arabic, name.tokens)):
         words = romanisation.arabic_words(name.tokens)
         found |= {"a:" + " ".join(map(romanisation.consonants, words)), "d:" + romanisation.consonants("".join(words))}
-    return written_out(name.text) | found
+    if len(name.tokens) == 2 and order.is_korean_syllable(name.tokens[1]):
+        syllable = korean.given(name.tokens[1:])
+        found |= {f"k:{surname} {syllable}" for surname in korean.surnames(name.tokens[0])}
+    if len(name.tokens) > 2 and sum(map(order.is_given, name.tokens)) < 2:
+        # The last word may stand in front elsewhere.
+        found.add("r:" + " ".join(sorted(name.tokens)))
+    return written_out(name.text) | remains(name.text) | found
 
 
-def _scripts(tokens: tuple[str, ...]) -> frozenset[str]:
+def _shown_scripts(tokens: tuple[str, ...]) -> frozenset[str]:
     """The scripts that a name shows to come from."""
     tests = {"slavic": romanisation.is_slavic, "arabic": romanisation.is_arabic, "greek": loose.is_greek}
     found = frozenset(script for script, test in tests.items() if any(map(test, tokens)))
@@ -116,13 +133,14 @@ def _all(words: Iterable[str], scripts: frozenset[str]) -> frozenset[str]:
 def _classes(word: str, scripts: frozenset[str]) -> frozenset[str]:
     """The classes of one token: itself, without an article, and what it transliterates."""
     plain, bare = word.replace("-", ""), _ARTICLE.sub("", word).replace("-", "")
-    found = {plain, bare, romanisation.plain_kh(plain), chinese.surname_readings().get(plain, plain)}
-    if korean := romanisation.korean_surname(plain):
-        found.add(korean)
+    found = {plain, bare, romanisation.plain_kh(plain), romanisation.indonesian(plain)}
+    if romanisation.is_japanese(plain):
+        found.add(romanisation.japanese(plain))
+    found |= {chinese.surname_readings().get(plain, plain), *korean.surnames(plain)}
     if "slavic" in scripts:
         found |= {"s:" + reading for reading in romanisation.slavic_classes(plain)}
     if "arabic" in scripts:
-        found.add("a:" + romanisation.consonants(word))
+        found |= {"a:" + romanisation.consonants(each) for each in (word, romanisation.unglued(word))}
     if "greek" in scripts:
         found.add(loose.greek(plain))
     if "other" in scripts and len(plain) >= loose.LEAST:

@@ -7,17 +7,18 @@ counts only with support from the document.
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 
 from quotes import lexicon
-from quotes.names import agreement, chinese, order, romanisation, slips, vietnamese, wadegiles
-from quotes.names.contained import contained, is_burmese
+from quotes.names import agreement, chinese, generations, order, romanisation, scripts, slips, vietnamese, wadegiles
+from quotes.names.contained import contained, first_left_out, is_burmese
 from quotes.names.gender import gender, told_gender
+from quotes.names.lost import left_of, lost_letters
 from quotes.names.model import Name, Verdict
-from quotes.names.nicknames import full_forms
-from quotes.names.normal import ascii_only, is_initial, joined, token, written_out
-from quotes.names.parsing import parse_entry
-from quotes.names.readings import Parts, Words, readings
+from quotes.names.normal import joined, token, written_out
+from quotes.names.parsing import parse, parse_entry
+from quotes.names.readings import Parts, readings
 from quotes.names.remembered import remembered
 
 
@@ -28,6 +29,9 @@ def compare(a: str | Name, b: str | Name, *, same_document: bool = False, shared
     ('order', 'different')
     """
     one, other = (parse_entry(name) if isinstance(name, str) else name for name in (a, b))
+    if isinstance(a, str) and isinstance(b, str) and (left_of(a, b) or left_of(b, a)):
+        # "Zuzana aputova": without its first letter a name looks like a common word.
+        return Verdict("same", "lost letters", 0.95)
     if (other.tokens, other.text) < (one.tokens, one.text):
         one, other = other, one
     return _compare(one, other, same_document, shared_role)
@@ -38,11 +42,34 @@ def _compare(one: Name, other: Name, same_document: bool, shared_role: bool) -> 
     if not one.tokens or not other.tokens:
         return Verdict("different", "no name", 0.0)
     verdict = _without_suffix(one, other, same_document, shared_role)
+    if verdict.relation != "same" and (one.nickname or other.nickname):
+        called = _without_suffix(_called(one), _called(other), same_document, shared_role)
+        if called.relation == "same":
+            verdict = Verdict("same", "nickname", 0.9)
+    if verdict.relation != "same" and _first_left_out(one, other):
+        verdict = Verdict("same", "first name", 0.8)
     if verdict.relation == "different":
         return verdict
     if one.tokens != other.tokens and _genders_differ(one, other):
         return Verdict("different", "gender", 0.1)
-    return _with_suffix(one, other, verdict)
+    return generations.with_suffix(one, other, verdict)
+
+
+def _first_left_out(one: Name, other: Name) -> bool:
+    """Whether one name is the other without a first word that its bearer need not go by: "Syed Hasan Ali"."""
+    short, full = sorted((one, other), key=lambda name: len(name.tokens))
+    if not short.given or not first_left_out(short.tokens, full.tokens):
+        return False
+    return _without_suffix(short, parse(full.text.partition(" ")[2]), False, False).relation == "same"
+
+
+def _called(name: Name) -> Name:
+    """A name with its nickname in the place of the given name."""
+    if not name.nickname:
+        return name
+    tokens = tuple(token(word) for word in (name.nickname, *name.family))
+    text = " ".join((name.nickname, *name.family))
+    return dataclasses.replace(name, given=(name.nickname,), middle=(), text=text, tokens=tokens, nickname=None)
 
 
 def _genders_differ(one: Name, other: Name) -> bool:
@@ -53,30 +80,6 @@ def _genders_differ(one: Name, other: Name) -> bool:
     return left is not None and right is not None and left != right
 
 
-def _with_suffix(one: Name, other: Name, verdict: Verdict) -> Verdict:
-    """Jr. and Sr., II and III keep father and son apart; a bare surname may still be either."""
-    left, right = (_generation(name.suffix) for name in (one, other))
-    if left == right or (verdict.relation == "compatible" and not (left and right)):
-        return verdict
-    if verdict.rule == "nickname" and not (left and right) and _formal(*((one, other) if left else (other, one))):
-        # "Joe Manchin" and "Joseph Manchin III": a style that writes the mark writes the full given name too.
-        return Verdict("same", "nickname", 0.75)
-    if len(one.tokens) == len(other.tokens) == 1 and not (left and right):
-        # "Queen Elizabeth" and "Elizabeth II".
-        return Verdict("compatible", "suffix", 0.7)
-    return Verdict("different", "suffix", 0.3)
-
-
-def _formal(full: Name, short: Name) -> bool:
-    """Whether the given name of the one is the full form of the other's."""
-    return token(full.given[0]) in full_forms(token(short.given[0]))
-
-
-def _generation(suffix: str | None) -> str:
-    folded = token(suffix or "")
-    return {"jnr": "jr", "junior": "jr", "snr": "sr", "senior": "sr"}.get(folded, folded)
-
-
 def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bool) -> Verdict:
     if one.tokens == other.tokens:
         if vietnamese.tones_differ(one, other):
@@ -84,15 +87,15 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
         return Verdict("same", "name", 1.0)
     if joined(one.tokens) == joined(other.tokens):
         return Verdict("same", "spacing", 0.98)
-    if _short_korean(one, other):
-        return Verdict("same", "transliteration", 0.85)
-    if _lost_letters(one, other):
+    if lost_letters(one, other):
         return Verdict("same", "lost letters", 0.95)
     if {*written_out(one.text), *written_out(other.text)} & {joined(one.tokens), joined(other.tokens)}:
         return Verdict("same", "umlaut", 0.95)
-    if _wade_giles(one, other):
-        return Verdict("same", "wade-giles", 0.9)
-    if _arabic(one, other):
+    if scripts.short_korean(one, other):
+        return Verdict("same", "transliteration", 0.85)
+    if rule := scripts.romanised(one, other):
+        return Verdict("same", rule, 0.9 if rule == "wade-giles" else 0.85)
+    if scripts.arabic(one, other):
         return Verdict("same", "transliteration", 0.88)
     if not one.given or not other.given:
         short, full = (other, one) if one.given else (one, other)
@@ -102,6 +105,8 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
     best = max(verdicts, key=lambda verdict: (_RANK[verdict.relation], verdict.score))
     if best.relation != "different" or best.score:
         return best
+    if _rotated(one, other):
+        return Verdict("same", "order", 0.85)
     if sorted(one.tokens) == sorted(other.tokens):
         # "Wei Li" and "Li Wei": each word may be either part.
         return Verdict("compatible" if same_document else "different", "order", 0.55)
@@ -111,65 +116,15 @@ def _without_suffix(one: Name, other: Name, same_document: bool, shared_role: bo
 _RANK = {"same": 2, "compatible": 1, "different": 0}
 
 
-def _lost_letters(one: Name, other: Name) -> bool:
-    """Whether one is what a bad conversion leaves of the other: "Jos" of "José". Names of three words' letters
-    or more only, so that little is not taken for much."""
-    if one.text.isascii() == other.text.isascii() or len(one.tokens) < 2 or len(other.tokens) < 2:
+def _rotated(one: Name, other: Name) -> bool:
+    """Whether one name of three words or more is the other with its last word in front, as a list has it without the
+    comma, and the words are no Western or Arabic given names, which may stand anywhere: "Teo Chee Hean"."""
+    left, right = one.tokens, other.tokens
+    if len(left) != len(right) or len(left) < 3 or (left[1:] + left[:1] != right and right[1:] + right[:1] != left):
         return False
-    left, right = ("".join(char for char in name.text.casefold() if char.isalpha()) for name in (one, other))
-    short, full = (left, right) if left.isascii() else (right, left)
-    return len(short) >= 6 and short == ascii_only(full)
-
-
-def _wade_giles(one: Name, other: Name) -> bool:
-    """ "Mao Tse-tung" and "Mao Zedong"."""
-    for old, new in ((one, other), (other, one)):
-        whole = wadegiles.from_wade_giles(old.tokens) or wadegiles.short_from_wade_giles(old.tokens)
-        if whole and order.eastern(new.tokens):
-            family, given = (tuple(token(word) for word in words) for words in (new.family, new.given))
-            return wadegiles.from_pinyin(joined(family), given) == whole
-    return False
-
-
-def _short_korean(one: Name, other: Name) -> bool:
-    """ "Suh Hoon" and "Seo Hoon": one given name of a syllable that is no other given name, a Korean family name."""
-    if not len(one.tokens) == len(other.tokens) == 2 or one.tokens[1] != other.tokens[1]:
-        return False
-    given = one.tokens[1]
-    left, right = (romanisation.korean_surname(name.tokens[0]) for name in (one, other))
-    usual = order.is_given(given) or given in chinese.SYLLABLES
-    return left is not None and left == right and not usual and order.is_korean_syllable(given)
-
-
-_FATHERS = frozenset({"abu", "abou", "umm", "oum"})
-
-
-def _arabic(one: Name, other: Name) -> bool:
-    """Two Arabic names of three words or more, articles apart: "Mustafa Abdul Jalil" and "Mustafa Abdel-Jalil"."""
-    sides = one.tokens, other.tokens
-    # "Abu Mazen": the father of somebody, without a name of his own.
-    fathers = all(side[0] in _FATHERS for side in sides)
-    if not fathers and (max(map(len, sides)) < 3 or not all(map(_is_arabic, sides))):
-        return False
-    left, right = map(romanisation.arabic_words, sides)
-    if len(left) != len(right):
-        return _divided(left, right)
-    alike = len(left) == len(right) > 1 and not any(map(is_initial, (*left, *right)))
-    return alike and all(itertools.starmap(romanisation.same_arabic, zip(left, right, strict=True)))
-
-
-def _is_arabic(tokens: Words) -> bool:
-    return any(romanisation.is_arabic(piece) for word in tokens for piece in (word, *word.split("-")))
-
-
-def _divided(left: Words, right: Words) -> bool:
-    """Whether two Arabic names are one but for the division of their words: "Jalal al-Din", "Jalaluddin"."""
-    one, other = (romanisation.consonants("".join(words)) for words in (left, right))
-    return one == other and len(one) >= _DIVIDED
-
-
-_DIVIDED = 7
-"""Consonants that a name must have to be known by them."""
+    if any(name.family[0].isupper() and not name.given[0].isupper() for name in (one, other) if name.given):
+        return True  # "ALBUQUERQUE Maria"
+    return sum(order.is_given(word) for word in left) < 2 and not any(map(romanisation.is_arabic, left))
 
 
 def _short(short: Name, full: Name, *, supported: bool) -> Verdict:
@@ -234,7 +189,11 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
         if agreement.second_given_left_out(left, right):
             return Verdict("same", "double name", 0.85)
         return Verdict("different", "middle", 0.2)
-    if given_rule == "initial" and (agreement.all_initials(left, right) or agreement.same_middle(left, right)):
+    if given_rule == "initial" and (
+        agreement.all_initials(left, right)
+        or agreement.same_middle(left, right)
+        or agreement.initial_of_the_father(left, right)
+    ):
         return Verdict("same", "initials", 0.85)
     rules = [rule for rule in (family_rule, given_rule, _turned(left, right)) if rule and rule != "name"]
     rule = rules[0] if rules else "middle" if left.middle != right.middle else "order"
@@ -245,7 +204,7 @@ def _full(left: Parts, right: Parts, same_document: bool, shared_role: bool) -> 
     if rule == "middle" and usual and agreement.middle_left_out(left, right):
         return Verdict("compatible", "middle", 0.7)
     if rule in ("polyphone", "homophone"):
-        return _polyphone(left, usual=rule == "homophone", same_document=same_document)
+        return _polyphone(left, right, usual=rule == "homophone", same_document=same_document)
     return Verdict("same", rule, _SCORES.get(rule, 0.85))
 
 
@@ -266,12 +225,15 @@ def _turned(left: Parts, right: Parts) -> str | None:
     return "order" if left.rule != right.rule else None
 
 
-def _polyphone(parts: Parts, *, usual: bool, same_document: bool) -> Verdict:
+def _polyphone(left: Parts, right: Parts, *, usual: bool, same_document: bool) -> Verdict:
     """Surnames that are readings of one character. Sure only where the other reading is hardly a surname (not
-    ``usual``) and the given name of two syllables is the same."""
-    long = len(chinese.given_syllables(parts.given)) == 2
+    ``usual``); before a given name of one syllable, only where it is no other kind of name either ("Dan", "Chou")."""
+    long = len(chinese.given_syllables(left.given)) == 2
     if long and not usual:
         return Verdict("same", "polyphone", 0.9)
+    words = {joined(left.family), joined(right.family)}
+    if not usual and not any(word in lexicon.pairs("short_names") or wadegiles.is_surname(word) for word in words):
+        return Verdict("same", "polyphone", 0.75)
     if long or not usual:
         return Verdict("compatible" if same_document else "different", "polyphone", 0.6)
     return Verdict("different", "polyphone", 0.4)

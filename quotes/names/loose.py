@@ -21,9 +21,11 @@ _STEPS = steps(
     (r"tz|ts", "z"),
     (r"(?<=[aeiou])ch(?=[aeiou])", "h"),
     (r"dj", "j"),
+    (r"au|ow(?=[^aeiou])", "u"),
     (r"(?<=[tdkgbp])h", ""),
     (r"ck|q|c(?!h)", "k"),
     (r"ks", "x"),
+    (r"x(?=[aeiou])", "s"),
     (r"ee|ie|ii|iy|yi|y", "i"),
     (r"oo|ou|uu|oe", "u"),
     (r"w", "v"),
@@ -71,6 +73,10 @@ def same_loosely(one: str, other: str) -> bool:
 def spelling(word: str) -> str:
     """A word folded, in a long one a and e alike, and s and sh."""
     folded = loose(word)
+    if len(folded) > SCHWA:
+        # The Thai r that only makes a vowel long: Charnvirakul, Chanvirakul.
+        folded = re.sub("(?<=[ao])r(?=[^aeiou])", "", folded)
+        folded = re.sub("d$", "t", folded)
     return folded.replace("sh", "s").replace("e", "a") if len(folded) >= SCHWA else folded
 
 

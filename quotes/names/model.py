@@ -26,6 +26,8 @@ class Name:
     tokens: tuple[str, ...]
     """The words of ``text`` without its generation mark, case-folded, without diacritics and points."""
     order: Order = "given-first"
+    nickname: str | None = None
+    """What stands in quotation marks or brackets between the names: "Beto" of 'Robert "Beto" O'Rourke'."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

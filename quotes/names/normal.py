@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 
@@ -51,6 +52,21 @@ def without_possessive(text: str) -> str:
 def ascii_only(text: str) -> str:
     """The ASCII letters alone, case-folded: what a bad conversion leaves of "José" ("jos")."""
     return "".join(char for char in text.casefold() if "a" <= char <= "z")
+
+
+_MOST = 5
+
+
+@remembered
+def remains(text: str) -> frozenset[str]:
+    """What bad conversions may leave of the letters of a text, each that is not ASCII left out or folded: "wasa",
+    "walsa", "waesa", "walesa" of "Wałęsa"; of many all at once. Nothing of a text that has none."""
+    letters = [char for char in text.casefold() if char.isalpha()]
+    count = sum(not char.isascii() for char in letters)
+    if not 0 < count <= _MOST:
+        return frozenset({ascii_only(text)} if count else ())
+    choices = ((char,) if char.isascii() else ("", fold(char)) for char in letters)
+    return frozenset(map("".join, itertools.product(*choices)))
 
 
 # How letters are written out where they are missing: German, Nordic and Serbian ones, and Japanese long vowels in three

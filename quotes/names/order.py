@@ -10,13 +10,14 @@ from quotes.given_names import coreferee_words
 from quotes.names import chinese, wadegiles
 from quotes.names.model import Name, Order
 from quotes.names.normal import fold
+from quotes.names.remembered import remembered
 
 Words = tuple[str, ...]
 Parts = tuple[Words, Words, Words, Order]
 
 # A syllable of Korean in the romanisations in use (Revised, McCune-Reischauer, personal).
 _KOREAN = re.compile(
-    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eui|eo|eu|ae|oe|oi|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|[nmklpthg])?"
+    r"(?:[gkndtrlmbpsjh]|kk|tt|pp|ss|jj|ch|sh|y|w)?y?w?(?:eui|eo|eu|ae|oe|oi|ui|wi|oo|ou|ee|ia|a|e|i|o|u)(?:ng|ck|h?[nmklpthgc])?"
 )
 
 
@@ -60,6 +61,7 @@ def is_chinese_given(words: Words) -> bool:
     return 1 <= len(chinese.given_syllables(words)) <= 2
 
 
+@remembered
 def eastern(tokens: Words) -> Order | None:
     """The order of a name that looks Chinese, Korean or Vietnamese; None for any other."""
     if len(tokens) < 2:

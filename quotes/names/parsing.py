@@ -17,6 +17,9 @@ from quotes.names.remembered import remembered
 
 _OUTER = ' \t\r\n"“”„«»‹›‘*_,;:·•–—-'
 _ASIDE = re.compile(r"\s*[(\[][^()\[\]]*[)\]]|\s*[\"“][^\"“”]{1,20}[\"”](?=\s)")
+_NICKNAME = re.compile(
+    r"[\w.]\s+(?:[\"“”(](?P<marked>[^\W\d_][\w'’-]{1,14})[\"“”)]|['‘](?P<single>[^\W\d_][\w-]{1,14})['’])\s+(?=[^\W\d_])"
+)
 _NUMERAL = re.compile("[ivx]+")
 _DETERMINERS = frozenset({"the", "a", "an", "this", "that", "its", "his", "her", "their", "our", "my"})
 _PREPOSITIONS = frozenset({"of", "for", "to", "at", "in", "on", "from", "with", "and", "as"})
@@ -24,10 +27,12 @@ _SMALL = _PREPOSITIONS | _DETERMINERS
 _BODIES = frozenset({"un", "us", "uk", "eu"})
 _QUANTIFIERS = frozenset({"some", "many", "several", "few", "most", "all", "other", "others", "both", "two", "three"})
 _ARTICLE = re.compile("(?:al|el|ad|an|ar|as|ash|at|az|d)-")
+_ARABIC_LINK = re.compile("(?:al|el|bin|ibn)$|al-|el-")
+_SON = re.compile("(?:bin|ibn)$")
 _PEER = re.compile(r"(?:Lord|Lady|Baroness|Baron|Viscount) (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?)(?= of [A-Z])")
 """A peer with the place in the title: "Lord Kerr of Kinlochard"."""
 _LONGEST_PLACE = 4
-_TWO_WORD_STYLES = frozenset({("tan", "sri"), ("puan", "sri"), ("dato", "sri"), ("datuk", "sri")})
+_TWO_WORD_STYLES = frozenset({("tan", "sri"), ("puan", "sri"), ("dato", "sri"), ("datuk", "sri"), ("datin", "sri")})
 """Malay styles whose words are names elsewhere."""
 
 
@@ -38,10 +43,11 @@ def parse(text: str) -> Name:
     >>> parse("German Chancellor Olaf Scholz").titles, parse("MS. PSAKI").text
     (('German Chancellor',), 'PSAKI')
     """
+    text, nickname = _nickname(" ".join(text.split()))
     main, after = _segments(text)
     words = [word for word in main.split() if token(word)]
     start, stop = (0, len(words)) if _is_eastern(words) else _extent(words)
-    suffix = next((word for word in (*words[stop:], *after) if _suffix_kind(word) == "g"), None)
+    suffix = next((word for word in (*words[stop:], *after) if suffix_kind(word) == "g"), None)
     stripped = (without_possessive(word.strip(_OUTER + "()[]")) for word in words[start:stop])
     name = [word for word in stripped if token(word)]
     titles = _titles(words[:start])
@@ -50,7 +56,16 @@ def parse(text: str) -> Name:
     tokens = tuple(token(word) for word in name)
     given, middle, family, how = order.parts(tuple(name), tokens)
     shown = " ".join(name) + (f" {suffix.strip(_OUTER)}" if suffix else "")
-    return Name(titles, given, middle, family, suffix.strip(_OUTER) if suffix else None, shown, tokens, how)
+    ending = suffix.strip(_OUTER) if suffix else None
+    return Name(titles, given, middle, family, ending, shown, tokens, how, nickname if given else None)
+
+
+def _nickname(text: str) -> tuple[str, str | None]:
+    """A text without the nickname between its names, and the nickname: "Leonor "Leni" Robredo"."""
+    found = _NICKNAME.search(text)
+    if not found or not is_capital(found["marked"] or found["single"]):
+        return text, None
+    return f"{text[: found.start() + 1]} {text[found.end() :]}", found["marked"] or found["single"]
 
 
 @remembered
@@ -63,9 +78,10 @@ def parse_entry(text: str) -> Name:
     """
     first, comma, rest = (part.strip() for part in text.partition(","))
     words = rest.split()
-    plain = comma and 0 < len(words) <= 3 and all(is_capital(word) and not _suffix_kind(word) for word in words)
+    plain = comma and 0 < len(words) <= 3 and all(is_capital(word) and not suffix_kind(word) for word in words)
     if plain and not any(map(_is_title, words)) and rest.casefold() not in lexicon.terms("places"):
-        return parse(f"{rest} {first}")
+        # "MA, Xiaoguang" has no degree.
+        return parse(f"{rest} {first.capitalize() if suffix_kind(first) else first}")
     return parse(text)
 
 
@@ -88,8 +104,8 @@ def _segments(text: str) -> tuple[str, tuple[str, ...]]:
     first, *rest = [part.strip() for part in whole.split(",")]
     if (peer := _PEER.match(first)) and not any(map(_is_title, peer["name"].split())):
         first = peer[0]
-    after = tuple(word for part in rest for word in part.split() if _suffix_kind(word))
-    others = [part for part in rest if part and not all(_suffix_kind(word) for word in part.split())]
+    after = tuple(word for part in rest for word in part.split() if suffix_kind(word))
+    others = [part for part in rest if part and not all(suffix_kind(word) for word in part.split())]
     if others and len(first.split()) == 1 and len(others) == 1 and _inverted(others[0]):
         first = f"{others[0]} {first}"
     return without_possessive(first), after
@@ -101,14 +117,15 @@ def _inverted(part: str) -> bool:
     return len(words) <= 3 and all(is_capital(word) for word in words) and order.is_given(token(words[0]))
 
 
-def _suffix_kind(word: str) -> str | None:
+def suffix_kind(word: str) -> str | None:
     """ "g" for a mark of generation, "d" for a degree or order, None for another word."""
     folded = token(word)
     kind = lexicon.pairs("suffixes").get(folded)
     if not kind or not is_capital(word):
         return None
-    # Numerals are written large: "XI" is one, "Xi" is a name.
-    return None if _NUMERAL.fullmatch(folded) and not word.strip(_OUTER).isupper() else kind[0]
+    # Numerals and short degrees are written large: "XI" and "MA" are such, "Xi" and "Ma" are names.
+    short = _NUMERAL.fullmatch(folded) or (kind[0] == "d" and len(folded) == 2)
+    return None if short and not word.strip(_OUTER).isupper() else kind[0]
 
 
 def _is_title(word: str) -> bool:
@@ -133,7 +150,7 @@ def is_honorific(word: str) -> bool:
 def _extent(words: list[str]) -> tuple[int, int]:
     """Where the name begins and ends among the words; an empty extent at the end where they hold a title only."""
     stop = len(words)
-    while stop > 1 and _suffix_kind(words[stop - 1]) and not _is_first_name_word(words, stop - 1):
+    while stop > 1 and suffix_kind(words[stop - 1]) and not _is_first_name_word(words, stop - 1):
         stop -= 1
     if not any(is_capital(word) for word in words):
         # A query typed in small letters, or a phrase like "some experts".
@@ -146,14 +163,33 @@ def _extent(words: list[str]) -> tuple[int, int]:
     start = stop
     while start > 0 and _belongs(words, start - 1, stop):
         start -= 1
-    # "A." is an initial.
-    while start < stop and token(words[start]) in _PREPOSITIONS | _DETERMINERS and "." not in words[start]:
+    while start < stop and _is_small(words, start, stop):
         start += 1
     if start == stop:
         return len(words), len(words)
     if stop - start > 2 and (token(words[start]), token(words[start + 1])) in _TWO_WORD_STYLES:
         start += 2
+    if 0 < start < stop - 1 and (token(words[start - 1]), token(words[start])) in _TWO_WORD_STYLES:
+        start += 1
+    start += _excellencies(words, start, stop)
     return _without_place(words, start, stop), stop
+
+
+def _excellencies(words: list[str], start: int, stop: int) -> int:
+    """How many words at the beginning are "H.E.", before two words at least: before one they are initials."""
+    return 1 if stop - start > 2 and words[start].strip(_OUTER) in ("H.E.", "H.E") else 0
+
+
+def _is_small(words: list[str], index: int, stop: int) -> bool:
+    """Whether the word in front of a would-be name is an article or a preposition: not an initial ("A."), not the
+    Korean family name of "An Chul-soo"."""
+    if token(words[index]) not in _PREPOSITIONS | _DETERMINERS or "." in words[index]:
+        return False
+    return not (index == stop - 2 and is_capital(words[index]) and _is_korean_given(words[index + 1]))
+
+
+def _is_korean_given(word: str) -> bool:
+    return order.is_eastern_given(word) and order.is_korean_given((token(word),))
 
 
 def _is_first_name_word(words: list[str], index: int) -> bool:
@@ -176,6 +212,8 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
         return (particle and (index < stop - 1 or "-" in folded)) or (index == 0 < stop - 1 and _beheaded(folded))
     if _ends_place(words, index) and index < stop - 1 and _titled_before(words, index):
         return False
+    if _doubles(words, index) and _begins_eastern(words[index:stop]):
+        return True  # "President Park Geun-hye"
     if _doubles(words, index) and (len(folded) > 3 or (index == stop - 1 and "." not in word)):
         # "Angus King", "Sen. King", "Martin Luther King": a surname after a name, or where nothing else is left.
         if index == 0:
@@ -189,10 +227,17 @@ def _belongs(words: list[str], index: int, stop: int) -> bool:
         return is_capital(words[index - 1]) and (index == stop - 1 or not _is_title(words[index - 1]))
     if folded in _BODIES and " ".join(words).isupper():
         return index > 0
-    if is_honorific(word) and index > 0 and _is_islamic(words[index - 1]):
-        # "Hassan Sheikh Mohamud", "Mohammed Sultan"
+    if folded == "sultan" and index < stop - 1 and _ARABIC_LINK.match(token(words[index + 1])):
+        # "Sultan Al Jaber", "Sultan bin Salman": a given name; "Sultan Qaboos" is one.
+        return True
+    if is_honorific(word) and index > 0 and (_is_islamic(words[index - 1]) or _SON.match(token(words[index - 1]))):
+        # "Hassan Sheikh Mohamud", "Mohammed Sultan", "Bandar bin Sultan"
         return True
     return particle or not _is_title(word)
+
+
+def _begins_eastern(words: list[str]) -> bool:
+    return 1 < len(words) <= 3 and order.eastern(tuple(map(token, words))) == "family-first"
 
 
 def _is_islamic(word: str) -> bool:
@@ -247,27 +292,3 @@ def _titles(words: list[str]) -> tuple[str, ...]:
 
 def _stands_alone(word: str) -> bool:
     return is_honorific(word) and token(word) not in lexicon.terms("titles")
-
-
-def display(name: str) -> str:
-    """Readable casing: words in capitals throughout become capitalised, mixed case is left alone.
-
-    >>> display("JEAN-PIERRE"), display("LI Keqiang"), display("McCONNELL"), display("J.D. VANCE")
-    ('Jean-Pierre', 'Li Keqiang', 'McConnell', 'J.D. Vance')
-    """
-    return " ".join(_display(word) for word in name.split())
-
-
-def _display(word: str) -> str:
-    letters = [char for char in word if char.isalpha()]
-    if _suffix_kind(word) == "g" and token(word) not in {"jr", "sr", "junior", "senior"}:
-        return word
-    if match := re.fullmatch(r"(Mc|Mac)([A-Z]{2,})", word):
-        return match[1] + match[2].capitalize()
-    if len(letters) < 2 or not all(char.isupper() for char in letters) or "." in word.rstrip(".,"):
-        return word
-    if len(letters) == 2 and not re.search("[AEIOUY]", word):
-        return word
-    cased = re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word)
-    cased = re.sub(r"\bMc([a-z])", lambda part: f"Mc{part[1].upper()}", cased)
-    return re.sub(r"(?<=\w)(['’])S\b", r"\1s", cased)

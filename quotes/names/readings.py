@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quotes import lexicon
-from quotes.names import chinese, order, romanisation
+from quotes.names import chinese, korean, order
 from quotes.names.model import Name
 from quotes.names.normal import token
 from quotes.names.remembered import remembered
@@ -29,16 +29,28 @@ def readings(name: Name) -> tuple[Parts, ...]:
     family, given, middle = (tuple(token(word) for word in words) for words in (name.family, name.given, name.middle))
     eastern = order.is_eastern(name)
     found = [Parts(family, given, middle, eastern, None)]
-    if len(name.tokens) == 2 and _may_turn(name.tokens[0], name.tokens[1]):
+    if may_turn(name.tokens):
         found.append(Parts(given, family, (), eastern, "order"))
     elif not eastern and len(name.tokens) == 3 and order.eastern(name.tokens[2:] + name.tokens[:2]) == "family-first":
         found.append(Parts(name.tokens[2:], name.tokens[:2], (), True, "order"))
     return tuple(found)
 
 
-def _may_turn(first: str, last: str) -> bool:
-    """Whether two words in the other order are surely the same name: not where both could be either part."""
+_RARE, _USUAL = 0.05, 0.5
+"""Shares of the population in per mille: below the one a Chinese surname is hardly met, above the other often."""
+
+
+def may_turn(tokens: Words) -> bool:
+    """Whether a name is one of two words that are surely the same name in the other order: not where both could be
+    either part."""
+    if len(tokens) != 2:
+        return False
+    first, last = tokens
     either = lexicon.terms("common_surnames") | lexicon.terms("given_names", "ar")
     if all(order.is_given(word) or word in either for word in (first, last)):
         return False
-    return not all(chinese.is_surname(word) or romanisation.korean_surname(word) for word in (first, last))
+    if not all(chinese.is_surname(word) or korean.surnames(word) for word in (first, last)):
+        return True
+    # Of two Chinese surnames one may be so rare that it is a given name.
+    shares = sorted(chinese.surnames().get(word, 0.0) for word in (first, last))
+    return 0 < shares[0] <= _RARE and shares[1] >= _USUAL

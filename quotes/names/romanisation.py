@@ -24,6 +24,7 @@ _SLAVIC_STEPS = steps(
     (r"tch", "ch"),
     (r"chvili$", "shvili"),
     (r"dzh", "zh"),
+    (r"gu(?=[ei])", "g"),
     (r"c(?=[aoutlkr])", "k"),
     (r"(?<=[^aeiou])ou(?!sk)", "u"),
     (r"off$", "ov"),
@@ -32,6 +33,7 @@ _SLAVIC_STEPS = steps(
     (r"tsi(?=[^aeiou])", "ti"),
     (r"ou(?=sk)", "ov"),
     (r"kh", "χ"),
+    (r"gh", "g"),
     (r"ts|tz", "c"),
     (r"ks", "x"),
     (r"ph", "f"),
@@ -46,8 +48,10 @@ _SLAVIC_STEPS = steps(
     (r"(?<=[^aeiou])(?:iy|i|y)(?=[aou])", "y"),
     (r"^(?:iu|ju|yu)", "yu"),
     (r"^(?:ia|ja|ya)", "ya"),
-    (r"yo(?=v)|io(?=v)|(?<=[csz]h)o(?=v)", "e"),
-    (r"enka\b", "enko"),
+    (r"(?<=[bdfkmnprstv])yo|yo(?=v)|io(?=v)|(?<=[csz]h)o(?=v)", "e"),
+    # Belarusian: Stanislau; Russian: Stanislav.
+    (r"(?<=[^aeiou]a)u$", "v"),
+    (r"(?<=en|sh|ch|ry)ka$", "ko"),
     (r"y(?![aou])", "i"),
     (r"(.)\1+", r"\1"),
     (r"sh", "š"),
@@ -61,19 +65,24 @@ _NEAR_SLAVIC = frozenset({("χ", "h"), ("h", "χ"), ("h", "g"), ("g", "h")})
 _ARABIC = re.compile(r"(?:al|el)-.|abd(?:el|ul|al|ur|er|ar)-?[a-z]{3}|bou[^aeiou][a-z]{3}")
 _ARTICLE = re.compile(r"^(?:al|el|as|ash|ad|an|ar|at|az|ul)-")
 _ARABIC_STEPS = steps(
+    (r"a[ei]i|aee|ae", "ai"),
+    (r"^[ae]y(?=a)", "iy"),
+    (r"hu?llah$", "ullah"),
+    (r"^s[ae]?yy?[ei]d$", "saiid"),
+    (r"(?<=[ou])th(?=m)", "s"),
     (r"^abd(?:el|ul|al|ol|our|ur|er|ar|or)?(?=.{2})", "abdal"),
-    (r"(?:iyy?|y)[ae]h?$", "ya"),
+    (r"(?:iyy?|yy?)[ae]h?$", "ya"),
     (r"dj|zh", "j"),
     (r"ch", "sh"),
     (r"c(?=[eiy])", "s"),
-    (r"aou|aw(?![aeiou])", "au"),
+    (r"aou|aw(?![aeiouy])", "au"),
     (r"dh|th(?=a)", "d"),
     (r"kh(?=ad)", "k"),
-    (r"gh|q|^g(?=[aeu]d)", "k"),
+    (r"gh|q|^g(?=[aeu]d|ay)", "k"),
     (r"ck", "k"),
     (r"ou|oo|o|w(?=u)", "u"),
     (r"ee|ii|iy|yi", "i"),
-    (r"(?<=[^aeiou])y(?![aeiou])", "i"),
+    (r"(?<=[^aeiou])y", "i"),
     (r"ei|ey|ay|ai", "y"),
     (r"ph", "f"),
     (r"(.)\1+", r"\1"),
@@ -81,15 +90,19 @@ _ARABIC_STEPS = steps(
     (r"(?<=.{3}[^aeiou])[ae]h$", "a"),
     (r"(?<=.)h$", ""),
     (r"med$", "mad"),
-    (r"^yus[aeu]f$", "yusuf"),
+    (r"^[jy]us[aeu]f$", "yusuf"),
     # A short vowel before a last r is written either way after two consonants: Haidar, Anwer; not in Naser, Nassar.
     (r"(?<=[^aeiou]{2})er$", "ar"),
+    (r"(?<=m)re$", "r"),
     # Egyptians say g for j.
     (r"gu?(?=[aei])|j", "j"),
 )
 # A short "e" often stands for i, as the ear has it: Khaled, Khalid.
 _NEAR_VOWELS = frozenset({("e", "i"), ("i", "e")})
+_NEAR_IN_LONG = _NEAR_VOWELS | {("a", "e"), ("e", "a")}
 _LONG = 7
+# The article written together with the name: Elsisi, ElBaradei.
+_GLUED = re.compile("(?:al|el)(?=[^aeiou-].{3})")
 _SERVANT = re.compile("abe?d(?:el|ul|al|ol|our|ur|er|ar|or)?")
 _SON = {"ben": "bin", "ibn": "bin", "el": "al", "ul": "al"}
 
@@ -122,13 +135,32 @@ def same_slavic(one: str, other: str) -> bool:
     >>> same_slavic("shmyhal", "shmygal"), same_slavic("jomart", "zhomart"), same_slavic("petrov", "petrova")
     (True, True, False)
     """
-    pairs = ((one, other), (one.replace("j", "zh"), other), (one, other.replace("j", "zh")))
+    pairs = [(reading, other) for reading in _other_habits(one)] + [(one, reading) for reading in _other_habits(other)]
     return any(_alike(slavic(left), slavic(right), _NEAR_SLAVIC) for left, right in pairs)
 
 
+def _other_habits(word: str) -> tuple[str, ...]:
+    """A word as it is, and as others write it whose j is zh, or who write French ("Chouvalov", "Iakounine")."""
+    if "j" not in word and "ou" not in word and "ch" not in word:
+        return (word,)
+    french = re.sub("t?ch", lambda found: "sh" if found[0] == "ch" else "ch", word).replace("ou", "u")
+    if "ou" in word:
+        french = re.sub("(?<=[^aeiou])ine$", "in", french)
+    return (word, word.replace("j", "zh"), french)
+
+
+def same_belarusian(one: str, other: str) -> bool:
+    """Whether two tokens transliterate one name, an unstressed o of which Belarusian writes a.
+
+    >>> same_belarusian("kolesnikova", "kalesnikava"), same_slavic("kolesnikova", "kalesnikava")
+    (True, False)
+    """
+    return same_slavic(one.replace("o", "a"), other.replace("o", "a"))
+
+
 def slavic_classes(word: str) -> frozenset[str]:
-    """Of which names that `same_slavic` takes for one share some."""
-    readings = {word, word.replace("j", "zh")}
+    """Of which names that `same_slavic` and `same_belarusian` take for one share some."""
+    readings = (*_other_habits(word), *_other_habits(word.replace("o", "a")))
     return frozenset(slavic(reading).translate(str.maketrans("χg", "hh")) for reading in readings)
 
 
@@ -155,24 +187,37 @@ def arabic(word: str) -> str:
     return folded(_ARTICLE.sub("", word).replace("-", ""), _ARABIC_STEPS)
 
 
-def same_arabic(one: str, other: str) -> bool:
+def same_arabic(one: str, other: str, *, long: int = _LONG) -> bool:
     """Whether two tokens transliterate one Arabic name.
 
     >>> same_arabic("gaddafi", "qadhafi"), same_arabic("al-sisi", "el-sissi"), same_arabic("hassan", "hussein")
     (True, True, False)
+
+    ``long`` is the number of letters from which a short vowel may be left out.
     """
     if ("dh" in one) != ("dh" in other) and same_arabic(one.replace("dh", "z"), other.replace("dh", "z")):
         # What the Arabs say as d is z to Persians, Turks and Indians: Kadhim, Kazem.
         return True
+    if bool(_GLUED.match(one)) != bool(_GLUED.match(other)) and same_arabic(unglued(one), unglued(other)):
+        return True
     left, right = arabic(one), arabic(other)
-    if _alike(left, right, _NEAR_VOWELS):
+    if _alike(left, right, _NEAR_VOWELS if len(left) < _LONG else _NEAR_IN_LONG):
         return True
     if len(left) == len(right):
         # French and Persian habits differ in the vowel of the first syllable: Serraj, Sarraj; Pervez, Parvez.
         first = re.match(r"[^aeiou]+[ae](?=[^aeiou])", left)
         return bool(first) and _alike(_with_a(left), _with_a(right), _NEAR_VOWELS)
     short, full = sorted((left, right), key=len)
-    return len(full) >= _LONG and short in _without_short_vowel(full)
+    return len(full) >= long and short in _without_short_vowel(full)
+
+
+def unglued(word: str) -> str:
+    """A word without an article that is written together with it.
+
+    >>> unglued("elsisi"), unglued("allawi"), unglued("ali")
+    ('sisi', 'lawi', 'ali')
+    """
+    return _GLUED.sub("", word, count=1)
 
 
 def _with_a(word: str) -> str:
@@ -203,9 +248,41 @@ def arabic_words(tokens: Words) -> Words:
         if _SERVANT.fullmatch(word) and index < len(pieces) - 1:
             servant = True
             continue
-        words.append("abdal" + word if servant else word)
+        words.append("abdal" + word if servant else unglued(word) if words else word)
         servant = False
     return tuple(words)
+
+
+_OLD_INDONESIAN = steps((r"tj", "c"), (r"(?<!d)j", "y"), (r"dj", "j"), (r"oe", "u"))
+
+
+@remembered
+def indonesian(word: str) -> str:
+    """A word in the Indonesian spelling of today, if it shows the one before 1972: "tjahaja" is "cahaya"."""
+    return folded(word, _OLD_INDONESIAN) if re.search("tj|[ds]j|oe", word) else word
+
+
+# A word of Japanese syllables in Hepburn's romanisation, long vowels written out or not.
+_JAPANESE = re.compile(
+    r"(?:(?:[kgszdnhbpmyrwjtf]|[kghnbpmr]y|[sc]h|ts)?(?:[aeio]|u{1,2}|o[ou])h?|[nm](?![aeiou])|[kstp](?=[kstpc]))+"
+)
+_JAPANESE_STEPS = steps((r"o[ou]|oh(?![aeiou])", "o"), (r"uu", "u"), (r"m(?=[bpm])", "n"))
+
+
+@remembered
+def is_japanese(word: str) -> bool:
+    """Whether a token may be a Japanese word of two syllables or more."""
+    return len(word) > 2 and bool(_JAPANESE.fullmatch(word))
+
+
+@remembered
+def japanese(word: str) -> str:
+    """One spelling for the long vowels and the n of Japanese words.
+
+    >>> japanese("koumura"), japanese("itoh"), japanese("gemba")
+    ('komura', 'ito', 'genba')
+    """
+    return folded(word, _JAPANESE_STEPS)
 
 
 @remembered
@@ -220,31 +297,3 @@ def plain_kh(word: str) -> str:
 def consonants(word: str) -> str:
     """The consonants of an Arabic name: names that `same_arabic` takes for one share them."""
     return re.sub("[aeiuy]", "", arabic(word.replace("dh", "z"))).replace("z", "d")
-
-
-def korean_surname(word: str) -> str | None:
-    """The Revised or usual spelling that stands for a Korean surname: "Rhee" and "Yi" are "lee"; None for others."""
-    row = lexicon.pairs("surnames", "ko").get(word)
-    return row[0] if row else None
-
-
-_KOREAN_STEPS = steps(
-    (r"oo|ou|eo|eu", "u"),
-    (r"ee|ea", "i"),
-    (r"(?<=h)ui$", "i"),
-    (r"oi|oe|ue", "oe"),
-    (r"^ch|^j", "j"),
-    (r"^p(?!h)|^b", "b"),
-    (r"^t|^d", "d"),
-    (r"^k|^g", "g"),
-    (r"^r|^l", "r"),
-    (r"^sh", "s"),
-    (r"ck|g$", "k"),
-    (r"nk$", "ng"),
-)
-
-
-def korean_given(words: Words) -> str:
-    """One spelling for the romanisations of a Korean given name, for comparison inside one surname only."""
-    pieces = [piece for word in words for piece in word.split("-")]
-    return "".join(folded(piece, _KOREAN_STEPS) for piece in pieces)

@@ -30,7 +30,8 @@ _HABITS = tuple((re.compile(pattern), written) for pattern, written in (
     (r"^lee$", "li"), (r"^ing$", "ying"), (r"^(t|k|ch|s)eh$", r"\1e"), (r"^tze$", "tse"),
     (r"^(?:ssu|sze|see)$", "szu"),
     (r"^tz(?=[^u])", "ts"), (r"^yee$|^yi$", "i"), (r"^kwo$", "kuo"), (r"^hwa$", "hua"), (r"^kwang$", "kuang"),
-    (r"^shi$", "shih"), (r"oo", "u"), (r"^ee$", "i"), (r"^teh$", "te"),
+    (r"^shi$", "shih"), (r"oo", "u"), (r"^ee$", "i"), (r"^teh$", "te"), (r"^([kgh])er$", r"\1e"),
+    (r"^shy(?=[iu])", "hs"), (r"(?<=[pmnl])y(?=ng?$)", "i"),
 ))  # fmt: skip
 
 
@@ -62,7 +63,13 @@ def _surnames() -> frozenset[str]:
     return frozenset(spelling(name) for name in chinese.surnames() if name in chinese.SYLLABLES)
 
 
-def _usual(syllable: str) -> str:
+def is_surname(word: str) -> bool:
+    """Whether a token is a Chinese surname in Wade-Giles, and none in pinyin."""
+    return word in _surnames() and word not in chinese.surnames()
+
+
+def usual(syllable: str) -> str:
+    """A syllable in one of the usual spellings, in that of the table."""
     for pattern, written in _HABITS:
         syllable = pattern.sub(written, syllable)
     return syllable
@@ -82,11 +89,11 @@ def from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     pieces = [piece for token in tokens[1:] for piece in token.split("-")]
     if len(pieces) != 2 or (len(tokens) == 2 and "-" not in tokens[1]):
         return None
-    surname = _usual(tokens[0])
+    surname = usual(tokens[0])
     # Few names go on from here.
     if surname not in _surnames():
         return None
-    syllables = [surname, *(_usual(piece) for piece in pieces)]
+    syllables = [surname, *(usual(piece) for piece in pieces)]
     if not all(syllable in _spellings() for syllable in syllables):
         return None
     if "-" not in tokens[1] and all(piece in chinese.SYLLABLES for piece in pieces):
@@ -103,7 +110,7 @@ def short_from_wade_giles(tokens: tuple[str, ...]) -> str | None:
     """
     if len(tokens) != 2 or all(word in chinese.SYLLABLES for word in tokens):
         return None
-    surname, given = map(_usual, tokens)
+    surname, given = map(usual, tokens)
     return f"{surname} {given}" if surname in _surnames() and given in _spellings() else None
 
 
@@ -113,4 +120,4 @@ def from_pinyin(surname: str, given: tuple[str, ...]) -> str | None:
     syllables = chinese.given_syllables(given)
     if surname not in chinese.SYLLABLES or not 1 <= len(syllables) <= 2:
         return None
-    return " ".join(_usual(spelling(syllable)) for syllable in (surname, *syllables))
+    return " ".join(usual(spelling(syllable)) for syllable in (surname, *syllables))

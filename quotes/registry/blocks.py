@@ -20,7 +20,7 @@ from quotes import names
 from quotes.names import order
 from quotes.names.classes import family_classes, pair_classes
 from quotes.names.model import Name
-from quotes.names.normal import is_initial, token
+from quotes.names.normal import ascii_only, is_initial, token
 from quotes.names.remembered import remembered
 from quotes.registry.fullnames import office_keys
 from quotes.registry.holders import denoted, held_offices
@@ -42,6 +42,19 @@ def forms(occurrence: Occurrence) -> tuple[str, ...]:
     return tuple(dict.fromkeys((speaker.name, *(alias.form for alias in speaker.aliases))))
 
 
+_MARKED = frozenset("\"“”(‘'’")
+
+
+def nicknamed(occurrence: Occurrence) -> tuple[str, ...]:
+    """The forms of a person's very name that have a nickname in it: 'Robert "Beto" O'Rourke'."""
+    name = occurrence.speaker.name
+    return tuple(
+        form
+        for form in forms(occurrence)
+        if not _MARKED.isdisjoint(form) and names.parse(form).nickname and normal(form) == normal(name)
+    )
+
+
 def block_keys(occurrence: Occurrence) -> frozenset[str]:
     """All keys of a local speaker; at least one of them joins."""
     speaker = occurrence.speaker
@@ -56,7 +69,7 @@ def block_keys(occurrence: Occurrence) -> frozenset[str]:
         return only | {f"name:{normal(speaker.name)}", f"name:{body_name(speaker.name)}"} | office
     own: set[str] = set()
     if speaker.type == "person":
-        own |= _joining(speaker.name)
+        own |= _joining(speaker.name).union(*map(_joining, nicknamed(occurrence)))
         name = names.parse(speaker.name)
         if is_short(name):
             own |= {f"=office:{normal(name.text)}|{office}" for office in offices(speaker.roles)}
@@ -105,6 +118,9 @@ def person_keys(form: str) -> frozenset[str]:
     found = {f"name:{normal(form)}"}
     if name.tokens:
         found |= {f"family:{family}" for family in family_classes(name)} | {f"name:{' '.join(name.tokens)}"}
+    if form.isascii() and any(word.islower() for word in form.split()):
+        # "Zuzana aputova", as a bad conversion leaves it.
+        found.add(f"family:{ascii_only(form)}")
     return frozenset(found)
 
 

@@ -15,7 +15,7 @@ from quotes.names import Verdict, compare
 from quotes.names.classes import pair_classes
 from quotes.names.model import Name
 from quotes.names.normal import joined, token
-from quotes.registry.offices import is_single, offices
+from quotes.registry.offices import is_single, offices, shared_offices, without_land
 from quotes.types import Occurrence
 
 Edge = tuple[str, str, Verdict]
@@ -37,7 +37,7 @@ def edges(forms: Mapping[str, Name], named: Mapping[str, Sequence[Occurrence]]) 
         verdict = compare(forms[one], forms[other])
         apart = not documents[one] & documents[other]
         if verdict.relation != "same" and apart and _near(years[one], years[other]):
-            verdict = _in_office(forms[one], forms[other], verdict, held[one] & held[other])
+            verdict = _in_office(forms[one], forms[other], verdict, shared_offices(held[one], held[other]))
         if verdict.relation == "same" and (verdict.rule in _EXACT or apart):
             found.append((one, other, verdict))
     plain: list[Edge] = []
@@ -57,7 +57,8 @@ def office_keys(name: Name, held: Iterable[str]) -> frozenset[str]:
         return frozenset()
     family, given = (joined(tuple(token(word) for word in words)) for words in (name.family, name.given))
     parts = (f"{given[:1]} {family}", f"{given} {family[:1]}", *(f"{word} {family}" for word in name.tokens[1:2]))
-    return frozenset(f"{office}|{part}" for part in parts for office in held if is_single(office))
+    plain = {office for name in held for office in (name, without_land(name)) if is_single(office)}
+    return frozenset(f"{office}|{part}" for part in parts for office in plain)
 
 
 def _in_office(one: Name, other: Name, verdict: Verdict, shared: frozenset[str]) -> Verdict:

@@ -10,7 +10,7 @@ from quotes.names import order, parse
 from quotes.names.model import Name
 from quotes.registry import following, surnames
 from quotes.registry.authorities import belonging, is_entry, own_occurrences, years
-from quotes.registry.blocks import NAMED, body_forms, double_tails, normal
+from quotes.registry.blocks import NAMED, body_forms, double_tails, nicknamed, normal
 from quotes.registry.canonical import age, speakers
 from quotes.registry.clusters import Clusters
 from quotes.registry.decisions import links
@@ -147,6 +147,10 @@ def _people(
         form = normal(occurrence.speaker.name)
         named.setdefault(form, []).append(occurrence)
         parsed.setdefault(form, parse(occurrence.speaker.name))
+        for written in nicknamed(occurrence):
+            name = parse(written)
+            if (name.nickname or "") > (parsed[form].nickname or ""):
+                parsed[form] = name
     elsewhere = {parse(name) for name in {group.name for person in settled.values() for group in person.groups}}
     tails = {tail for name in (*parsed.values(), *elsewhere) for tail in double_tails(name)}
     full = {form: name for form, name in parsed.items() if _is_full(name, tails)}

@@ -16,7 +16,7 @@ from quotes.names.classes import family_classes
 from quotes.names.model import Name
 from quotes.registry.authorities import is_entry
 from quotes.registry.blocks import normal
-from quotes.registry.offices import offices
+from quotes.registry.offices import kinds, offices, shared_offices
 from quotes.registry.rare import is_usual
 from quotes.types import Occurrence
 
@@ -75,12 +75,14 @@ class People:
     def fitting(self, short: Name, occurrence: Occurrence) -> Person | None:
         """The one person whom a short name of a document fits; None where none or several do.
 
-        Of several, the only one of the same office is it, or the only one who is given it in more than a document or
-        two: a single one may be an error. A person whom the document keeps as a speaker beside the short name is not.
+        Of several, the only one of the same office is it (that of a land, where no other land is told), or the only one
+        who is given it in more than a document or two: a single one may be an error. A person whom the document keeps
+        as a speaker beside the short name is not.
         """
         fits, by_office = self._fitting(short)
         held = offices(occurrence.speaker.roles)
-        colleagues = list({person.ref: person for role in held for person in by_office.get(role, ())}.values())
+        near = {person.ref: person for role in kinds(held) for person in by_office.get(role, ())}
+        colleagues = [person for person in near.values() if shared_offices(held, person.offices)]
         found = (_often(colleagues, held) if len(colleagues) > 1 else colleagues) or fits
         if len(found) != 1 or occurrence.document in found[0].documents:
             return None
@@ -96,7 +98,7 @@ class People:
             fits = [person for _, person in sorted(people.items()) if _fits(short, person)]
             by_office: dict[str, list[Person]] = {}
             for person in fits:
-                for role in person.offices:
+                for role in kinds(person.offices):
                     by_office.setdefault(role, []).append(person)
             self._fits[short] = fits, by_office
         return self._fits[short]

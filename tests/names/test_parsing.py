@@ -28,6 +28,18 @@ from quotes.names import display, parse
         ("Robert (Bob) Menendez", (), "Robert Menendez"),
         ("Clinton, Hillary", (), "Hillary Clinton"),
         ("hua chunying", (), "hua chunying"),
+        ("H.E. Dr. Karim Rashid", ("H.E.", "Dr."), "Karim Rashid"),
+        ("H.E. Bates", (), "H.E. Bates"),
+        ("His Excellency Paul Biya", ("Excellency",), "Paul Biya"),
+        ("Maj. Gen. Zaw Min Tun", ("Maj. Gen.",), "Zaw Min Tun"),
+        ("Dr. Sultan Al Jaber", ("Dr.",), "Sultan Al Jaber"),
+        ("Sultan Qaboos bin Said", ("Sultan",), "Qaboos bin Said"),
+        ("An Chul-soo", (), "An Chul-soo"),
+        ("President Park Geun-hye", ("President",), "Park Geun-hye"),
+        ("Bandar bin Sultan", (), "Bandar bin Sultan"),
+        ("Jack Ma", (), "Jack Ma"),
+        ("Jane Roe MA", (), "Jane Roe"),
+        ("an Anti-war activist", ("Anti-war activist",), ""),
     ],
 )
 def test_titles_stand_before_the_name(text: str, titles: tuple[str, ...], name: str) -> None:
@@ -126,3 +138,17 @@ def test_tokens_are_folded() -> None:
 )
 def test_display_reads_well(name: str, shown: str) -> None:
     assert display(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "nickname", "name"),
+    [
+        ('Robert "Beto" O\'Rourke', "Beto", "Robert O'Rourke"),
+        ("Thomas P. “Tip” O'Neill", "Tip", "Thomas P. O'Neill"),
+        ("Ferdinand 'Bongbong' Marcos Jr.", "Bongbong", "Ferdinand Marcos Jr."),
+        ("Robert O'Rourke", None, "Robert O'Rourke"),
+        ("Robert O'Rourke (Texas)", None, "Robert O'Rourke"),
+    ],
+)
+def test_a_nickname_between_the_names(text: str, nickname: str | None, name: str) -> None:
+    assert (parse(text).nickname, parse(text).text) == (nickname, name)

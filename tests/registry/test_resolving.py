@@ -135,6 +135,34 @@ def test_blocks_of_full_names_can_be_resolved_by_themselves() -> None:
     assert sorted(by_block, key=lambda speaker: speaker.id) == resolve(full)
 
 
+@pytest.mark.parametrize(
+    ("known", "said", "together"),
+    [
+        ("Indian Finance Minister", "finance minister", True),
+        ("Indian Finance Minister", "India's finance minister", True),
+        ("finance minister of India", "Indian finance minister", True),
+        ("finance minister", "Indian finance minister", True),
+        ("Indian finance minister", "Japanese finance minister", False),
+    ],
+)
+def test_an_office_is_that_of_a_land_unless_another_is_told(known: str, said: str, together: bool) -> None:
+    items = [
+        local("d1", "Asha Vaidya", known, date="2021-01-01"),
+        local("d2", "Rohan Vaidya", "singer", date="2021-02-01"),
+        local("d3", "Vaidya", said, date="2021-03-01"),
+    ]
+    found = {member: speaker.id for speaker in resolve(items) for member in speaker.members}
+    assert (found[items[0].ref] == found[items[2].ref]) is together
+
+
+def test_a_nickname_in_one_document_is_the_given_name_in_another() -> None:
+    whole = local("d1", "Ida Jordan", aliases=('Ida "Billie" Jordan',))
+    items = [whole, local("d2", "Billie Jordan"), local("d3", "Bonnie Jordan")]
+    together = [set(speaker.members) for speaker in resolve(items)]
+    assert sorted(together, key=len) == [{items[2].ref}, {items[0].ref, items[1].ref}]
+    assert len(resolve([local("d1", "Ida Jordan"), *items[1:]])) == 3
+
+
 def test_a_namesake_takes_a_number() -> None:
     person, body = local("d1", "Ida Jordan"), local("d2", "Ida Jordan", type="organization")
     assert set(groups(resolve([person, body]))) == {"ida-jordan", "ida-jordan-2"}
