@@ -5,13 +5,18 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import importlib.util
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
+from tokenizers import Tokenizer
 
+from quotes.finding.encoding import Pieces, encode
+from quotes.finding.spans import paragraphs
 from quotes.finding.tagger import WEIGHTS
 
 from . import finish, polnear, prepare, soft
+from .batches import Example
 from .model import TaggerModel, load_pretrained
 from .train import Recipe, train
 
@@ -42,11 +47,29 @@ def parser(description: str, recipe: Recipe) -> argparse.ArgumentParser:
     return arguments
 
 
+def with_lessons(
+    examples: Sequence[Example], pieces: Mapping[str, Pieces], tokenizer: Tokenizer, options: argparse.Namespace
+) -> list[Example]:
+    """The examples with what a teacher thinks of them, and the texts without labels behind them."""
+    paths = sorted(options.texts.glob("*.txt")) if options.texts else []
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
+    read = {name: encode(tokenizer, text, paragraphs(text, (0, len(text)))) for name, text in texts.items()}
+    found = soft.lessons(options.lessons, {**pieces, **read}, options.work / "lessons")
+    known = [
+        dataclasses.replace(each, soft=found[name][0] if each.soft is None else each.soft, lesson=found[name][1])
+        for name, each in zip(pieces, examples, strict=True)
+    ]
+    return known + [prepare.unlabelled(each, *found[name]) for name, each in read.items()]
+
+
 def main() -> None:
     arguments = parser(__doc__ or "", Recipe())
     arguments.add_argument("--out", type=Path, default=WEIGHTS, help="folder for the packed weights")
     arguments.add_argument("--teacher", type=Path, nargs="+", help="weights (.pt) to take soft labels from")
     arguments.add_argument("--share", type=float, nargs="+", help="how much each teacher counts; alike, unless given")
+    arguments.add_argument("--start", type=Path, help="weights (.pt) to go on from instead of the pre-trained encoder")
+    arguments.add_argument("--lessons", type=Path, help="a teacher (.pt) whose scores and last layer are to be matched")
+    arguments.add_argument("--texts", type=Path, help="folder of texts (*.txt) without labels, for the lessons alone")
     arguments.add_argument("--weights", type=Path, help="finish these weights (.pt) instead of training")
     options = arguments.parse_args()
     torch.set_num_threads(options.threads)
@@ -64,8 +87,13 @@ def main() -> None:
         shares = options.share or [1.0] * len(options.teacher or ())
         taught = soft.soft_labels(options.teacher, shares, kept, options.work / "soft.npz") if options.teacher else {}
         examples = [prepare.example(pieces[a.name], a, taught.get(a.name)) for a in training]
-        model = TaggerModel()
-        load_pretrained(model.encoder, encoder / "model.safetensors")
+        model = soft.load_model(options.start) if options.start else TaggerModel()
+        if not options.start:
+            load_pretrained(model.encoder, encoder / "model.safetensors")
+        if options.lessons:
+            examples = with_lessons(examples, kept, tokenizer, options)
+            learned = torch.load(options.lessons, weights_only=True)["transitions"]
+            model.load_state_dict({**model.state_dict(), "transitions": learned.float()})
         recipe = Recipe(**{field.name: getattr(options, field.name) for field in dataclasses.fields(Recipe)})
         train(model, examples, recipe, options.work, [prepare.example(pieces[a.name], a) for a in held_out])
     model = soft.load_model(final)

@@ -25,7 +25,8 @@ STRAIGHT, LEFT, RIGHT, HYPHEN = 1000, 1523, 1524, 1011
 @dataclasses.dataclass(frozen=True)
 class Example:
     """An article on pieces, each array (n,); ``soft`` (n, labels) holds a teacher's label probabilities, or is None.
-    ``roles`` and ``owners`` hold one array for each annotator."""
+    ``roles`` and ``owners`` hold one array for each annotator, none where the text has no labels. ``lesson`` (n, scores
+    and width) is what a teacher thought: its centred scores for the CRF and its last layer; see ``soft.lessons``."""
 
     ids: Ints
     shape: Ints
@@ -33,11 +34,12 @@ class Example:
     roles: tuple[Ints, ...]
     owners: tuple[Ints, ...]
     soft: NDArray[np.float32] | None
+    lesson: NDArray[np.float16] | None = None
 
 
 @dataclasses.dataclass(frozen=True)
 class Cut:
-    """A window of an article as the model reads it, labels included."""
+    """A window of an article as the model reads it, labels included. Without ``gold`` its labels say nothing."""
 
     ids: Ints
     shape: Ints
@@ -45,11 +47,14 @@ class Cut:
     bio: Ints
     bioes: Ints
     soft: NDArray[np.float32] | None
+    lesson: NDArray[np.float16] | None
+    gold: bool
 
 
 @dataclasses.dataclass(frozen=True)
 class Batch:
-    """Tensors of (windows, length); ``soft`` has the labels as last axis. ``counts`` is true on what is scored."""
+    """Tensors of (windows, length); ``soft`` has the labels as last axis, ``lesson`` scores and width, not a number
+    where there is none. ``counts`` is true on what is scored, ``gold`` (windows,) where there are labels."""
 
     ids: Tensor
     shape: Tensor
@@ -58,7 +63,9 @@ class Batch:
     counts: Tensor
     bio: Tensor
     bioes: Tensor
+    gold: Tensor
     soft: Tensor | None
+    lesson: Tensor | None
 
 
 def augment(example: Example, rng: np.random.Generator, rate: float) -> Example:
@@ -95,15 +102,18 @@ def augment(example: Example, rng: np.random.Generator, rate: float) -> Example:
         tuple(each[keep] for each in example.roles),
         tuple(each[keep] for each in example.owners),
         None if example.soft is None else example.soft[keep],
+        None if example.lesson is None else example.lesson[keep],
     )
 
 
 def cuts(example: Example, rng: np.random.Generator, size: int) -> Iterator[Cut]:
     """Windows of at most ``size`` pieces from a random start on; one annotator, chosen at random, gives the labels."""
-    reading = int(rng.integers(len(example.roles)))
-    roles, owners = example.roles[reading], example.owners[reading]
-    plain, framed = bio(roles, owners), bioes(roles, owners)
-    length = len(example.ids)
+    length, gold = len(example.ids), bool(example.roles)
+    plain = framed = np.zeros(length, np.int64)
+    if gold:
+        reading = int(rng.integers(len(example.roles)))
+        roles, owners = example.roles[reading], example.owners[reading]
+        plain, framed = bio(roles, owners), bioes(roles, owners)
     start = -int(rng.integers(size)) if length > size else 0
     while start < length:
         low, high = max(0, start), min(length, start + size)
@@ -111,7 +121,9 @@ def cuts(example: Example, rng: np.random.Generator, size: int) -> Iterator[Cut]
             low, high = (max(0, high - size // 2), high) if low else (low, min(length, size // 2))
         part = slice(low, high)
         soft = None if example.soft is None else example.soft[part]
-        yield Cut(example.ids[part], example.shape[part], example.state[part], plain[part], framed[part], soft)
+        lesson = None if example.lesson is None else example.lesson[part]
+        read = example.ids[part], example.shape[part], example.state[part]
+        yield Cut(*read, plain[part], framed[part], soft, lesson, gold)
         start += size
 
 
@@ -137,6 +149,8 @@ def stack(windows: Sequence[Cut]) -> Batch:
     mask, counts = np.zeros((rows, length), bool), np.zeros((rows, length), bool)
     has_soft = windows[0].soft is not None
     soft = np.zeros((rows, length, windows[0].soft.shape[1] if windows[0].soft is not None else 0), np.float32)
+    width = max((cut.lesson.shape[1] for cut in windows if cut.lesson is not None), default=0)
+    lesson = np.full((rows, length, width), np.nan, np.float32)
     for row, cut in enumerate(windows):
         end = len(cut.ids) + 1
         for name in arrays:
@@ -146,10 +160,14 @@ def stack(windows: Sequence[Cut]) -> Batch:
         counts[row, 1:end] = True
         if cut.soft is not None:
             soft[row, 1:end] = cut.soft
+        if cut.lesson is not None:
+            lesson[row, 1:end] = cut.lesson
     tensors = {name: torch.from_numpy(array) for name, array in arrays.items()}
     return Batch(
         mask=torch.from_numpy(mask),
         counts=torch.from_numpy(counts),
+        gold=torch.tensor([cut.gold for cut in windows]),
         soft=torch.from_numpy(soft) if has_soft else None,
+        lesson=torch.from_numpy(lesson) if width else None,
         **tensors,
     )

@@ -39,6 +39,11 @@ def example(pieces: Pieces, article: Article, soft: NDArray[np.float32] | None =
     )
 
 
+def unlabelled(pieces: Pieces, soft: NDArray[np.float32], lesson: NDArray[np.float16]) -> Example:
+    """A text of which only a teacher's view is known: see ``soft.lessons``."""
+    return Example(pieces.ids, pieces.shape, pieces.state, (), (), soft, lesson)
+
+
 def check_alignment(pieces: Sequence[Pieces], articles: Sequence[Article]) -> float:
     """The share of gold extents whose borders are borders of pieces: what is lost before any learning."""
     exact = total = 0

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from quotes.finding.encoding import MARK, PAD, START, Pieces, Window, windows
 
-from . import teacher
+from . import teacher, train
 from .labels import BIO_LABELS
 from .model import TaggerModel
 
@@ -44,6 +44,29 @@ def soft_labels(
         np.savez(cache, **found)
     with np.load(cache) as stored:
         return {name: stored[name].astype(np.float32) for name in pieces}
+
+
+def lessons(
+    teacher: Path, pieces: Mapping[str, Pieces], folder: Path
+) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float16]]]:
+    """What a teacher thinks of texts, by name: its probabilities of the BIO labels, (pieces, labels), and in half
+    precision its centred scores for the CRF beside its last layer, (pieces, scores + width). Kept in ``folder``, one
+    file a text, so that a broken run goes on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    model = load_model(teacher)
+    found = {}
+    for name, each in pieces.items():
+        path = folder / f"{name}.npz"
+        if not path.exists():
+            hidden, plain, framed = train.read(model, each, size=SIZE, overlap=OVERLAP)
+            likely = np.exp(plain - plain.max(1, keepdims=True))
+            deep = np.concatenate([framed - framed.mean(1, keepdims=True), hidden], 1)
+            temporary = folder / f"{name}.tmp.npz"
+            np.savez(temporary, soft=likely / likely.sum(1, keepdims=True), lesson=deep.astype(np.float16))
+            temporary.replace(path)
+        with np.load(path) as stored:
+            found[name] = stored["soft"], stored["lesson"]
+    return found
 
 
 def probabilities(model: TaggerModel, pieces: Mapping[str, Pieces]) -> dict[str, NDArray[np.float32]]:

@@ -13,14 +13,14 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
 from quotes.finding.encoding import MARK, PAD, START, Pieces, windows
 
 from . import crf
 from .batches import Batch, Example, epoch
-from .labels import bio
-from .model import TaggerModel
+from .labels import BIOES_LABELS, bio
+from .model import WIDTH, TaggerModel
 
 SAVE_EVERY, REPORT_EVERY = 100, 600
 
@@ -39,6 +39,7 @@ class Recipe:
     batch: int = 5
     soft: float = 0.5
     crf: float = 0.5
+    lesson: float = 1.0
     augmentation: float = 1.0
     average: float = 0.998
     seed: int = 0
@@ -63,20 +64,42 @@ def parameter_groups(model: TaggerModel, recipe: Recipe) -> list[dict[str, Any]]
     ]
 
 
-def losses(model: TaggerModel, batch: Batch, recipe: Recipe, illegal: Tensor) -> tuple[Tensor, Tensor]:
-    """(token-wise, CRF) loss per scored piece."""
+def losses(
+    model: TaggerModel, batch: Batch, recipe: Recipe, illegal: Tensor, projection: nn.Linear | None = None
+) -> tuple[Tensor, Tensor, Tensor]:
+    """(token-wise, CRF, lessons') loss per scored piece. Windows without labels have the soft part of the first and the
+    last alone; ``projection`` takes the hidden states to the teacher's width."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        _, plain, framed = model(batch.ids, batch.shape, batch.state, batch.mask)
-    log_probabilities = F.log_softmax(plain.float()[batch.counts], -1)
-    token = F.nll_loss(log_probabilities, batch.bio[batch.counts])
+        hidden, plain, framed = model(batch.ids, batch.shape, batch.state, batch.mask)
+        projected = projection(hidden) if projection else hidden
+    pieces, framed = batch.counts.sum(), framed.float()
+    labelled = batch.counts & batch.gold[:, None]
+    log_probabilities = F.log_softmax(plain.float(), -1)
+    token = F.nll_loss(log_probabilities[labelled], batch.bio[labelled], reduction="sum") / pieces
     if batch.soft is not None:
-        soft = -(batch.soft[batch.counts] * log_probabilities).sum(-1).mean()
+        soft = -(batch.soft * log_probabilities).sum(-1)[batch.counts].mean()
         token = (1 - recipe.soft) * token + recipe.soft * soft
-    inner = slice(1, batch.ids.shape[1] - 1)
-    sequence = crf.negative_log_likelihood(
-        framed.float()[:, inner], model.transitions + illegal, batch.bioes[:, inner], batch.counts[:, inner]
-    )
-    return token, sequence / batch.counts.sum()
+    inner, rows = slice(1, batch.ids.shape[1] - 1), batch.gold
+    sequence = plain.new_zeros(())
+    if rows.any():
+        own = framed[rows][:, inner], model.transitions + illegal, batch.bioes[rows][:, inner]
+        sequence = crf.negative_log_likelihood(*own, batch.counts[rows][:, inner]) / pieces
+    lesson = _lesson_loss(batch, framed, projected.float()) if batch.lesson is not None else plain.new_zeros(())
+    return token, sequence, lesson
+
+
+def _lesson_loss(batch: Batch, framed: Tensor, projected: Tensor) -> Tensor:
+    """How far the scores for the CRF are from the teacher's, relative to their variance, and one less the cosine of the
+    hidden states (Sun et al., 2019; Jiao et al., 2020)."""
+    assert batch.lesson is not None
+    taught = batch.counts & ~batch.lesson[..., 0].isnan()
+    if not taught.any():
+        return framed.new_zeros(())
+    wanted, deep = batch.lesson[taught].split((BIOES_LABELS, batch.lesson.shape[2] - BIOES_LABELS), -1)
+    scores = framed[taught] - framed[taught].mean(-1, keepdim=True)
+    distance = (scores - wanted).square().mean() / wanted.var()
+    angle = 1 - F.cosine_similarity(projected[taught], deep, dim=-1).mean()
+    return taught.sum() / batch.counts.sum() * (distance + angle)
 
 
 class Average:
@@ -96,12 +119,18 @@ class Average:
 class Run:
     """A run's state: model, optimiser, averaged weights and where it is; saved to and resumed from ``folder``."""
 
-    def __init__(self, model: TaggerModel, recipe: Recipe, folder: Path) -> None:
+    def __init__(self, model: TaggerModel, recipe: Recipe, folder: Path, *, taught: int = 0) -> None:
+        """``taught`` is the width of the teacher's last layer, 0 without lessons."""
         torch.manual_seed(recipe.seed)
         random.seed(recipe.seed)
         self.model, self.recipe, self.folder = model, recipe, folder
         model.encoder.words.weight.requires_grad_(False)
-        self.optimizer = torch.optim.AdamW(parameter_groups(model, recipe), betas=(0.9, 0.98), eps=1e-6, fused=True)
+        self.projection = nn.Linear(WIDTH, taught) if taught else None
+        groups = parameter_groups(model, recipe)
+        if self.projection:
+            rate = recipe.head_rate
+            groups.append({"params": [*self.projection.parameters()], "lr": rate, "base": rate, "weight_decay": 0.01})
+        self.optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6, fused=True)
         self.average = Average(model, recipe.average)
         self.illegal = crf.illegal_transitions()
         self.step = self.passes = 0
@@ -117,6 +146,8 @@ class Run:
     def _resume(self) -> None:
         state = torch.load(self.folder / "state.pt", weights_only=True)
         self.model.load_state_dict(state["model"])
+        if self.projection:
+            self.projection.load_state_dict(state["projection"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.average.weights = state["average"]
         self.step, self.passes = state["step"], state["passes"]
@@ -127,6 +158,7 @@ class Run:
     def save(self) -> None:
         state = {
             "model": self.model.state_dict(),
+            "projection": self.projection.state_dict() if self.projection else {},
             "optimizer": self.optimizer.state_dict(),
             "average": self.average.weights,
             "step": self.step,
@@ -135,31 +167,32 @@ class Run:
         }
         _save(self.folder / "state.pt", state)
 
-    def learn(self, batch: Batch, progress: float) -> tuple[float, float]:
-        """One step; the token-wise and the CRF loss."""
+    def learn(self, batch: Batch, progress: float) -> tuple[float, float, float]:
+        """One step; the token-wise loss, that of the CRF and that of the lessons."""
         warm_up = self.recipe.warm_up
         factor = min(1.0, progress / warm_up) * min(1.0, (1 - progress) / (1 - warm_up))
         for group in self.optimizer.param_groups:
             group["lr"] = group["base"] * factor
-        token, sequence = losses(self.model, batch, self.recipe, self.illegal)
-        (token + self.recipe.crf * sequence).backward()
+        token, sequence, lesson = losses(self.model, batch, self.recipe, self.illegal, self.projection)
+        (token + self.recipe.crf * sequence + self.recipe.lesson * lesson).backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
         self.optimizer.zero_grad(set_to_none=True)
         self.step += 1
         self.average.update(self.model, self.step)
-        return float(token.detach()), float(sequence.detach())
+        return float(token.detach()), float(sequence.detach()), float(lesson.detach())
 
 
 def train(
     model: TaggerModel, examples: Sequence[Example], recipe: Recipe, folder: Path, held_out: Sequence[Example] = ()
 ) -> None:
     """Runs the recipe; ``folder`` gets state.pt (to go on from after a break), last.pt and average.pt (weights)."""
-    run = Run(model, recipe, folder)
+    widths = {example.lesson.shape[1] - BIOES_LABELS for example in examples if example.lesson is not None}
+    run = Run(model, recipe, folder, taught=max(widths, default=0))
     pieces = sum(len(example.ids) for example in examples)
     # A pass has about 6 % more pieces than there are: short rests of articles get context.
     steps = int(recipe.epochs * pieces / (recipe.window * recipe.batch) * 1.06)
-    recent: list[tuple[float, float]] = []
+    recent: list[tuple[float, float, float]] = []
     model.train()
     progress = 0.0
     while progress < 1:
@@ -170,9 +203,9 @@ def train(
                 break
             recent = [*recent[-49:], run.learn(batch, progress)]
             if run.step % 50 == 0:
-                token, sequence = np.mean(recent, 0)
+                token, sequence, lesson = np.mean(recent, 0)
                 where = f"pass {run.passes} step {run.step} progress {progress:.3f} {run.elapsed:.0f} s"
-                print(f"{where} token {token:.4f} crf {sequence:.4f}", flush=True)
+                print(f"{where} token {token:.4f} crf {sequence:.4f} lessons {lesson:.4f}", flush=True)
             if run.step % SAVE_EVERY == 0:
                 run.save()
             if run.step % REPORT_EVERY == 0 and held_out:
