@@ -216,6 +216,8 @@ def describe(text: str, person: Person) -> None:
             # In the records of the United Nations, where names stand in capitals: "JANE ROE (Norway) said".
             add(f"representative of {land['land']}", land.span("land"))
         for pattern in (APPOSITION, _COPULA, _ASIDE):
+            if mention.rule == "given" and pattern is APPOSITION:
+                continue  # who is spoken to: "So, Jane, the President said"
             match = pattern.match(text, mention.span[1])
             if match and (role := clean_role(match["role"])):
                 add(role, match.span("role"))

@@ -70,6 +70,11 @@ def test_a_pronoun_tells_its_candidates_and_the_mention_that_carried_the_name(re
     assert (named.rule, named.text, named.span) == ("name", "Boris Tadić", (22, 33))
 
 
+def test_who_is_spoken_to_by_the_given_name_holds_no_office_named_next(resolve):
+    (quote,) = resolve("Jacinda Ardern sat. So, Jacinda, the President said it was late. «Jacinda Ardern» said ⟦no⟧.")
+    assert (quote.speaker, quote.role) == ("Jacinda Ardern", None)
+
+
 @pytest.mark.parametrize(
     "text",
     [
