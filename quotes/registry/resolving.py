@@ -64,17 +64,7 @@ def resolve_part(
     everyone = [*(item for index in own for item in own[index]), *nodes]
     apart = decided.apart | {item.ref: {_ENTRIES: index} for index, items in own.items() for item in items}
     clusters = Clusters((item.ref for item in everyone), apart)
-    merged: dict[Ref, int] = {}
-    for number, refs in decided.together:
-        # A later split may have parted them: each joins the first that it may.
-        firsts: list[Ref] = []
-        for ref in refs:
-            joined = next((first for first in firsts if clusters.join(first, ref)), None)
-            if joined is None:
-                firsts.append(ref)
-            else:
-                merged.setdefault(joined, number)
-                merged.setdefault(ref, number)
+    merged = _merged(clusters, decided.together)
     following.join_alike(clusters, alone, decisions)
     known, torn = _entries(clusters, entries, own, nodes)
     ruled = [item for item in everyone if item.ref not in torn and item.speaker.decision is None]
@@ -98,6 +88,22 @@ def resolve_part(
             else:
                 given[place[clusters.root(other)]].append(followers[ref][0])
     return Part(speakers(given, merged, [d for d in decisions if d.kind not in CORRECTING], entries), outside)
+
+
+def _merged(clusters: Clusters, together: Iterable[tuple[int, Sequence[Ref]]]) -> dict[Ref, int]:
+    """Joins what decisions, by number, say is one. By which each was joined. A later split may have parted some: each
+    joins the first that it may."""
+    merged: dict[Ref, int] = {}
+    for number, refs in together:
+        firsts: list[Ref] = []
+        for ref in refs:
+            joined = next((first for first in firsts if clusters.join(first, ref)), None)
+            if joined is None:
+                firsts.append(ref)
+            else:
+                merged.setdefault(joined, number)
+                merged.setdefault(ref, number)
+    return merged
 
 
 _ENTRIES = -1
