@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 from collections.abc import Sequence
 from typing import Protocol
@@ -213,8 +214,13 @@ def _is_own_voice(source: str) -> bool:
     if not _OWN_VOICE.match(source):
         return False
     first, *_, last = source.casefold().split() if " " in source else (source, source)
-    people = lexicon.terms("person_nouns") | lexicon.terms("titles") | frozenset(lexicon.pairs("kin_nouns"))
-    return first not in ("my", "our") or people.isdisjoint((last, last.removesuffix("s")))
+    return first not in ("my", "our") or _people().isdisjoint((last, last.removesuffix("s")))
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    """Words for persons by what they are."""
+    return lexicon.terms("person_nouns") | lexicon.terms("titles") | frozenset(lexicon.pairs("kin_nouns"))
 
 
 def _ordered(found: Sequence[Attribution]) -> list[Attribution]:

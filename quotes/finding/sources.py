@@ -36,7 +36,7 @@ def without_vocative(text: str, each: TaggedLike) -> TaggedLike | None:
 
 
 def _spoken_of(text: str, span: Span) -> Span | None:
-    match = _ADDRESSED.match(text, span[0], max(span[1], min(len(text), span[1] + 1)))
+    match = _ADDRESSED.match(text, span[0], span[1] + 1)
     if match is None or not _begins_sentence(text, span[0]):
         return span
     words = re.split(r"[ -]", match["who"])
