@@ -90,7 +90,9 @@ def _write(path: str, table: Any) -> None:
     # A lost worker may still be at it while another one does it again.
     beside = f"{os.path.dirname(path)}/.{os.path.basename(path)}.{os.getpid()}"
     try:
-        arrow.parquet.write_table(table, beside, **options)
+        # Opened here: the library takes no name that is not UTF-8.
+        with open(beside, "wb") as stream:
+            arrow.parquet.write_table(table, stream, **options)
         os.replace(beside, path)
     finally:
         if os.path.exists(beside):
@@ -154,7 +156,7 @@ def rows(path: str) -> Iterator[dict[str, Any]]:
     """The rows of a Parquet file, a few at a time. Raises ReadingError where it cannot be read."""
     arrow = pyarrow()
     try:
-        with arrow.parquet.ParquetFile(path) as file:
+        with open(path, "rb") as stream, arrow.parquet.ParquetFile(stream) as file:
             for batch in file.iter_batches(batch_size=ROWS // 10):
                 yield from batch.to_pylist()
     except (OSError, arrow.ArrowException) as error:

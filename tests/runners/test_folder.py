@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from dying import Dying
@@ -73,6 +74,12 @@ def test_an_ingest_takes_the_folder(documents, tmp_path):
         assert list(brought.speakers(types=())) == list(ingested.speakers(types=()))
         assert {added.outcome for added in brought.bring(str(tmp_path / "out"))} == {"unchanged"}
         assert ingested.add(documents, extract=extract_marked).unchanged == len(documents)
+
+
+def test_a_name_that_is_not_utf_8(documents, tmp_path):
+    out = tmp_path / os.fsdecode(b"caf\xe9")
+    runner.run(documents[:3], str(out), extract=extract_marked, failed=unexpected)
+    assert rows(out)[0] == expected(documents[:3])
 
 
 def test_nothing_is_written_over(documents, tmp_path):
