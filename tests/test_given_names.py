@@ -14,11 +14,14 @@ from quotes.given_names import given_name_gender
 @pytest.mark.parametrize(
     ("name", "gender"),
     [
-        ("Jacinda", None),  # not in the lists
+        ("Jacinda", "f"),
+        ("Volodymyr", "m"),
+        ("Xqzt", None),  # not in the lists
         ("Margaret", "f"),
         ("margaret ", "f"),
         ("Boris", "m"),
-        ("Charlie", None),  # given to both
+        ("Kim", None),  # given to both
+        ("Saeed", "m"),
         ("Grzegorz", "m"),
         ("", None),
         ("习", None),
