@@ -24,6 +24,9 @@ from quotes.types import (
 _PASSIVE = re.compile(r"(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+(?:ed|en|ten|id|ung|awn)\b", re.IGNORECASE)
 LOOK = 12
 """Among so many attributions before and after a turn the one who is spoken to has a turn."""
+ASKED = 40
+"""Who asked is the source of one of so many attributions before an answer."""
+_ASKS = re.compile(r"ask(?:s|ed)?\b", re.IGNORECASE)
 TOLD = 40
 """Who is told stands at most so many code points behind the cue."""
 
@@ -64,6 +67,7 @@ class Attributor:
                 spoken=parent is not None and self._attributions[parent].kind == "direct",
                 occasion=occasion,
                 partner=self._partner(parent),
+                asker=self._asker(parent),
                 asked=parent is not None and self._asks(self._attributions[parent]),
             )
             return self._with_others(resolved, each)
@@ -101,6 +105,14 @@ class Attributor:
         end = outer.cue[-1][1]
         told = next((hit for at in self._people.within((end, end + TOLD)) if (hit := self._people.at(at))), None)
         return told[0] if told and told[1].place == "object" and told[0] is not speaker else None
+
+    def _asker(self, parent: int | None) -> Resolved | None:
+        """Who asked last before an attribution, whose words answer: "you" there."""
+        if parent is None:
+            return None
+        before = zip(self._attributions[:parent][-ASKED:], self._resolved[:parent][-ASKED:], strict=True)
+        asking = [who for each, who in before if each.cue and _ASKS.match(self._text, *each.cue[0])]
+        return asking[-1] if asking and asking[-1].name != self._resolved[parent].name else None
 
     def _with_others(self, resolved: Resolved, each: Attribution) -> Resolved:
         """Several source spans of one attribution name several speakers."""

@@ -178,6 +178,8 @@ class Others:
     def _literal(self, phrase: Phrase, inside: Resolved | None) -> Resolved:
         """Sources that go by their own words."""
         words = " ".join(self._text[slice(*phrase.span)].split())
+        if not words:
+            return Resolved("unknown", None, (), probability=RATES["nobody"])  # nothing but signs: "🙂 said"
         step = Step("name", words, phrase.span, _told(phrase))
         person = self._by_letters(words)
         if person is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -44,6 +45,7 @@ class Resolver(Others):
         self._content: Sequence[Span] = ()
         self._spoken = False
         self._partner: Person | None = None
+        self._asker: Resolved | None = None
         self._asked = False
         self.speakers: Counter[int] = Counter()
         self._addressed: list[Span] = []
@@ -85,17 +87,20 @@ class Resolver(Others):
         spoken: bool = False,
         occasion: Span | None = None,
         partner: Person | None = None,
+        asker: Resolved | None = None,
         asked: bool = False,
     ) -> Resolved:
         """Who the source at this extent means. ``content`` is what it says, ``inside`` the speaker of the words that
         the source stands in, ``spoken`` whether these are quoted as they were said, ``occasion`` the extent of their
-        occasion line, ``partner`` whom those words speak to, ``asked`` whether they ask him."""
+        occasion line, ``partner`` whom those words speak to, ``asker`` who asked for them, ``asked`` whether they
+        ask the partner."""
         if self.references:
             self._content, self._spoken = (), False
             self.references.read(span[0], self._referred)
         self._content = content
         self._spoken = spoken
         self._partner = partner
+        self._asker = asker
         self._asked = asked
         self._addressed = self._people.within(occasion) if occasion else []
         phrase = self.phrase(span)
@@ -295,7 +300,8 @@ class Resolver(Others):
         return Resolved("unknown", None, (), probability=0.6)
 
     def _second_person(self, phrase: Phrase) -> Resolved:
-        """Whom a turn or an excerpt speaks to, where its occasion names one person beside its speaker."""
+        """Whom a turn or an excerpt speaks to, where its occasion names one person beside its speaker; else who is told
+        or asked what the words around it say."""
         words = self._text[slice(*phrase.span)]
         step = Step("pronoun", words, phrase.span, "whom the words around it speak to")
         people = {hit[0].index: hit[0] for at in self._addressed if (hit := self._people.at(at))}
@@ -303,6 +309,10 @@ class Resolver(Others):
             return self._named_person(next(iter(people.values())), step, RATES["addressed"])
         if self._partner is not None:
             return self._named_person(self._partner, step, RATES["addressed"])
+        if self._asker is not None and self._spoken:
+            return dataclasses.replace(
+                self._asker, steps=(step, *self._asker.steps), probability=RATES["addressed"] * self._asker.probability
+            )
         return Resolved("unknown", None, (step,), probability=RATES["nobody"])
 
     def _relative(self, span: Span, inside: Resolved | None) -> Resolved:

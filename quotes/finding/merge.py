@@ -24,6 +24,8 @@ from quotes.types import Attribution, Span
 
 _PASSIVE = re.compile(r"(?:is|are|was|were|been|being)\s", re.IGNORECASE)
 
+_SUPPOSED = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ught)\b", re.IGNORECASE)
+
 
 def merge(
     text: str, paragraphs: Sequence[Span], quotations: Sequence[Quotation], tagged: Sequence[TaggedLike]
@@ -40,7 +42,7 @@ def merge(
         run = reported_run(context, group, rest)
         if run is not None and unite(context, runs, run) is None:
             runs.append(given_over(context, run))
-    runs = [run for run in runs if not _is_work(context, run)]
+    runs = [run for run in runs if not _is_work(context, run) and not _is_supposed(context, run)]
     taken = found.mixed.union(found.direct)
     take_in(context, runs, [number for number in range(len(context.quotations)) if number not in taken])
     runs = sorted(sign(context, runs), key=lambda run: run.spans[0])
@@ -56,6 +58,13 @@ def _is_work(context: Context, run: Run) -> bool:
     where = context.paragraph(run.spans[0][0])
     around = context.text[slice(*context.paragraphs[where])] if where is not None else ""
     return is_title(context.text[run.spans[0][0] : run.spans[-1][1]], around)
+
+
+def _is_supposed(context: Context, run: Run) -> bool:
+    """Does it say what could be thought, by nobody: "can be regarded as a success"?"""
+    if run.direct or run.source or not run.cue:
+        return False
+    return _SUPPOSED.match(context.text, *run.cue[0]) is not None
 
 
 def _attribution(context: Context, run: Run, continues: int | None) -> Attribution:

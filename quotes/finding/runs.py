@@ -20,6 +20,8 @@ SHORT = 3
 LEAST = 0.25
 """Reported speech with less confidence is more often none than some."""
 _WORD = re.compile(r"[\w'’]+")
+_BELOW = re.compile(r"\b(?:where|when|as|after|before|while)\s+$")
+_ENDS = re.compile(r"\.\s+\W{0,2}$")
 _TITLED = ("titled", "entitled", "headlined", "nicknamed")
 """A cue that ends so gives a work's title or somebody's nickname."""
 
@@ -45,8 +47,10 @@ def direct_runs(context: Context, owners: Mapping[int, int]) -> list[Run]:
     last: dict[int, tuple[int, Run]] = {}
     for number in sorted(owners):
         group, quotation = owners[number], context.quotations[number]
+        aside = number - 1 in owners and _is_aside(context, owners[number - 1], number, group)
+        group = owners[number - 1] if aside else group
         each = context.tagged[group]
-        voice = context.voice(quotation) or _introduction(context, quotation, group)
+        voice = None if aside else context.voice(quotation) or _introduction(context, quotation, group)
         before = last.get(group)
         if voice is not None and voice.cue != each.cue and _outweighs(context, voice, quotation, group, before):
             run = Run(list(quotation.pieces), voice.cue, voice.source, _confidence(context, group), True, voice.group)
@@ -97,6 +101,21 @@ def _introduction(context: Context, quotation: Quotation, group: int) -> Voice |
     if act.classify(" ".join(context.text[slice(*span)] for span in cue)) != "speech":
         return None
     return Voice(cue, context.tagged[number].source, context.tagged[number].confidence, number, False)
+
+
+def _is_aside(context: Context, main: int, number: int, group: int) -> bool:
+    """Does the group's cue stand in a clause below the one that names the speaker of the last quotation, so that both
+    are his: "“A,” Roe said at the hall, where Poe also spoke. “B.”"?"""
+    last, quotation = context.quotations[number - 1], context.quotations[number]
+    ours, theirs = context.tagged[main], context.tagged[group]
+    if main == group or not (ours.cue and theirs.cue and theirs.source):
+        return False
+    places = (last.end, ours.cue[0][0], theirs.source[0][0], theirs.cue[-1][1], quotation.start)
+    if list(places) != sorted(places) or ours.cue[-1][1] > theirs.source[0][0]:
+        return False
+    between = context.text[ours.cue[-1][1] : theirs.source[0][0]]
+    behind = context.text[theirs.cue[-1][1] : quotation.start]
+    return bool(_BELOW.search(between)) and _ENDS.match(behind) is not None and not re.search(r"[.!?]\s", between)
 
 
 def _is_one_utterance(context: Context, before: int, number: int, owners: Mapping[int, int]) -> bool:

@@ -172,6 +172,23 @@ def test_you_is_whom_the_words_are_told(models, text, outer, cue, source):
     assert quotes[1].speaker == ("Boris Tadić" if cue == "told" else None)
 
 
+@pytest.mark.parametrize(("asker", "speaker"), [("A reporter", "A reporter"), ("Boris Tadić", "Boris Tadić")])
+def test_you_in_an_answer_is_who_asked(models, asker, speaker):
+    text = f"{asker} asked whether it was over. “You said it was over,” Christine Lagarde replied."
+
+    def at(words, last=False):
+        start = text.rindex(words) if last else text.index(words)
+        return (start, start + len(words))
+
+    asked = Attribution((at("whether it was over"),), (at("asked"),), (at(asker),))
+    answer = Attribution((at("You said it was over,"),), (at("replied"),), (at("Christine Lagarde"),), "direct")
+    inner = Attribution((at("it was over", last=True),), (at("said"),), (at("You"),))
+    blocks = layout.blocks(Document("example", text))
+    quotes = attribute(Document("example", text), blocks, [asked, answer, inner], *models).quotes
+    assert [quote.speaker for quote in quotes] == [speaker, "Christine Lagarde", speaker]
+    assert quotes[2].steps[0].detail == "whom the words around it speak to"
+
+
 def test_you_in_a_turn_is_whose_turn_is_next(models):
     text = "JEN PSAKI: You said so.\n\nBORIS TADIĆ: I did."
     turns = [

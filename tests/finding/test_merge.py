@@ -211,6 +211,18 @@ def test_marks_and_tagger_become_one(marked: str, expected: list[tuple[str, list
     assert shown(marked) == expected
 
 
+def test_a_clause_below_the_one_that_names_the_speaker_takes_no_quotation() -> None:
+    aside = "“{c1:We rebuild},” {s1:Roe} {v1:said} at the hall, %s {s2:Poe} {v2:also spoke}. “{c2:We build on rock}.”"
+    assert shown(aside % "where") == [("direct", ["We rebuild,", "We build on rock."], "Roe")]
+    assert [source for _, _, source in shown(aside % "and")] == ["Roe", "Poe"]
+
+
+def test_what_could_be_thought_by_nobody_is_left_out() -> None:
+    assert shown("Only then can it {v1:be regarded as} {c1:the final victory}.") == []
+    assert shown("It {v1:was regarded as} {c1:the final victory}.") != []
+    assert shown("It can {v1:be regarded} by {s1:Calder} as {c1:the final victory}.") != []
+
+
 def test_a_quotation_without_a_cue_continues_the_last_one() -> None:
     marked = "“{c1:We shall rebuild},” {s1:Calder} {v1:said} on Monday at the site.\n\n“It will take us many years.”"
     first, second = found(marked)

@@ -17,6 +17,7 @@ from quotes.finding.tagger import WEIGHTS
 
 from . import finish, polnear, prepare, soft
 from .batches import Example
+from .calibrate import Settings
 from .model import TaggerModel, load_pretrained
 from .train import Recipe, train
 
@@ -31,16 +32,21 @@ def encoder_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def parser(description: str, recipe: Recipe) -> argparse.ArgumentParser:
-    """Where the articles are and where the work goes, and the settings of a run, as ``recipe`` has them."""
-    arguments = argparse.ArgumentParser(description=description)
+def add_corpus(arguments: argparse.ArgumentParser) -> None:
+    """Where the articles are, and how many of them no training sees."""
     arguments.add_argument(
         "--polnear", type=Path, default=Path("../shared/polnear/train"), help="folder of the articles"
     )
+    arguments.add_argument("--held-out", type=int, default=40, help="articles kept for choosing settings")
+
+
+def parser(description: str, recipe: Recipe) -> argparse.ArgumentParser:
+    """Where the articles are and where the work goes, and the settings of a run, as ``recipe`` has them."""
+    arguments = argparse.ArgumentParser(description=description)
+    add_corpus(arguments)
     arguments.add_argument(
         "--work", type=Path, required=True, help="folder for checkpoints; a broken run goes on from there"
     )
-    arguments.add_argument("--held-out", type=int, default=40, help="articles kept for choosing settings")
     arguments.add_argument("--threads", type=int, default=1)
     for name, value in dataclasses.asdict(recipe).items():
         arguments.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
@@ -50,16 +56,19 @@ def parser(description: str, recipe: Recipe) -> argparse.ArgumentParser:
 def with_lessons(
     examples: Sequence[Example], pieces: Mapping[str, Pieces], tokenizer: Tokenizer, options: argparse.Namespace
 ) -> list[Example]:
-    """The examples with what a teacher thinks of them, and the texts without labels behind them."""
-    paths = sorted(options.texts.glob("*.txt")) if options.texts else []
+    """The examples with what the teachers think of them, their reading beside the annotators', and the texts without
+    labels behind them, for which the teachers' reading alone counts."""
+    paths = sorted(path for folder in options.texts for path in folder.glob("*.txt"))
     texts = {path.stem: path.read_text(encoding="utf-8") for path in paths}
     read = {name: encode(tokenizer, text, paragraphs(text, (0, len(text)))) for name, text in texts.items()}
-    found = soft.lessons(options.lessons, {**pieces, **read}, options.work / "lessons")
-    known = [
-        dataclasses.replace(each, soft=found[name][0] if each.soft is None else each.soft, lesson=found[name][1])
-        for name, each in zip(pieces, examples, strict=True)
-    ]
-    return known + [prepare.unlabelled(each, *found[name]) for name, each in read.items()]
+    told = shares(options, options.lessons)
+    found = soft.lessons(options.lessons, told, {**pieces, **read}, options.work / "lessons")
+    known = [prepare.taught(each, found[name]) for name, each in zip(pieces, examples, strict=True)]
+    return known + [prepare.taught(prepare.unlabelled(each), found[name]) for name, each in read.items()]
+
+
+def shares(options: argparse.Namespace, teachers: Sequence[Path]) -> list[float]:
+    return options.share or [1.0] * len(teachers)
 
 
 def main() -> None:
@@ -68,9 +77,15 @@ def main() -> None:
     arguments.add_argument("--teacher", type=Path, nargs="+", help="weights (.pt) to take soft labels from")
     arguments.add_argument("--share", type=float, nargs="+", help="how much each teacher counts; alike, unless given")
     arguments.add_argument("--start", type=Path, help="weights (.pt) to go on from instead of the pre-trained encoder")
-    arguments.add_argument("--lessons", type=Path, help="a teacher (.pt) whose scores and last layer are to be matched")
-    arguments.add_argument("--texts", type=Path, help="folder of texts (*.txt) without labels, for the lessons alone")
+    arguments.add_argument(
+        "--lessons", type=Path, nargs="+", help="teachers (.pt) whose scores are matched, and the first's last layer"
+    )
+    arguments.add_argument("--texts", type=Path, nargs="+", default=[], help="folders of texts (*.txt) for the lessons")
     arguments.add_argument("--weights", type=Path, help="finish these weights (.pt) instead of training")
+    arguments.add_argument(
+        "--settings", nargs="+", metavar="NAME=VALUE", help="of calibrate.Settings, instead of what is found to be best"
+    )
+    arguments.add_argument("--threshold", type=float, help="least confidence, instead of what is found to be best")
     options = arguments.parse_args()
     torch.set_num_threads(options.threads)
     options.work.mkdir(parents=True, exist_ok=True)
@@ -84,21 +99,24 @@ def main() -> None:
     final = options.weights or options.work / "average.pt"
     if not final.exists():
         kept = {article.name: pieces[article.name] for article in training}
-        shares = options.share or [1.0] * len(options.teacher or ())
-        taught = soft.soft_labels(options.teacher, shares, kept, options.work / "soft.npz") if options.teacher else {}
+        taught = {}
+        if options.teacher:
+            cache = options.work / "soft.npz"
+            taught = soft.soft_labels(options.teacher, shares(options, options.teacher), kept, cache)
         examples = [prepare.example(pieces[a.name], a, taught.get(a.name)) for a in training]
         model = soft.load_model(options.start) if options.start else TaggerModel()
         if not options.start:
             load_pretrained(model.encoder, encoder / "model.safetensors")
         if options.lessons:
             examples = with_lessons(examples, kept, tokenizer, options)
-            learned = torch.load(options.lessons, weights_only=True)["transitions"]
-            model.load_state_dict({**model.state_dict(), "transitions": learned.float()})
         recipe = Recipe(**{field.name: getattr(options, field.name) for field in dataclasses.fields(Recipe)})
         train(model, examples, recipe, options.work, [prepare.example(pieces[a.name], a) for a in held_out])
     model = soft.load_model(final)
     linker = options.work / f"linker-{final.stem}.pt"
-    finish.finish(model, training, held_out, pieces, encoder / "tokenizer.json", options.out, linker=linker)
+    given = {name: float(value) for name, _, value in (each.partition("=") for each in options.settings or ())}
+    settings = Settings(**given) if given else None
+    chosen = {"settings": settings, "threshold": options.threshold}
+    finish.finish(model, training, held_out, pieces, encoder / "tokenizer.json", options.out, linker=linker, **chosen)
 
 
 if __name__ == "__main__":

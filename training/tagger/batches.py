@@ -23,10 +23,21 @@ STRAIGHT, LEFT, RIGHT, HYPHEN = 1000, 1523, 1524, 1011
 
 
 @dataclasses.dataclass(frozen=True)
+class Lesson:
+    """What teachers think of a text: probabilities of the BIO labels (n, labels); ``deep`` (n, scores and width), their
+    centred scores for the CRF and the last layer of one; their reading, the role and span number of each piece."""
+
+    soft: NDArray[np.float32]
+    deep: NDArray[np.float16]
+    roles: Ints
+    owners: Ints
+
+
+@dataclasses.dataclass(frozen=True)
 class Example:
-    """An article on pieces, each array (n,); ``soft`` (n, labels) holds a teacher's label probabilities, or is None.
-    ``roles`` and ``owners`` hold one array for each annotator, none where the text has no labels. ``lesson`` (n, scores
-    and width) is what a teacher thought: its centred scores for the CRF and its last layer; see ``soft.lessons``."""
+    """An article on pieces, each array (n,); ``soft`` (n, labels) holds teachers' label probabilities, or is None.
+    ``roles`` and ``owners`` hold one array for each reading, an annotator's or the teachers'. ``lesson`` is the deep
+    part of a Lesson, or None."""
 
     ids: Ints
     shape: Ints
@@ -39,7 +50,7 @@ class Example:
 
 @dataclasses.dataclass(frozen=True)
 class Cut:
-    """A window of an article as the model reads it, labels included. Without ``gold`` its labels say nothing."""
+    """A window of an article as the model reads it, labels included."""
 
     ids: Ints
     shape: Ints
@@ -48,13 +59,12 @@ class Cut:
     bioes: Ints
     soft: NDArray[np.float32] | None
     lesson: NDArray[np.float16] | None
-    gold: bool
 
 
 @dataclasses.dataclass(frozen=True)
 class Batch:
-    """Tensors of (windows, length); ``soft`` has the labels as last axis, ``lesson`` scores and width, not a number
-    where there is none. ``counts`` is true on what is scored, ``gold`` (windows,) where there are labels."""
+    """Tensors of (windows, length); ``soft`` has the labels as last axis, ``lesson`` scores and width. ``counts`` is
+    true on what is scored."""
 
     ids: Tensor
     shape: Tensor
@@ -63,7 +73,6 @@ class Batch:
     counts: Tensor
     bio: Tensor
     bioes: Tensor
-    gold: Tensor
     soft: Tensor | None
     lesson: Tensor | None
 
@@ -107,13 +116,11 @@ def augment(example: Example, rng: np.random.Generator, rate: float) -> Example:
 
 
 def cuts(example: Example, rng: np.random.Generator, size: int) -> Iterator[Cut]:
-    """Windows of at most ``size`` pieces from a random start on; one annotator, chosen at random, gives the labels."""
-    length, gold = len(example.ids), bool(example.roles)
-    plain = framed = np.zeros(length, np.int64)
-    if gold:
-        reading = int(rng.integers(len(example.roles)))
-        roles, owners = example.roles[reading], example.owners[reading]
-        plain, framed = bio(roles, owners), bioes(roles, owners)
+    """Windows of at most ``size`` pieces from a random start on; one reading, chosen at random, gives the labels."""
+    length = len(example.ids)
+    reading = int(rng.integers(len(example.roles)))
+    roles, owners = example.roles[reading], example.owners[reading]
+    plain, framed = bio(roles, owners), bioes(roles, owners)
     start = -int(rng.integers(size)) if length > size else 0
     while start < length:
         low, high = max(0, start), min(length, start + size)
@@ -123,7 +130,7 @@ def cuts(example: Example, rng: np.random.Generator, size: int) -> Iterator[Cut]
         soft = None if example.soft is None else example.soft[part]
         lesson = None if example.lesson is None else example.lesson[part]
         read = example.ids[part], example.shape[part], example.state[part]
-        yield Cut(*read, plain[part], framed[part], soft, lesson, gold)
+        yield Cut(*read, plain[part], framed[part], soft, lesson)
         start += size
 
 
@@ -149,8 +156,8 @@ def stack(windows: Sequence[Cut]) -> Batch:
     mask, counts = np.zeros((rows, length), bool), np.zeros((rows, length), bool)
     has_soft = windows[0].soft is not None
     soft = np.zeros((rows, length, windows[0].soft.shape[1] if windows[0].soft is not None else 0), np.float32)
-    width = max((cut.lesson.shape[1] for cut in windows if cut.lesson is not None), default=0)
-    lesson = np.full((rows, length, width), np.nan, np.float32)
+    width = windows[0].lesson.shape[1] if windows[0].lesson is not None else 0
+    lesson = np.zeros((rows, length, width), np.float32)
     for row, cut in enumerate(windows):
         end = len(cut.ids) + 1
         for name in arrays:
@@ -166,7 +173,6 @@ def stack(windows: Sequence[Cut]) -> Batch:
     return Batch(
         mask=torch.from_numpy(mask),
         counts=torch.from_numpy(counts),
-        gold=torch.tensor([cut.gold for cut in windows]),
         soft=torch.from_numpy(soft) if has_soft else None,
         lesson=torch.from_numpy(lesson) if width else None,
         **tensors,

@@ -161,7 +161,7 @@ def training_rows(
 
 def best_threshold(
     reads: Sequence[Read], linked: Sequence[Sequence[Linked]], confidences: Sequence[Sequence[float]]
-) -> tuple[float, Counts]:
+) -> float:
     """The least confidence to give an attribution at all, by the same figures as the settings."""
     best: tuple[float, Counts] | None = None
     for threshold in (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4):
@@ -174,7 +174,7 @@ def best_threshold(
         if best is None or counts.objective > best[1].objective + 1e-4:
             best = (threshold, counts)
     assert best is not None
-    return best
+    return best[0]
 
 
 def columns(scores: Floats) -> tuple[Floats, Floats]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from typing import Literal
 
 import numpy as np
@@ -10,7 +12,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 
 from .labels import BIO_LABELS, BIOES_LABELS
-from .model import HEADS, LAYERS, WIDTH
+from .model import BLOCK, HEADS, LAYERS, SHIFTS, WIDTH
 
 Floats = NDArray[np.float32]
 Weights = dict[str, Floats]
@@ -101,7 +103,30 @@ def _embeddings(graph: Graph, weights: Weights, positions: int) -> str:
     return graph.add("LayerNormalization", x, *norm, epsilon=1e-12, axis=-1)
 
 
-def _layer(graph: Graph, x: str, weights: Weights, number: int, precision: Precision, largest: Weights) -> str:
+def _attention(graph: Graph, heads: Sequence[str], number: int, positions: int) -> str:
+    """Attention of queries, keys and values: within blocks in the lowest layers, of which a short window leaves some
+    empty, over the whole window in the others."""
+
+    def attend(parts: Sequence[str]) -> str:
+        return graph.add("MultiHeadAttention", *parts, domain=CONTRIB, num_heads=HEADS)
+
+    if number >= len(SHIFTS):
+        return attend(heads)
+    axis = graph.constant(f"{number}.axis", np.array([1], np.int64))
+    borders = [
+        graph.constant(f"{number}.border.{place}", np.array([place], np.int64))
+        for place in [0, *range(BLOCK - SHIFTS[number], positions, BLOCK), positions]
+    ]
+    blocks = [
+        attend([graph.add("Slice", head, start, end, axis) for head in heads])
+        for start, end in itertools.pairwise(borders)
+    ]
+    return graph.add("Concat", *blocks, axis=1)
+
+
+def _layer(
+    graph: Graph, x: str, weights: Weights, number: int, precision: Precision, largest: Weights, positions: int
+) -> str:
     prefix = f"encoder.layers.{number}."
 
     def dense(value: str, name: str, *, bias: bool = True) -> str:
@@ -121,8 +146,7 @@ def _layer(graph: Graph, x: str, weights: Weights, number: int, precision: Preci
         return graph.add("LayerNormalization", graph.add("Add", value, residual), *parts, epsilon=1e-12, axis=-1)
 
     heads = [dense(x, name) for name in ("query", "key", "value")]
-    attended = graph.add("MultiHeadAttention", *heads, domain=CONTRIB, num_heads=HEADS)
-    x = add_and_norm(dense(attended, "output"), x, "attention_norm")
+    x = add_and_norm(dense(_attention(graph, heads, number, positions), "output"), x, "attention_norm")
     bias = graph.constant(f"{number}.up.bias", weights[f"{prefix}up.bias"])
     inner = graph.add("BiasGelu", dense(x, "up", bias=False), bias, domain=CONTRIB)
     return add_and_norm(dense(inner, "down"), x, "norm")
@@ -145,7 +169,7 @@ def build(
     graph = Graph()
     x = _embeddings(graph, weights, positions)
     for number in range(LAYERS):
-        x = _layer(graph, x, weights, number, precision, largest or {})
+        x = _layer(graph, x, weights, number, precision, largest or {}, positions)
     scores = _dense(graph, x, "labels", *labels, "float")
     for node in graph.nodes:
         for old, new in ((x, "hidden"), (scores, "scores")):

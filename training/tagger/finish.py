@@ -134,8 +134,11 @@ def finish(
     folder: Path,
     *,
     linker: Path | None = None,
+    settings: Settings | None = None,
+    threshold: float | None = None,
 ) -> None:
-    """Writes the packed tagger into ``folder``. ``linker`` keeps the trained linker between runs (.pt)."""
+    """Writes the packed tagger into ``folder``. ``linker`` keeps the trained linker between runs (.pt). Without
+    ``settings`` or ``threshold`` the held-out articles choose them."""
     weights = {name: value.detach().float().numpy() for name, value in model.state_dict().items()}
     largest = largest_activations(model, [pieces[a.name] for a in training[:: len(training) // CALIBRATION_ARTICLES]])
     graph = build(weights, separate_heads(weights), largest=largest).SerializeToString()
@@ -156,8 +159,9 @@ def finish(
         scaled = (1 - settings.bio_share) * transitions
         return from_arrays(decoder_arrays(linker_arrays(link_model), scaled, settings, **learned))
 
-    settings, counts = search(reads, make, spread())
-    print(f"{settings}: {counts}", flush=True)
+    if not settings:
+        settings, counts = search(reads, make, spread())
+        print(f"{settings}: {counts}", flush=True)
     linked = decode(reads, settings, make, spread())
 
     def with_confidence(weight: Floats, bias: float) -> Decoder:
@@ -167,7 +171,8 @@ def finish(
     for number, mean, share in bins:
         print(f"{number:5d} finds of mean confidence {mean:.3f}: {share:.3f} right")
     print(f"expected calibration error, cross-validated: {calibration_error(bins):.3f}", flush=True)
-    threshold, counts = best_threshold(reads, linked, confidences)
+    if threshold is None:
+        threshold = best_threshold(reads, linked, confidences)
     weight, bias = fit_confidence(*training_rows(linked, all_right(reads, linked)))
     scaled = (1 - settings.bio_share) * transitions
     arrays = decoder_arrays(
@@ -176,4 +181,4 @@ def finish(
     )  # fmt: skip
     labels = label_layer(weights, bio_share=settings.bio_share, offsets=settings.offsets())
     pack(folder, build(weights, labels, largest=largest), arrays, tokenizer)
-    print(f"packed into {folder}: {dataclasses.asdict(settings)}, threshold {threshold}: {counts}", flush=True)
+    print(f"packed into {folder}: {dataclasses.asdict(settings)}, threshold {threshold}", flush=True)

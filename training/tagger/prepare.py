@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from tokenizers import Tokenizer
 
 from quotes.finding.encoding import Pieces, encode
 
-from .batches import Example
+from .batches import Example, Lesson
 from .labels import gold_spans, piece_roles
 from .polnear import Article
 
@@ -39,9 +40,15 @@ def example(pieces: Pieces, article: Article, soft: NDArray[np.float32] | None =
     )
 
 
-def unlabelled(pieces: Pieces, soft: NDArray[np.float32], lesson: NDArray[np.float16]) -> Example:
-    """A text of which only a teacher's view is known: see ``soft.lessons``."""
-    return Example(pieces.ids, pieces.shape, pieces.state, (), (), soft, lesson)
+def unlabelled(pieces: Pieces) -> Example:
+    """A text that no annotator has read."""
+    return Example(pieces.ids, pieces.shape, pieces.state, (), (), None)
+
+
+def taught(example: Example, lesson: Lesson) -> Example:
+    """The example with what teachers think of it; their reading is one more beside the annotators'."""
+    roles, owners = (*example.roles, lesson.roles), (*example.owners, lesson.owners)
+    return dataclasses.replace(example, roles=roles, owners=owners, soft=lesson.soft, lesson=lesson.deep)
 
 
 def check_alignment(pieces: Sequence[Pieces], articles: Sequence[Article]) -> float:

@@ -10,12 +10,17 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from quotes.finding.decoding import best_labels, label_spans, legal_transitions
 from quotes.finding.encoding import MARK, PAD, START, Pieces, Window, windows
 
 from . import teacher, train
-from .labels import BIO_LABELS
+from .batches import Ints, Lesson
+from .calibrate import Settings
+from .export import spread
+from .labels import BIO_LABELS, BIOES_LABELS, ROLE_NUMBER
 from .model import TaggerModel
 
+EAGER = Settings(bio_share=0.25, source=1.0, cue=0.3, content=0.3)
 SIZE, OVERLAP, ROWS = 382, 48, 8
 """Pieces of a window, pieces that two share, windows that are read at a time."""
 
@@ -47,26 +52,52 @@ def soft_labels(
 
 
 def lessons(
-    teacher: Path, pieces: Mapping[str, Pieces], folder: Path
-) -> dict[str, tuple[NDArray[np.float32], NDArray[np.float16]]]:
-    """What a teacher thinks of texts, by name: its probabilities of the BIO labels, (pieces, labels), and in half
-    precision its centred scores for the CRF beside its last layer, (pieces, scores + width). Kept in ``folder``, one
-    file a text, so that a broken run goes on."""
+    teachers: Sequence[Path], shares: Sequence[float], pieces: Mapping[str, Pieces], folder: Path
+) -> dict[str, Lesson]:
+    """What the teachers think of texts, by name: the mean of all with these shares, but the last layer of the first.
+    Kept in ``folder``, one file a text, so that a broken run goes on."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = load_model(teacher)
+    models = [load_model(path) for path in teachers]
+    parts = [share / sum(shares) for share in shares]
+    transitions = sum(part * model.transitions.detach().numpy() for part, model in zip(parts, models, strict=True))
     found = {}
     for name, each in pieces.items():
         path = folder / f"{name}.npz"
         if not path.exists():
-            hidden, plain, framed = train.read(model, each, size=SIZE, overlap=OVERLAP)
-            likely = np.exp(plain - plain.max(1, keepdims=True))
-            deep = np.concatenate([framed - framed.mean(1, keepdims=True), hidden], 1)
             temporary = folder / f"{name}.tmp.npz"
-            np.savez(temporary, soft=likely / likely.sum(1, keepdims=True), lesson=deep.astype(np.float16))
+            np.savez(temporary, **_thoughts(models, parts, each))
             temporary.replace(path)
         with np.load(path) as stored:
-            found[name] = stored["soft"], stored["lesson"]
+            told, deep = stored["soft"].astype(np.float32), stored["deep"]
+        found[name] = Lesson(told, deep, *_reading(told, deep[:, :BIOES_LABELS], transitions))
     return found
+
+
+def _thoughts(models: Sequence[TaggerModel], parts: Sequence[float], pieces: Pieces) -> dict[str, NDArray[np.float16]]:
+    """The arrays ``soft`` and ``deep`` of a Lesson."""
+    read = [train.read(model, pieces, size=SIZE, overlap=OVERLAP) for model in models]
+    likely = scores = 0.0
+    for part, (_, plain, framed) in zip(parts, read, strict=True):
+        odds = np.exp(plain - plain.max(1, keepdims=True))
+        likely = likely + part * odds / odds.sum(1, keepdims=True)
+        scores = scores + part * (framed - framed.mean(1, keepdims=True))
+    deep = np.concatenate([scores, read[0][0]], 1)
+    return {"soft": likely.astype(np.float16), "deep": deep.astype(np.float16)}
+
+
+def _reading(
+    told: NDArray[np.float32], scores: NDArray[np.float16], transitions: NDArray[np.float32]
+) -> tuple[Ints, Ints]:
+    """The best legal sequence of labels as roles and owners (see ``labels.piece_roles``). Its scores are mixed from
+    both heads' as at run time, each role a little likelier than it seems: what the teachers nearly see counts too."""
+    share = EAGER.bio_share
+    mixed = (1 - share) * scores.astype(np.float32) + share * (np.log(told + 1e-6) @ spread()) + EAGER.offsets()
+    best = best_labels(mixed, np.clip((1 - share) * transitions, -20, 20) + legal_transitions())
+    owners, roles = np.full(len(best), -1, np.int64), np.zeros(len(best), np.int64)
+    spans = [(role, span) for role, found in label_spans(best).items() for span in found]
+    for number, (role, (start, end)) in enumerate(spans):
+        roles[start:end], owners[start:end] = ROLE_NUMBER[role], number
+    return roles, owners
 
 
 def probabilities(model: TaggerModel, pieces: Mapping[str, Pieces]) -> dict[str, NDArray[np.float32]]:

@@ -28,6 +28,8 @@ _EPSILON = 1e-5
 class Encoder(model.Encoder):
     """As the small encoder, with a bias for the distance of two pieces added to the attention of every layer."""
 
+    shifts = ()
+
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__(dropout, width=WIDTH, layers=LAYERS, epsilon=_EPSILON)
         self.distances = nn.Embedding(BUCKETS, HEADS)

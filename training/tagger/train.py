@@ -67,23 +67,20 @@ def parameter_groups(model: TaggerModel, recipe: Recipe) -> list[dict[str, Any]]
 def losses(
     model: TaggerModel, batch: Batch, recipe: Recipe, illegal: Tensor, projection: nn.Linear | None = None
 ) -> tuple[Tensor, Tensor, Tensor]:
-    """(token-wise, CRF, lessons') loss per scored piece. Windows without labels have the soft part of the first and the
-    last alone; ``projection`` takes the hidden states to the teacher's width."""
+    """(token-wise, CRF, lessons') loss per scored piece; ``projection`` takes the hidden states to the teacher's
+    width."""
     with torch.autocast("cpu", dtype=torch.bfloat16):
         hidden, plain, framed = model(batch.ids, batch.shape, batch.state, batch.mask)
         projected = projection(hidden) if projection else hidden
     pieces, framed = batch.counts.sum(), framed.float()
-    labelled = batch.counts & batch.gold[:, None]
     log_probabilities = F.log_softmax(plain.float(), -1)
-    token = F.nll_loss(log_probabilities[labelled], batch.bio[labelled], reduction="sum") / pieces
+    token = F.nll_loss(log_probabilities[batch.counts], batch.bio[batch.counts])
     if batch.soft is not None:
         soft = -(batch.soft * log_probabilities).sum(-1)[batch.counts].mean()
         token = (1 - recipe.soft) * token + recipe.soft * soft
-    inner, rows = slice(1, batch.ids.shape[1] - 1), batch.gold
-    sequence = plain.new_zeros(())
-    if rows.any():
-        own = framed[rows][:, inner], model.transitions + illegal, batch.bioes[rows][:, inner]
-        sequence = crf.negative_log_likelihood(*own, batch.counts[rows][:, inner]) / pieces
+    inner = slice(1, batch.ids.shape[1] - 1)
+    path = framed[:, inner], model.transitions + illegal, batch.bioes[:, inner]
+    sequence = crf.negative_log_likelihood(*path, batch.counts[:, inner]) / pieces
     lesson = _lesson_loss(batch, framed, projected.float()) if batch.lesson is not None else plain.new_zeros(())
     return token, sequence, lesson
 
@@ -92,14 +89,10 @@ def _lesson_loss(batch: Batch, framed: Tensor, projected: Tensor) -> Tensor:
     """How far the scores for the CRF are from the teacher's, relative to their variance, and one less the cosine of the
     hidden states (Sun et al., 2019; Jiao et al., 2020)."""
     assert batch.lesson is not None
-    taught = batch.counts & ~batch.lesson[..., 0].isnan()
-    if not taught.any():
-        return framed.new_zeros(())
-    wanted, deep = batch.lesson[taught].split((BIOES_LABELS, batch.lesson.shape[2] - BIOES_LABELS), -1)
-    scores = framed[taught] - framed[taught].mean(-1, keepdim=True)
-    distance = (scores - wanted).square().mean() / wanted.var()
-    angle = 1 - F.cosine_similarity(projected[taught], deep, dim=-1).mean()
-    return taught.sum() / batch.counts.sum() * (distance + angle)
+    wanted, deep = batch.lesson[batch.counts].split((BIOES_LABELS, batch.lesson.shape[2] - BIOES_LABELS), -1)
+    scores = framed[batch.counts] - framed[batch.counts].mean(-1, keepdim=True)
+    angle = 1 - F.cosine_similarity(projected[batch.counts], deep, dim=-1).mean()
+    return (scores - wanted).square().mean() / wanted.var() + angle
 
 
 class Average:
