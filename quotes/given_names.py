@@ -34,7 +34,7 @@ def coreferee_words(name: str, folder: str = "en") -> frozenset[str]:
 def given_name_gender(name: str) -> Gender | None:
     """ "m" or "f" where nearly all who bear the name are of one gender, None for the others and for unknown names.
 
-    The lists hold some 73,000 names of about 150 countries, without accents (see ``training/given_names.py``). Capital
+    The lists hold some 63,000 names of about 150 countries, without accents (see ``training/given_names.py``). Capital
     or small letters do not matter.
     """
     word = name.strip().casefold()

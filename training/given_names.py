@@ -5,7 +5,7 @@
 Two sources: the counts of nomquamgender (Van Buskirk, Clauset and Larremore, "An Open-Source Cultural Consensus
 Approach to Name-Based Gender Classification", ICWSM 2023; MIT), gathered from some three dozen public lists of about
 150 countries, and the lists that come with coreferee (MIT): the United States, Poland, France and Cologne. A name is
-listed where nine bearers in ten are of one gender; where it is less sure, the two must agree.
+listed where 97 of 100 bearers are of one gender; where it is less sure, the two must agree.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ Gender = Literal["f", "m"]
 FOLDER = Path(__file__).parents[1] / "quotes" / "data" / "mul"
 LISTS, BEARERS = 3, 5
 """Source lists and bearers at least, for the counts to tell by themselves."""
-SURE, LEANING = 0.9, 0.75
+SURE, LEANING = 0.97, 0.75
 WORDS = ("titles", "honorifics", "person_nouns", "body_nouns", "source_documents", "places")
 """Lists of words that stand where names do: those which the counts have too ("General", "China") are no names here."""
 NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")

@@ -98,7 +98,10 @@ class Parsed:
             clause = clause.head
         if clause.dep_ != "relcl":
             return None
-        extent = self.extent(index, clause.head.left_edge.i, clause.head.i + 1)
+        noun = clause.head
+        while noun.dep_ == "pobj" and noun.left_edge.i == noun.i and noun.head.head.pos_ == "NOUN":
+            noun = noun.head.head  # "the nominee for president, who"
+        extent = self.extent(index, noun.left_edge.i, clause.head.i + 1)
         return extent if extent[1] <= span[0] else None
 
     def equated(self, span: Span) -> Span | None:
@@ -134,6 +137,21 @@ class Parsed:
                 nouns += _objects(clause)
                 nouns += [noun for word in clause.children if word.dep_ == "prep" for noun in _objects(word)]
         return [self.extent(index, noun.i, noun.i + 1) for noun in nouns]
+
+    def subjects_over(self, span: Span) -> list[Span]:
+        """The subjects of the clause whose object the noun phrase at the extent is, which it cannot mean: Roe in "Roe
+        told the senator" (principle C of binding, Chomsky 1981)."""
+        index = self.part_at(span[0])
+        noun = next((token for token in self.tokens(span) if token.dep_ in ("dobj", "iobj", "dative", "pobj")), None)
+        if noun is None or index is None:
+            return []
+        verb = noun.head
+        while verb.dep_ in ("prep", "dative") and verb.pos_ == "ADP":
+            verb = verb.head
+        if verb.pos_ != "VERB":
+            return []
+        subjects = (token for token in verb.children if token.dep_ == "nsubj")
+        return [self.extent(index, subject.i, subject.i + 1) for subject in subjects]
 
     def has_verb(self, span: Span) -> bool:
         """Is there a verb in the extent?"""

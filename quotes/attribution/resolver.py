@@ -212,12 +212,14 @@ class Resolver(Others):
             self._breaks,
             self.references.last(span[0]) if self.references else (),
             self._parsed.is_main_subject(span),
-            apart=self._apart(span) if phrase.kind == "pronoun" else frozenset(),
+            apart=self._apart(phrase),
             partner=self._partner.index if self._partner and self._asked else None,
         )
 
-    def _apart(self, span: Span) -> frozenset[int]:
-        persons = (self._people.over(extent) for extent in self._parsed.apart(span))
+    def _apart(self, phrase: Phrase) -> frozenset[int]:
+        """Whom the phrase cannot mean by the grammar of its clause."""
+        apart = self._parsed.apart if phrase.kind == "pronoun" else self._parsed.subjects_over
+        persons = (self._people.over(extent) for extent in apart(phrase.span))
         return frozenset(person.index for person in persons if person is not None)
 
     def _owning(self, phrase: Phrase, inside: Resolved | None) -> int | None:

@@ -1,4 +1,5 @@
-"""Headlines that give somebody's words behind a colon: ``Ambassador to France: We will not wait``."""
+"""Headlines that give words behind a colon, ``Ambassador to France: We will not wait``, or quoted before one,
+``"We will not wait": Ambassador Roe on the strike``."""
 
 from __future__ import annotations
 
@@ -13,6 +14,10 @@ CONFIDENCE = 0.8
 LONGEST_SOURCE = 9
 SHORTEST_CONTENT = 4
 _COLON = re.compile(r"(?P<source>[^:\n]{3,100}?)(?P<cue>:)\s+(?P<content>\S[^\n]*)")
+_QUOTED = re.compile(
+    r"(?P<open>[“\"])(?P<content>[^“”\"\n]{3,200})[”\"]\s*(?P<cue>:)\s+"
+    r"(?P<source>[^:\n]{3,100}?)(?=\s+(?:on|about|over|after|as|at|in)\s|\s*$|\s*\n)"
+)
 
 
 def spoken_headlines(text: str, headings: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
@@ -21,16 +26,18 @@ def spoken_headlines(text: str, headings: Sequence[Block], found: Sequence[Attri
     taken = [span for each in found for span in each.content]
     headlines = []
     for span in (span for block in headings for span in block.spans):
-        match = _COLON.match(text, *span)
+        match = _QUOTED.match(text, *span) or _COLON.match(text, *span)
         if match is None or any(start < span[1] and span[0] < end for start, end in taken):
             continue
         source, content = trim(text, match.span("source")), trim(text, match.span("content"))
-        if source and content and _speaks(text, source) and words(text, content) >= SHORTEST_CONTENT:
+        quoted = match.re is _QUOTED
+        if source and content and _speaks(text, source) and (quoted or words(text, content) >= SHORTEST_CONTENT):
             headlines.append(
                 Attribution(
                     content=(content,),
                     cue=(match.span("cue"),),
                     source=(source,),
+                    kind="direct" if quoted else "indirect",
                     form="headline",
                     confidence=CONFIDENCE,
                     origin="headline",

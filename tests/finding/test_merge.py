@@ -280,6 +280,8 @@ def test_what_stands_in_a_heading_is_a_headline() -> None:
         ("Ambassador to France: We will not wait any longer", "Ambassador to France"),
         ("Mayor Ines Calder: The bridge will open in May", "Mayor Ines Calder"),
         ("Ministry of Transport: Bridge to open in May", "Ministry of Transport"),
+        ("“We will not wait”: Mayor Ines Calder on the bridge", "Mayor Ines Calder"),
+        ("“The Bridge”: a film about Mayor Ines Calder", None),
         ("Update: The bridge will open in May", None),
         ("Watch: Mayor opens the new bridge", None),
         ("Bridge to open: what we know so far", None),
