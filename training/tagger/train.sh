@@ -15,4 +15,5 @@ with=(--polnear "$articles" --threads 2)
 python -m training.tagger "${with[@]}" --work "$work/lessons" --start "$work/first/average.pt" \
     --lessons "$work/teacher/average.pt" "$work/first/average.pt" --share .7 .3 \
     --texts "$work/texts" "$work/variants" \
+    --settings bio_share=.1 source=.5 cue=.3 begin=-.5 link_share=.5 --threshold .3 \
     --minutes 110 --learning-rate 2e-4 --head-rate 8e-4 --soft .7 --average .9985 --warm-up .05 --seed 21
