@@ -11,6 +11,7 @@ from quotes.layout import sentences
 from quotes.layout.labels import fold, titles
 from quotes.types import Span
 
+_BLANK_LINE = re.compile(r"\n\s*\n")
 _ADDRESSED = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]*[ -]){0,3}[A-Z][\w.’'-]*),\s*(?P<rest>(?:(?:the|an?|your|its|their|his|her)\s\S.*)?)",
     re.DOTALL,
@@ -18,8 +19,10 @@ _ADDRESSED = re.compile(
 
 
 def of_one_sentence(text: str, source: Span, cue: Sequence[Span]) -> Span:
-    """The part of a source in the sentence of its cue: "My colleagues" of "Thank you, Mr. Roe. My colleagues say"."""
+    """The part of a source in the sentence of its cue: "My colleagues" of "Thank you, Mr. Roe. My colleagues say". A
+    heading without a full stop ends with its line."""
     ends = [end for end in sentences.ends(text, *source) if end < source[1]]
+    ends = sorted([*ends, *(line.end() for line in _BLANK_LINE.finditer(text, *source))])
     if not ends or not cue:
         return source
     part = (ends[-1], source[1]) if cue[0][0] >= source[1] else (source[0], ends[0])

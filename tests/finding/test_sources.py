@@ -21,6 +21,12 @@ def at(text: str, words: str) -> Span:
     [
         ("Thank you, Mr. Roe. My colleagues say it is late.", "Mr. Roe. My colleagues", "say", "My colleagues"),
         ("It is late, said Ana Roe. Her aides left.", "Ana Roe. Her aides", "said", "Ana Roe."),
+        (
+            "Statements\n\nANA ROE (Norway) says it is late.",
+            "Statements\n\nANA ROE (Norway)",
+            "says",
+            "ANA ROE (Norway)",
+        ),
         ("Dr. Ana M. Roe says it is late.", "Dr. Ana M. Roe", "says", "Dr. Ana M. Roe"),
     ],
 )
