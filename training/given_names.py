@@ -17,10 +17,8 @@ from pathlib import Path
 from typing import Literal
 
 from quotes import lexicon
-from quotes.given_names import coreferee_words
+from quotes.given_names import Gender, coreferee_words
 from quotes.names.normal import fold
-
-Gender = Literal["f", "m"]
 
 FOLDER = Path(__file__).parents[1] / "quotes" / "data" / "mul"
 LISTS, BEARERS = 3, 5

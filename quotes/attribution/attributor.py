@@ -110,9 +110,12 @@ class Attributor:
         """Who asked last before an attribution, whose words answer: "you" there."""
         if parent is None:
             return None
-        before = zip(self._attributions[:parent][-ASKED:], self._resolved[:parent][-ASKED:], strict=True)
-        asking = [who for each, who in before if each.cue and _ASKS.match(self._text, *each.cue[0])]
-        return asking[-1] if asking and asking[-1].name != self._resolved[parent].name else None
+        for index in range(parent - 1, max(0, parent - ASKED) - 1, -1):
+            cue = self._attributions[index].cue
+            if cue and _ASKS.match(self._text, *cue[0]):
+                asker = self._resolved[index]
+                return asker if asker.name != self._resolved[parent].name else None
+        return None
 
     def _with_others(self, resolved: Resolved, each: Attribution) -> Resolved:
         """Several source spans of one attribution name several speakers."""

@@ -70,7 +70,7 @@ class Context:
     main: bool = False
     """Is the source the subject of its sentence's main clause?"""
     apart: frozenset[int] = frozenset()
-    """Indexes of the persons whom a pronoun cannot mean, by the grammar of its clause: Roe in "He told Roe"."""
+    """Indexes of the persons whom the source cannot mean, by the grammar of its clause: Roe in "He told Roe"."""
     partner: int | None = None
     """Index of the person whom the words around the source ask: "you" there, and nobody else."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST = 4000
 """Paragraphs of more code points are parsed in parts, cut at sentence ends where there are any."""
+_OBJECTS = ("dobj", "iobj", "dative", "pobj")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAK = re.compile(r"(?<=\n)[ \t]*(?:[*_#~—–-][ \t]*){3,}\.?[ \t]*(?=\n)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)]*\s+")
@@ -142,7 +143,7 @@ class Parsed:
         """The subjects of the clause whose object the noun phrase at the extent is, which it cannot mean: Roe in "Roe
         told the senator" (principle C of binding, Chomsky 1981)."""
         index = self.part_at(span[0])
-        noun = next((token for token in self.tokens(span) if token.dep_ in ("dobj", "iobj", "dative", "pobj")), None)
+        noun = next((token for token in self.tokens(span) if token.dep_ in _OBJECTS), None)
         if noun is None or index is None:
             return []
         verb = noun.head
@@ -167,7 +168,7 @@ class Parsed:
 
 def _objects(head: Token) -> list[Token]:
     """The objects of a verb or preposition, without those joined to them."""
-    return [token for token in head.children if token.dep_ in ("dobj", "iobj", "dative", "pobj")]
+    return [token for token in head.children if token.dep_ in _OBJECTS]
 
 
 def _bare(clause: Token) -> bool:

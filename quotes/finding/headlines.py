@@ -15,14 +15,14 @@ LONGEST_SOURCE = 9
 SHORTEST_CONTENT = 4
 _COLON = re.compile(r"(?P<source>[^:\n]{3,100}?)(?P<cue>:)\s+(?P<content>\S[^\n]*)")
 _QUOTED = re.compile(
-    r"(?P<open>[“\"])(?P<content>[^“”\"\n]{3,200})[”\"]\s*(?P<cue>:)\s+"
+    r"[“\"](?P<content>[^“”\"\n]{3,200})[”\"]\s*(?P<cue>:)\s+"
     r"(?P<source>[^:\n]{3,100}?)(?=\s+(?:on|about|over|after|as|at|in)\s|\s*$|\s*\n)"
 )
 
 
 def spoken_headlines(text: str, headings: Sequence[Block], found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of headings in which none has been found yet: an office, a titled name or a body, a colon, and
-    at least ``SHORTEST_CONTENT`` words."""
+    at least ``SHORTEST_CONTENT`` words; or words in marks, a colon, and such a source."""
     taken = [span for each in found for span in each.content]
     headlines = []
     for span in (span for block in headings for span in block.spans):

@@ -23,7 +23,6 @@ from quotes.finding.utterances import is_title
 from quotes.types import Attribution, Span
 
 _PASSIVE = re.compile(r"(?:is|are|was|were|been|being)\s", re.IGNORECASE)
-
 _SUPPOSED = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ught)\b", re.IGNORECASE)
 
 
