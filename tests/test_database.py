@@ -416,6 +416,8 @@ def test_an_export_goes_side_by_side_through_tables_and_sorts_nothing(asked, nar
         assert "USE TEMP B-TREE FOR ORDER BY" not in [step for _, parent, _, step in plan if parent == 0], statement
 
 
+# Datasette, which other tests load, has Python report what is raised inside SQLite's callbacks.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_ctrl_c_stops_a_long_statement(path):
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     timer = threading.Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
