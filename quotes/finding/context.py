@@ -93,8 +93,12 @@ class Context:
 
     def quoted(self, span: Span) -> bool:
         """Does the extent share anything with a quotation?"""
-        place = bisect.bisect_left(self.outer, span)
-        return any(overlap(span, outer) for outer in self.outer[max(0, place - 1) : place + 1])
+        return bool(self.quotations_in(span))
+
+    def quotations_in(self, span: Span) -> list[Span]:
+        """The extents, with their marks, of the quotations that share a code point with this one."""
+        place = max(0, bisect.bisect_left(self.outer, span) - 1)
+        return [outer for outer in self.outer[place : bisect.bisect_left(self.outer, span[1:])] if overlap(outer, span)]
 
     def quotation_at(self, position: int) -> Span | None:
         """The extent, with its marks, of the quotation that holds the position."""

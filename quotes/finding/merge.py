@@ -14,7 +14,7 @@ from quotes.finding import act, pieces
 from quotes.finding.context import Context, TaggedLike
 from quotes.finding.loose import take_in
 from quotes.finding.marks import Quotation
-from quotes.finding.runs import Run, direct_runs, reported_run, unite
+from quotes.finding.runs import Run, direct_runs, lead_in, reported_run, unite
 from quotes.finding.signatures import sign
 from quotes.finding.spans import trim, trim_reported, words
 from quotes.finding.trailing import given_over
@@ -41,6 +41,8 @@ def merge(
         run = reported_run(context, group, rest)
         if run is not None and unite(context, runs, run) is None:
             runs.append(given_over(context, run))
+    for each in runs:
+        lead_in(context, each)
     runs = [run for run in runs if not _is_work(context, run) and not _is_supposed(context, run)]
     taken = found.mixed.union(found.direct)
     take_in(context, runs, [number for number in range(len(context.quotations)) if number not in taken])

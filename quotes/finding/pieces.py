@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from quotes.finding import act
 from quotes.finding.context import Context, TaggedLike
+from quotes.finding.interrupted import goes_on
 from quotes.finding.marks import Quotation
 from quotes.finding.spans import has_words, inside, overlap, subtract, trim_clause, words
 from quotes.finding.utterances import is_sentence, is_title
@@ -89,6 +90,10 @@ def sort(context: Context) -> Sorted:
         owner = _owner(quotations[number], absorbed[number], tagged)
         if owner is not None and number not in mixed and not _is_work(context, number, owner):
             direct[number] = owner
+    for number in sorted(mixed):
+        if number - 1 in direct and goes_on(context, number, tagged[direct[number - 1]]):
+            direct[number] = direct[number - 1]
+            mixed.discard(number)
     reported: dict[int, list[Piece]] = {}
     own: dict[int, list[int]] = {}
     for number, group in direct.items():

@@ -10,6 +10,7 @@ from quotes import lexicon
 from quotes.finding import act
 from quotes.finding.borders import to_end_of_paragraph
 from quotes.finding.context import Context, Voice
+from quotes.finding.interrupted import fronted, goes_on, is_joined, own_cue
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece
 from quotes.finding.spans import has_words, overlap, trim_reported, words
@@ -46,26 +47,39 @@ def direct_runs(context: Context, owners: Mapping[int, int]) -> list[Run]:
     runs: list[Run] = []
     last: dict[int, tuple[int, Run]] = {}
     for number in sorted(owners):
-        group, quotation = owners[number], context.quotations[number]
-        aside = number - 1 in owners and _is_aside(context, owners[number - 1], number, group)
-        group = owners[number - 1] if aside else group
+        quotation = context.quotations[number]
+        main = _interrupted_for(context, owners, number)
+        group = owners[number] if main is None else main
         each = context.tagged[group]
-        voice = None if aside else context.voice(quotation) or _introduction(context, quotation, group)
+        voice = None if main is not None else context.voice(quotation) or _introduction(context, quotation, group)
         before = last.get(group)
         if voice is not None and voice.cue != each.cue and _outweighs(context, voice, quotation, group, before):
             run = Run(list(quotation.pieces), voice.cue, voice.source, _confidence(context, group), True, voice.group)
             runs.append(run)
             last.pop(group, None)
-        elif before is not None and _is_one_utterance(context, before[0], number, owners):
+            continue
+        one = before is not None and _is_one_utterance(context, before[0], number, owners)
+        cue = own_cue(context, quotation.outer[0][0], each) if one else None
+        if before is not None and one and cue is None:
             before[1].spans += quotation.pieces
             last[group] = number, before[1]
-        else:
-            run = Run(list(quotation.pieces), each.cue, each.source, _confidence(context, group), True, group)
-            if not run.source and voice is not None:
-                run.cue, run.source = voice.cue, voice.source
-            runs.append(run)
-            last[group] = number, run
+            continue
+        run = Run(list(quotation.pieces), (cue,) if cue else each.cue, each.source, _confidence(context, group), True)
+        run.group = None if cue else group
+        if not run.source and voice is not None:
+            run.cue, run.source = voice.cue, voice.source
+        runs.append(run)
+        last[group] = number, run
     return [run for run in runs if _is_said(context, run)]
+
+
+def _interrupted_for(context: Context, owners: Mapping[int, int], number: int) -> int | None:
+    """The group of the quotation before, where this one goes on with it whatever stands between them; else None."""
+    main = owners.get(number - 1)
+    if main is None:
+        return None
+    one = goes_on(context, number, context.tagged[main]) or _is_aside(context, main, number, owners[number])
+    return main if one else None
 
 
 def _confidence(context: Context, group: int) -> float:
@@ -136,6 +150,17 @@ def _is_said(context: Context, run: Run) -> bool:
     return context.paragraph(run.spans[0][0]) == context.paragraph((run.cue or run.source)[0][0])
 
 
+def lead_in(context: Context, run: Run) -> None:
+    """Takes in the subordinate clause before the speaker, which the quotation completes: the run is mixed then."""
+    if run.group is None or not run.direct:
+        return
+    outer = context.quotation_at(run.spans[0][0])
+    clause = fronted(context, outer[0], context.tagged[run.group]) if outer else None
+    if clause is not None:
+        run.spans.insert(0, clause)
+        run.direct = False
+
+
 def reported_run(context: Context, group: int, pieces: Sequence[Piece]) -> Run | None:
     """The group's pieces of reported speech as one content; pieces in other paragraphs than the cue belong to no
     content that can be told. None where nothing is left that says anything."""
@@ -187,8 +212,8 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     reported.spans = [span for span in reported.spans if not any(overlap(span, source) for source in run.source)]
     if not reported.spans:
         return run  # who speaks is not said: ``“Go,” quips the founder. “Now.”``
-    goes_on = reported.spans[-1][1] <= run.spans[0][0] or _begins_quoted(context, reported)
-    if not goes_on and not any(_touch(context.text, one, other) for one in run.spans for other in reported.spans):
+    one = reported.spans[-1][1] <= run.spans[0][0] or _begins_quoted(context, reported)
+    if not one and not any(_touch(context.text, one, other) for one in run.spans for other in reported.spans):
         return None
     run.spans = sorted([*run.spans, *reported.spans])
     run.direct = False
@@ -196,7 +221,10 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
 
 
 def _begins_quoted(context: Context, run: Run) -> bool:
-    return context.quotation_at(run.spans[0][0]) is not None
+    """Does it begin in marks, or with a conjunction and marks?"""
+    start, end = run.spans[0]
+    first = next(iter(context.quotations_in((start, end))), None)
+    return first is not None and (first[0] <= start or is_joined(context.text, (start, end), first))
 
 
 def _touch(text: str, one: Span, other: Span) -> bool:

@@ -32,6 +32,14 @@ _DATELINE = re.compile(r"[A-Z][A-Z.’' -]{2,30}\b[^a-z]{0,4}[^—–]{0,60}?(?:
 _HEADING_MARK = re.compile(r"#{1,6}\s+")
 _FOLLOW = re.compile(r"\W*(?:follow|e-?mail|contact|reach)\b[^.?!]{0,80}@\w+", re.IGNORECASE)
 _NOTE = re.compile(r"[\[(]\s*(?:editor[’']?s?[’']? )?note\s*[:\])]", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"\W*(?:(?:corrections?|clarifications?|corrections? and clarifications?)\s?:|"
+    r"corrections? appended\b|"
+    r"(?:this|the) (?:article|column|post|report|story) (?:has been|was) (?:amended|corrected|revised|updated)\b|"
+    r"(?=an? (?:earlier|original|previous) version of (?:this|the) (?:article|column|headline|post|report|story)\b))",
+    re.IGNORECASE,
+)
+"""How a newspaper's word on its own article begins: none of the article's people says it."""
 _DATE_ALONE = re.compile(r"^\W*\d{2,4}[-/.]\d\d?[-/.]\d{2,4}(?:[ T]+\d\d?:\d\d(?::\d\d)?)?\W*$")
 # Letters beyond Latin Extended-B, without Latin Extended Additional.
 _OTHER_SCRIPT = re.compile(r"[^\W\d_\u0000-\u024f\u1e00-\u1eff]")
@@ -111,7 +119,7 @@ def is_boilerplate(text: str) -> bool:
     if len(text) > 4 * SHORT:
         # Signs and figures without end say nothing, and cost as much to read as words.
         return not any(map(str.isalpha, text))
-    if any(pattern.match(text) for pattern in (_NOTE, _PAGING, _PAGE, _LINK, _SUBTITLE)):
+    if any(pattern.match(text) for pattern in (_NOTE, _CORRECTION, _PAGING, _PAGE, _LINK, _SUBTITLE)):
         return True
     folded = " ".join(text.casefold().split())
     if any(phrase in folded for phrase in lexicon.lines("boilerplate_anywhere")):
