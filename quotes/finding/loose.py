@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 
-from quotes.finding.context import Context
+from quotes.finding.context import Context, Voice
 from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
 from quotes.finding.spans import has_words, overlap
@@ -25,7 +25,7 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
         quotation = context.quotations[number]
         where = context.paragraph(quotation.start)
         voice = context.voice(quotation)
-        named = voice is not None and voice.named
+        named = voice is not None and voice.named and not _says_else(context, voice)
         if where is None or not (named or is_utterance(context.text, quotation, context.paragraphs[where])):
             continue
         after = bisect.bisect_left(reported, (quotation.start, quotation.start))
@@ -46,6 +46,12 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
         runs.append(run)
         direct.insert(place, run)
         ends.insert(place, run.spans[-1][1])
+
+
+def _says_else(context: Context, voice: Voice) -> bool:
+    """Does the tagger know what this cue reports, so that a few words in marks before it are rather a name: ``On the
+    “Late Show,” Roe said that ...``?"""
+    return voice.group is not None and bool(context.tagged[voice.group].content)
 
 
 def _is_near(context: Context, run: Run, where: int) -> bool:

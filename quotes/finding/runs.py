@@ -203,21 +203,39 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
 def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     """The direct run of the same attribution that the reported one makes one content with, now mixed; None where there
     is none. Words that a cue parts are one utterance if they go on in quotation marks: ``The plan is “bold,” she said.
-    “It will work.”`` What is reported behind a quotation and its cue is another: ``“Go,” she said, adding that ...``"""
-    place = context.paragraph(reported.spans[0][0])
-    own = [run for run in direct if run.group == reported.group and context.paragraph(run.spans[0][0]) == place]
-    if reported.group is None or not own:
+    “It will work.”``, in the next paragraph too. What is reported behind a quotation and its cue is another: ``“Go,” she said, adding that ...``,
+    and so is a quotation with a cue of its own: ``She said it was “bold,” adding, “It will work.”``"""
+    if reported.group is None:
         return None
-    run = next((run for run in own if run.spans[0] > reported.spans[0]), own[-1])
+    place = context.paragraph(reported.spans[0][0])
+    last = context.quotations_in(reported.spans[-1])
+    ends_quoted = bool(last) and not has_words(context.text, (last[-1][1], max(last[-1][1], reported.spans[-1][1])))
+    near = (place, place + 1) if place is not None and ends_quoted else (place,)
+    own = [run for run in direct if run.group == reported.group and context.paragraph(run.spans[0][0]) in near]
+    run = next((run for run in own if run.spans[0] > reported.spans[0]), own[-1] if own else None)
+    if run is None:
+        return None
     reported.spans = [span for span in reported.spans if not any(overlap(span, source) for source in run.source)]
     if not reported.spans:
         return run  # who speaks is not said: ``“Go,” quips the founder. “Now.”``
-    one = reported.spans[-1][1] <= run.spans[0][0] or _begins_quoted(context, reported)
+    before = reported.spans[-1][1] <= run.spans[0][0]
+    if before and _takes_own_cue(context, run, reported.group):
+        return None
+    one = before or _begins_quoted(context, reported)
     if not one and not any(_touch(context.text, one, other) for one in run.spans for other in reported.spans):
         return None
     run.spans = sorted([*run.spans, *reported.spans])
     run.direct = False
     return run
+
+
+def _takes_own_cue(context: Context, run: Run, group: int) -> bool:
+    """Gives the run the verb of saying right before it as its cue, if there is one beside the group's."""
+    outer = context.quotation_at(run.spans[0][0])
+    cue = own_cue(context, outer[0], context.tagged[group]) if outer else None
+    if cue is not None:
+        run.cue, run.group = (cue,), None
+    return cue is not None
 
 
 def _begins_quoted(context: Context, run: Run) -> bool:
