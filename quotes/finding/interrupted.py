@@ -12,12 +12,19 @@ from quotes.finding.spans import has_words, inside, overlap, words
 from quotes.layout import sentences
 from quotes.types import Span
 
+FAR = 250
+"""So many code points before a quotation are searched for who says it."""
 LONG = 5
 """A quotation of fewer words may be a part of the writer's own sentence."""
 _INTERRUPTED = re.compile(r"[,—–-]\s*$")
 _ENDS = re.compile(r"[.!?]\W*\s")
 _OWN_CLAUSE = re.compile(r"\bthat\b|\b\w+ing\s*[,—–-]\s*$", re.IGNORECASE)
 _CUE = re.compile(r"(?P<cue>[a-z]+)(?:\s+(?:me|you|him|her|it|us|them))?\s*[,:]\s*$")
+_OTHERS = re.compile(
+    r"[”\"][^”“\"\n.!?]{3,80}\s(?:and|before|but|then|until|when)\s+"
+    r"(?P<source>(?:(?:an?|another|her|his|its|one|the|their)(?:\s+[\w’'-]+){1,3}|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))"
+    r"(?<![’']s)\s+(?P<cue>[a-z]+ed|said|[a-z]+\s+(?:back|in|out|up))\.\s*$"
+)
 _FRONTED = re.compile(
     r"(?:(?:and|but|so|yet)\s+)?(?:although|because|even\s+(?:if|though|when)|if|once|since|though|unless|until|when|"
     r"whenever|where|wherever|whether|while)\s+(?!(?:asked|told|pressed|\w+ing)\b)",
@@ -47,18 +54,28 @@ def goes_on(context: Context, number: int, tagged: TaggedLike) -> bool:
     )
 
 
-def own_cue(context: Context, start: int, tagged: TaggedLike) -> Span | None:
-    """The verb of saying right before a quotation that begins (with its mark) there, if it is not the cue of this
-    attribution, which has a quotation before: ``“Go,” Roe said before asking her, “Why not?”``"""
+def own_voice(context: Context, start: int, tagged: TaggedLike) -> tuple[Span, tuple[Span, ...]] | None:
+    """(cue, source) of a quotation that begins (with its mark) there, if a verb of saying right before it is not the
+    cue of this attribution, which has words before: ``“Go,” Roe said before asking her, “Why not?”`` The source is
+    another where the verb has a subject of its own: ``“Go,” Roe said, and her brother cut in. “Stay.”``"""
     where = context.paragraph(start)
     if where is None:
         return None
-    match = _CUE.search(context.text, context.paragraphs[where][0], start)
-    if match is None or any(overlap(match.span("cue"), span) for span in (*tagged.cue, *tagged.source)):
+    text, begins = context.text, max(context.paragraphs[where][0], start - FAR)
+    known = (*tagged.cue, *tagged.source)
+    verb = _CUE.search(text, begins, start)
+    if verb is not None and not any(overlap(verb.span("cue"), span) for span in known):
+        word = verb["cue"]
+        if word in lexicon.terms("reporting") or (word.endswith(("ing", "ed")) and act.classify(word) == "speech"):
+            return verb.span("cue"), tagged.source
+    clause = _OTHERS.search(text, begins, start)
+    if clause is None or any(overlap(clause.span(), span) and span[1] > clause.start("source") for span in known):
         return None
-    word = match["cue"]
-    reports = word in lexicon.terms("reporting") or (word.endswith(("ing", "ed")) and act.classify(word) == "speech")
-    return match.span("cue") if reports else None
+    # "The crowd roared" tells of no words.
+    reports = clause["cue"] in lexicon.terms("reporting") or (
+        " " in clause["cue"] and act.classify(clause["cue"]) == "speech"
+    )
+    return (clause.span("cue"), (clause.span("source"),)) if reports else None
 
 
 def fronted(context: Context, start: int, tagged: TaggedLike) -> Span | None:

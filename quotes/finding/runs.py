@@ -10,7 +10,7 @@ from quotes import lexicon
 from quotes.finding import act
 from quotes.finding.borders import to_end_of_paragraph
 from quotes.finding.context import Context, Voice
-from quotes.finding.interrupted import fronted, goes_on, is_joined, own_cue
+from quotes.finding.interrupted import fronted, goes_on, is_joined, own_voice
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece
 from quotes.finding.spans import has_words, overlap, trim_reported, words
@@ -23,6 +23,8 @@ LEAST = 0.25
 _WORD = re.compile(r"[\w'’]+")
 _BELOW = re.compile(r"\b(?:where|when|as|after|before|while)\s+$")
 _ENDS = re.compile(r"\.\s+\W{0,2}$")
+_AS = re.compile(r"\bas\s+$")
+_ADDS = re.compile(r"\W*(?:and|because|but|or|so)\b", re.IGNORECASE)
 _TITLED = ("titled", "entitled", "headlined", "nicknamed")
 """A cue that ends so gives a work's title or somebody's nickname."""
 
@@ -59,14 +61,15 @@ def direct_runs(context: Context, owners: Mapping[int, int]) -> list[Run]:
             last.pop(group, None)
             continue
         one = before is not None and _is_one_utterance(context, before[0], number, owners)
-        cue = own_cue(context, quotation.outer[0][0], each) if one else None
-        if before is not None and one and cue is None:
+        own = own_voice(context, quotation.outer[0][0], each) if one else None
+        if before is not None and one and own is None:
             before[1].spans += quotation.pieces
             last[group] = number, before[1]
             continue
-        run = Run(list(quotation.pieces), (cue,) if cue else each.cue, each.source, _confidence(context, group), True)
-        run.group = None if cue else group
-        if not run.source and voice is not None:
+        run = Run(list(quotation.pieces), each.cue, each.source, _confidence(context, group), True, group)
+        if own is not None:
+            run.cue, run.source, run.group = (own[0],), own[1], None
+        elif not run.source and voice is not None:
             run.cue, run.source = voice.cue, voice.source
         runs.append(run)
         last[group] = number, run
@@ -203,8 +206,9 @@ def _joined(text: str, spans: Sequence[Span]) -> list[Span]:
 def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     """The direct run of the same attribution that the reported one makes one content with, now mixed; None where there
     is none. Words that a cue parts are one utterance if they go on in quotation marks: ``The plan is “bold,” she said.
-    “It will work.”``, in the next paragraph too. What is reported behind a quotation and its cue is another: ``“Go,” she said, adding that ...``,
-    and so is a quotation with a cue of its own: ``She said it was “bold,” adding, “It will work.”``"""
+    “It will work.”``, in the next paragraph too. What is reported behind a quotation and its cue is another: ``“Go,”
+    she said, adding that ...``, and so is a quotation with a cue of its own: ``It was “bold,” she said, adding, “It
+    works.”``"""
     if reported.group is None:
         return None
     place = context.paragraph(reported.spans[0][0])
@@ -219,6 +223,8 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     if not reported.spans:
         return run  # who speaks is not said: ``“Go,” quips the founder. “Now.”``
     before = reported.spans[-1][1] <= run.spans[0][0]
+    if before and _is_compared(context, reported.spans[-1][1], run):
+        return run
     if before and _takes_own_cue(context, run, reported.group):
         return None
     one = before or _begins_quoted(context, reported)
@@ -229,13 +235,25 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     return run
 
 
+def _is_compared(context: Context, end: int, run: Run) -> bool:
+    """Does the sentence that ends there only compare its own words with the quotation, which somebody else said: ``It
+    is a joke, or, as Roe said, “What does it matter?”``"""
+    around = sorted((*run.cue, *run.source))
+    outer = context.quotation_at(run.spans[0][0])
+    if not around or not outer or not end <= around[0][0] <= around[-1][1] <= outer[0]:
+        return False
+    text = context.text
+    compared = _AS.search(text, end, around[0][0]) is not None
+    return compared and _ADDS.match(text, outer[0]) is None and text[run.spans[-1][1] - 1] in ".!?"
+
+
 def _takes_own_cue(context: Context, run: Run, group: int) -> bool:
     """Gives the run the verb of saying right before it as its cue, if there is one beside the group's."""
     outer = context.quotation_at(run.spans[0][0])
-    cue = own_cue(context, outer[0], context.tagged[group]) if outer else None
-    if cue is not None:
-        run.cue, run.group = (cue,), None
-    return cue is not None
+    own = own_voice(context, outer[0], context.tagged[group]) if outer else None
+    if own is not None:
+        run.cue, run.source, run.group = (own[0],), own[1], None
+    return own is not None
 
 
 def _begins_quoted(context: Context, run: Run) -> bool:

@@ -12,6 +12,9 @@ from quotes.layout.labels import fold, titles
 from quotes.types import Span
 
 _BLANK_LINE = re.compile(r"\n\s*\n")
+_INTERPOSED = re.compile(
+    r"\s(?:and|because|but|if|or|so|that|when|while),\s+(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})$"
+)
 _ADDRESSED = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]*[ -]){0,3}[A-Z][\w.’'-]*),\s*(?P<rest>(?:(?:the|an?|your|its|their|his|her)\s\S.*)?)",
     re.DOTALL,
@@ -27,6 +30,15 @@ def of_one_sentence(text: str, source: Span, cue: Sequence[Span]) -> Span:
         return source
     part = (ends[-1], source[1]) if cue[0][0] >= source[1] else (source[0], ends[0])
     return trim(text, part) or source
+
+
+def interposed(text: str, source: Span, cue: Sequence[Span]) -> Span:
+    """Who is named between two commas, where the tagger took the subject of the sentence with it: "Mr. Poe" of "Ms.
+    Roe, who works there and, Mr. Poe said, likes it"."""
+    match = _INTERPOSED.search(text, *source)
+    if match is None or not cue or cue[0][0] < source[1] or not text.startswith(",", cue[-1][1]):
+        return source
+    return match.span("who")
 
 
 def without_vocative(text: str, each: TaggedLike) -> TaggedLike | None:
