@@ -66,7 +66,7 @@ def own_voice(context: Context, start: int, tagged: TaggedLike) -> tuple[Span, t
     verb = _CUE.search(text, begins, start)
     if verb is not None and not any(overlap(verb.span("cue"), span) for span in known):
         word = verb["cue"]
-        if word in lexicon.terms("reporting") or (word.endswith(("ing", "ed")) and act.classify(word) == "speech"):
+        if word in ("said", "says") or (word.endswith(("ing", "ed")) and act.classify(word) == "speech"):
             return verb.span("cue"), tagged.source
     clause = _OTHERS.search(text, begins, start)
     if clause is None or any(overlap(clause.span(), span) and span[1] > clause.start("source") for span in known):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable
 
+from quotes.finding import act
 from quotes.finding.context import Context, Voice
 from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
@@ -21,6 +22,7 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
     reported = sorted(span for run in runs if not run.direct for span in run.spans)
     direct = sorted((run for run in runs if run.direct), key=lambda run: run.spans[-1])
     ends = [run.spans[-1][1] for run in direct]
+    tellers = sorted((run for run in runs if not run.direct and _says(context, run)), key=lambda run: run.spans[-1])
     for number in free:
         quotation = context.quotations[number]
         where = context.paragraph(quotation.start)
@@ -41,7 +43,9 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
         if voice is not None:
             run = Run(list(quotation.pieces), voice.cue, voice.source, voice.confidence, True)
         else:
-            follows = before if before is not None and _is_near(context, before, where) else None
+            told = bisect.bisect_right(tellers, quotation.start, key=lambda run: run.spans[-1][1])
+            last = max((run for run in (before, *tellers[told - 1 : told]) if run), key=_end, default=None)
+            follows = last if last is not None and _is_near(context, last, where) else None
             run = Run(list(quotation.pieces), (), (), UNSURE, True, follows=follows)
         runs.append(run)
         direct.insert(place, run)
@@ -52,6 +56,15 @@ def _says_else(context: Context, voice: Voice) -> bool:
     """Does the tagger know what this cue reports, so that a few words in marks before it are rather a name: ``On the
     “Late Show,” Roe said that ...``?"""
     return voice.group is not None and bool(context.tagged[voice.group].content)
+
+
+def _says(context: Context, run: Run) -> bool:
+    """Does the run tell what somebody said, so that a quotation behind it may be in the same words?"""
+    return bool(run.source) and act.classify(" ".join(context.text[slice(*span)] for span in run.cue)) == "speech"
+
+
+def _end(run: Run) -> int:
+    return run.spans[-1][1]
 
 
 def _is_near(context: Context, run: Run, where: int) -> bool:

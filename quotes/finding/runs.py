@@ -214,8 +214,10 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     place = context.paragraph(reported.spans[0][0])
     last = context.quotations_in(reported.spans[-1])
     ends_quoted = bool(last) and not has_words(context.text, (last[-1][1], max(last[-1][1], reported.spans[-1][1])))
-    near = (place, place + 1) if place is not None and ends_quoted else (place,)
-    own = [run for run in direct if run.group == reported.group and context.paragraph(run.spans[0][0]) in near]
+    same = [run for run in direct if run.group == reported.group]
+    own = [run for run in same if context.paragraph(run.spans[0][0]) == place]
+    if place is not None and ends_quoted:
+        own += [run for run in same if _opens_paragraph(context, run, place + 1)]
     run = next((run for run in own if run.spans[0] > reported.spans[0]), own[-1] if own else None)
     if run is None:
         return None
@@ -233,6 +235,14 @@ def unite(context: Context, direct: Sequence[Run], reported: Run) -> Run | None:
     run.spans = sorted([*run.spans, *reported.spans])
     run.direct = False
     return run
+
+
+def _opens_paragraph(context: Context, run: Run, number: int) -> bool:
+    """Does the run begin where this paragraph does?"""
+    if number >= len(context.paragraphs):
+        return False
+    begins = context.paragraphs[number][0]
+    return begins <= run.spans[0][0] and not has_words(context.text, (begins, run.spans[0][0]))
 
 
 def _is_compared(context: Context, end: int, run: Run) -> bool:
