@@ -209,6 +209,11 @@ def _lemmas(word: str) -> frozenset[str]:
     return forms
 
 
+def is_base_form(word: str) -> bool:
+    """Is it a word of the cue lists as an infinitive has it: "consider", not "considered" or "said"?"""
+    return word in _vocabulary() and word not in lexicon.pairs("cue_forms") and not word.endswith(("ed", "ing"))
+
+
 def _inflected(word: str) -> Iterator[str]:
     listed = lexicon.pairs("cue_forms").get(word)
     if listed is not None:

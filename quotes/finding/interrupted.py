@@ -16,6 +16,8 @@ FAR = 250
 """So many code points before a quotation are searched for who says it."""
 LONG = 5
 """A quotation of fewer words may be a part of the writer's own sentence."""
+CLAUSE = 3
+"""A clause has at least so many words."""
 _INTERRUPTED = re.compile(r"[,—–-]\s*$")
 _ENDS = re.compile(r"[.!?]\W*\s")
 _OWN_CLAUSE = re.compile(r"\bthat\b|\b\w+ing\s*[,—–-]\s*$", re.IGNORECASE)
@@ -93,7 +95,7 @@ def fronted(context: Context, start: int, tagged: TaggedLike) -> Span | None:
     head = (ends[-1] if ends else context.paragraphs[where][0]), around[0][0]
     begins = head[1] - len(text[slice(*head)].lstrip())
     clause = begins, begins + len(text[begins : head[1]].rstrip(" ,"))
-    alone = text[clause[1] : clause[1] + 1] == "," and words(text, clause) >= LONG
+    alone = text[clause[1] : clause[1] + 1] == "," and words(text, clause) >= CLAUSE
     return clause if alone and _FRONTED.match(text, *clause) and not context.quoted(clause) else None
 
 

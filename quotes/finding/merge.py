@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 from quotes.finding import act, pieces
 from quotes.finding.context import Context, TaggedLike
+from quotes.finding.coordinated import joined
 from quotes.finding.loose import take_in
 from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run, direct_runs, lead_in, reported_run, unite
@@ -41,6 +42,7 @@ def merge(
         run = reported_run(context, group, rest)
         if run is not None and unite(context, runs, run) is None:
             runs.append(given_over(context, run))
+    runs = joined(context, runs)
     for each in runs:
         lead_in(context, each)
     runs = [run for run in runs if not _is_work(context, run) and not _is_supposed(context, run)]

@@ -8,7 +8,7 @@ import pytest
 
 from quotes import finding
 from quotes.finding.context import Tagged
-from quotes.finding.sources import of_one_sentence, without_vocative
+from quotes.finding.sources import interposed, of_one_sentence, without_vocative
 from quotes.types import Block, Document, Span
 
 
@@ -32,6 +32,19 @@ def at(text: str, words: str) -> Span:
 )
 def test_a_source_is_in_the_sentence_of_its_cue(text: str, source: str, cue: str, kept: str) -> None:
     assert text[slice(*of_one_sentence(text, at(text, source), [at(text, cue)]))] == kept
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "kept"),
+    [
+        ("Ms. Roe, who works there and, Mr. Poe said, likes it", "Ms. Roe, who works there and, Mr. Poe", "Mr. Poe"),
+        # Nothing follows that could be the subject's.
+        ("Ms. Roe and, in part, Mr. Poe said it was late", "Ms. Roe and, in part, Mr. Poe", None),
+        ("Ms. Roe and Mr. Poe said, to be fair, it was late", "Ms. Roe and Mr. Poe", None),
+    ],
+)
+def test_who_is_named_between_commas_speaks_alone(text: str, source: str, kept: str | None) -> None:
+    assert text[slice(*interposed(text, at(text, source), [at(text, "said")]))] == (kept or source)
 
 
 @pytest.mark.parametrize(
