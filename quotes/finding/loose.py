@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable
 
 from quotes.finding import act
@@ -11,7 +12,9 @@ from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
 from quotes.finding.spans import has_words, overlap
 from quotes.finding.utterances import is_utterance
+from quotes.layout import sentences
 
+_NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 UNSURE = 0.5
 """Confidence of a quotation whose speaker is only carried on from the last one."""
 
@@ -22,7 +25,7 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
     reported = sorted(span for run in runs if not run.direct for span in run.spans)
     direct = sorted((run for run in runs if run.direct), key=lambda run: run.spans[-1])
     ends = [run.spans[-1][1] for run in direct]
-    tellers = sorted((run for run in runs if not run.direct and _says(context, run)), key=lambda run: run.spans[-1])
+    tellers = sorted((run for run in runs if not run.direct and _says(context, run)), key=_end)
     for number in free:
         quotation = context.quotations[number]
         where = context.paragraph(quotation.start)
@@ -43,9 +46,10 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
         if voice is not None:
             run = Run(list(quotation.pieces), voice.cue, voice.source, voice.confidence, True)
         else:
-            told = bisect.bisect_right(tellers, quotation.start, key=lambda run: run.spans[-1][1])
-            last = max((run for run in (before, *tellers[told - 1 : told]) if run), key=_end, default=None)
-            follows = last if last is not None and _is_near(context, last, where) else None
+            told = tellers[bisect.bisect_right(tellers, quotation.start, key=_end) - 1 :][:1]
+            follows = before if before is not None and _is_near(context, before, where) else None
+            if told and (before is None or _end(told[0]) > _end(before)):
+                follows = told[0] if _leads_to(context, told[0], quotation, where) else None
             run = Run(list(quotation.pieces), (), (), UNSURE, True, follows=follows)
         runs.append(run)
         direct.insert(place, run)
@@ -65,6 +69,30 @@ def _says(context: Context, run: Run) -> bool:
 
 def _end(run: Run) -> int:
     return run.spans[-1][1]
+
+
+def _leads_to(context: Context, run: Run, quotation: Quotation, where: int) -> bool:
+    """Does reported speech end the paragraph before a quoted one, in a sentence that reports nobody else, and of one
+    whom the quotation does not name: ``Roe went on. ¶ “We are late.”``"""
+    text, there = context.text, context.paragraph(run.spans[0][0])
+    if there is None or there != where - 1 or not _is_alone(context, quotation, where):
+        return False
+    start, end = context.paragraphs[there]
+    last = max(span[1] for span in (*run.spans, *run.cue, *run.source))
+    if has_words(text, (last, end)):
+        return False
+    ends = [position for position in sentences.ends(text, start, end) if position < end]
+    begins = ends[-1] if ends else start
+    voices = [group for group in context.groups.get(there, ()) if context.tagged[group].cue[0][0] >= begins]
+    names = {name for span in run.source for name in _NAME.findall(text[slice(*span)])}
+    return voices == [run.group] and names.isdisjoint(_NAME.findall(text[quotation.start : quotation.end]))
+
+
+def _is_alone(context: Context, quotation: Quotation, where: int) -> bool:
+    """Is the quotation the whole of its paragraph?"""
+    start, end = context.paragraphs[where]
+    outside = (start, quotation.outer[0][0]), (min(quotation.outer[-1][1], end), end)
+    return not any(has_words(context.text, span) for span in outside)
 
 
 def _is_near(context: Context, run: Run, where: int) -> bool:
