@@ -18,6 +18,7 @@ _HEAD = re.compile(
 _NAMED = re.compile(
     r"(?:[-–—•*·▪]\s)?(?P<who>[^\W\d_a-z][^:\n“\"?!]{1,70}[^\W\d_a-z][\w.’'-]+(?:, [^:\n“\"?!]{2,60})?):"
 )
+_BARE = re.compile(r"(?P<who>[^\W\d_][^:\n“\"?!.]{1,70}[^\W\d_][\w’'-]+(?:, [^:\n“\"?!.]{2,60})?)")
 # "Prime Minister Jane Roe in a statement", "Jane Roe, on Twitter"
 _WHERE = re.compile(
     r",?\s(?:in|on|via)\s(?:(?:an?|his|her|their|the)\s)?(?:[\w-]+\s)?(?:statements?|tweets?|posts?|letter|message|interview"
@@ -34,7 +35,13 @@ def claim(text: str, paragraphs: list[Paragraph], kinds: list[BlockKind], found:
     who = None
     heads = [_HEAD.fullmatch(paragraph.text) or _named(paragraph.text) for paragraph in paragraphs]
     items = [_ITEM.fullmatch(paragraph.text) is not None for paragraph in paragraphs]
-    lists = sum(head is not None and item for head, item in zip(heads, items[1:], strict=False))
+    named = [head for head, item in zip(heads, items[1:], strict=False) if head is not None and item]
+    lists = len(named)
+    if lists > 1 and all(head["who"].isupper() for head in named):
+        # Among names in capitals one may have lost its colon.
+        for index, paragraph in enumerate(paragraphs[:-1]):
+            if heads[index] is None and items[index + 1] and paragraph.text.isupper():
+                heads[index] = _BARE.fullmatch(paragraph.text)
     for index, paragraph in enumerate(paragraphs):
         # A name with a colon heads a list where another does, too.
         head = heads[index] if lists > 1 or _HEAD.fullmatch(paragraph.text) else None
