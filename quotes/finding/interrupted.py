@@ -22,11 +22,13 @@ _INTERRUPTED = re.compile(r"[,—–-]\s*$")
 _ENDS = re.compile(r"[.!?]\W*\s")
 _OWN_CLAUSE = re.compile(r"\bthat\b|\b\w+ing\s*[,—–-]\s*$", re.IGNORECASE)
 _CUE = re.compile(r"(?P<cue>[a-z]+)(?:\s+(?:me|you|him|her|it|us|them))?\s*[,:]\s*$")
+_PEOPLE = r"(?:an?|another|her|his|its|one|the|their)(?:\s+[\w’'-]+){1,3}|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}"
 _OTHERS = re.compile(
     r"[”\"][^”“\"\n.!?]{3,80}\s(?:and|before|but|then|until|when)\s+"
-    r"(?P<source>(?:(?:an?|another|her|his|its|one|the|their)(?:\s+[\w’'-]+){1,3}|[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,3}))"
+    rf"(?P<source>(?:{_PEOPLE})(?:,\s(?:{_PEOPLE}))?),?"
     r"(?<![’']s)\s+(?P<cue>[a-z]+ed|said|[a-z]+\s+(?:back|in|out|up))\.\s*$"
 )
+"""Behind a quotation: another's words announced, at the end of a sentence."""
 _FRONTED = re.compile(
     r"(?:(?:and|but|so|yet)\s+)?(?:although|because|even\s+(?:if|though|when)|if|once|since|though|unless|until|when|"
     r"whenever|where|wherever|whether|while)\s+(?!(?:asked|told|pressed|\w+ing)\b)",

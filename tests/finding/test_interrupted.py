@@ -66,8 +66,8 @@ def test_what_is_interrupted_belongs_together(marked: str, expected: list[tuple[
             [("told", "Calder"), ("adding", "Calder")],
         ),
         (
-            "“{c1:Build it},” {s1:Calder} {v1:said}, and her brother cut in. “{c1:But not this year}.”",
-            [("said", "Calder"), ("cut in", "her brother")],
+            "“{c1:Build it},” {s1:Calder} {v1:said}, and her brother, Otto Brandt, cut in. “{c1:But not this year}.”",
+            [("said", "Calder"), ("cut in", "her brother, Otto Brandt")],
         ),
         # A crowd that roars, or words that are hers, say nothing else.
         (
