@@ -7,6 +7,7 @@ with a quoted part (mixed); a quotation without any piece is taken in where it p
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 
@@ -23,6 +24,8 @@ from quotes.finding.unclosed import carry_on
 from quotes.finding.utterances import is_title
 from quotes.types import Attribution, Span
 
+MENDED = 0.35
+"""What merging adds to the log odds of an attribution; learned on 40 articles that the tagger did not learn from."""
 _PASSIVE = re.compile(r"(?:is|are|was|were|been|being)\s", re.IGNORECASE)
 _SUPPOSED = re.compile(r"be\s+(?:\w+ly\s+)?\w+(?:ed|en|own|ught)\b", re.IGNORECASE)
 
@@ -82,10 +85,18 @@ def _attribution(context: Context, run: Run, continues: int | None) -> Attributi
         source=run.source,
         kind="direct" if run.direct else "mixed" if any(map(context.quoted, spans)) else "indirect",
         act=act.classify(cue, direct=utterance, content=said[:200], source=source),
-        confidence=round(min(1.0, run.confidence), 4),
+        confidence=round(_merged(run), 4),
         origin="tagger" if run.cue or run.source else "marks",
         continues=continues,
     )
+
+
+def _merged(run: Run) -> float:
+    """The run's confidence, of which the marks and the rules here make more: they mend what the tagger gets wrong."""
+    if not (run.cue or run.source):
+        return run.confidence
+    odds = math.exp(MENDED) * run.confidence
+    return odds / (1 - min(1.0, run.confidence) + odds)
 
 
 def _trimmed(context: Context, run: Run) -> list[Span]:

@@ -243,3 +243,10 @@ def test_a_headline_gives_the_words_of_an_office(heading: str, source: str | Non
 
 def text_of(text: str, spans: Sequence[Span]) -> str:
     return " ".join(text[start:end] for start, end in spans)
+
+
+def test_merging_makes_an_attribution_surer_and_a_guess_not() -> None:
+    marked = "“{c1:We shall rebuild},” {s1:Calder} {v1:said} on Monday at the site.\n\n“It will take us many years.”"
+    said, guessed = found(marked)
+    assert said.confidence == pytest.approx(0.927, abs=0.001)  # odds of 9, which the tagger gives, times exp(0.35)
+    assert guessed.confidence == 0.5
