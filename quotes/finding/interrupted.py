@@ -13,7 +13,7 @@ from quotes.layout import sentences
 from quotes.types import Span
 
 FAR = 250
-"""So many code points before a quotation are searched for who says it."""
+"""No interruption is longer, in code points."""
 LONG = 5
 """A quotation of fewer words may be a part of the writer's own sentence."""
 CLAUSE = 3
@@ -45,7 +45,7 @@ def goes_on(context: Context, number: int, tagged: TaggedLike) -> bool:
     text, first, second = context.text, context.quotations[number - 1], context.quotations[number]
     gap = first.outer[-1][1], second.outer[0][0]
     between = text[slice(*gap)]
-    if text[first.end - 1] != "," or not text[second.start].islower() or "\n" in between:
+    if gap[1] - gap[0] > FAR or text[first.end - 1] != "," or not text[second.start].islower() or "\n" in between:
         return False
     if words(text, (second.start, second.end)) < LONG or not _INTERRUPTED.search(between):
         return False
