@@ -27,6 +27,7 @@ from quotes.attribution.sourcenames import (
     before_preposition,
     has_given,
     in_source,
+    is_addressed,
     is_bodyish,
     is_lone_person,
     is_place,
@@ -53,7 +54,7 @@ def find_names(text: str, parsed: Parsed, named: Iterable[Span], headings: Seque
     for source in named:
         for span, name in in_source(text, source, parsed):
             each = Found(span, name, name.titles, place(parsed, span), True)
-            if len(name.tokens) == 1 and not name.titles:
+            if len(name.tokens) == 1 and not is_addressed(name):
                 singles.append(each)
             else:
                 given.setdefault(span, each)

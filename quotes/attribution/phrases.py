@@ -207,7 +207,7 @@ def _main(text: str, span: Span) -> tuple[Span, Span | None]:
             continue
         if match.start() > span[0]:
             return (span[0], match.start()), (match.end(), span[1]) if match.end() < span[1] else None
-    clause = re.compile(r"\s+(?:who|which|that|whose|told|speaking|citing)\s").search(text, *span)
+    clause = re.compile(r"\s+(?:who|which|that|whose|told|speaking|citing)(?:\s|(?<=\swho)$)").search(text, *span)
     if clause and clause.start() > span[0]:
         return (span[0], clause.start()), (clause.start() + 1, span[1])
     return span, None

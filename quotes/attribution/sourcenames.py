@@ -165,6 +165,10 @@ def is_lone_person(each: NameAt, text: str, parsed: Parsed, known: frozenset[str
     if match and clean_role(match["role"]):
         return True
     tokens = parsed.tokens(span)
+    if name.titles:
+        article = re.search(r"\bthe\s+(?=[A-Z][^.]*$)", text[max(0, span[0] - 60) : span[0]], re.IGNORECASE)
+        if article or not any(token.ent_type_ == "PERSON" for token in tokens):
+            return False  # "The American Legion", "Right Wing Watch"
     if word.istitle() and word.casefold() in lexicon.terms("common_surnames") and len(tokens) == 1:
         return True
     if not tokens or (word.isupper() and len(word) < 6) or not word[0].isupper() or not word.isalpha():
@@ -176,6 +180,19 @@ def is_lone_person(each: NameAt, text: str, parsed: Parsed, known: frozenset[str
     if is_given(name.tokens[0]):
         return True
     return tokens[0].ent_type_ != "ORG" and not is_sentence_start(text, span[0])
+
+
+def is_addressed(name: names.Name) -> bool:
+    """Does the word before the name address a person or tell what he is: "Mr.", "Senator", "the actress"?"""
+    if not name.titles:
+        return False
+    last = name.titles[-1].split()[-1]
+    word = last.rstrip(".").casefold()
+    # "American" and "Republican" tell what somebody is as well, but stand in the names of bodies.
+    terms = ("titles", "label_titles", "person_nouns") if last.islower() else ("titles", "label_titles")
+    return any(word in lexicon.terms(each) for each in terms) or any(
+        word in lexicon.pairs(each) for each in ("honorifics", "kin_nouns", "office_abbreviations")
+    )
 
 
 def is_sentence_start(text: str, position: int) -> bool:

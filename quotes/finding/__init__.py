@@ -15,7 +15,7 @@ from quotes.finding.headed import datelines, with_datelines, without_datelines
 from quotes.finding.headlines import spoken_headlines
 from quotes.finding.marks import Quotation
 from quotes.finding.merge import merge
-from quotes.finding.sources import interposed, of_one_sentence, without_vocative
+from quotes.finding.sources import interposed, of_one_sentence, whole_phrase, without_vocative
 from quotes.finding.spans import index_at, inside, paragraphs, reach, words
 from quotes.layout.evidence import in_person
 from quotes.types import Attribution, Block, Document, Span
@@ -96,10 +96,15 @@ def _within(text: str, each: TaggedLike, segments: Sequence[Span]) -> TaggedLike
     """The same, its contents ending where other words than the segments' come between: in a turn, with the turn; and
     its sources within one sentence."""
     content = tuple((start, reach(text, segments, (start, end))) for start, end in each.content)
-    source = tuple(interposed(text, of_one_sentence(text, span, each.cue), each.cue) for span in each.source)
+    source = tuple(_source(text, span, each) for span in each.source)
     if content == each.content and source == each.source:
         return each
     return Tagged(content, each.cue, source, each.confidence, each.piece_confidence)
+
+
+def _source(text: str, span: Span, each: TaggedLike) -> Span:
+    """The extent of a source, without what only stands beside it."""
+    return whole_phrase(text, interposed(text, of_one_sentence(text, span, each.cue), each.cue))
 
 
 def _spoken(text: str, block: Block) -> Attribution:

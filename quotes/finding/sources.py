@@ -15,6 +15,8 @@ _BLANK_LINE = re.compile(r"\n\s*\n")
 _INTERPOSED = re.compile(
     r"\s(?:and|because|but|if|or|so|that|when|while),\s+(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})$"
 )
+_BROKEN_OFF = re.compile(r"\s(?:and|but|or)\s*$")
+_RELATIVE = re.compile(r"(?<![^\s])(?P<pronoun>who|which)\s")
 _ADDRESSED = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]*[ -]){0,3}[A-Z][\w.’'-]*),\s*(?P<rest>(?:(?:the|an?|your|its|their|his|her)\s\S.*)?)",
     re.DOTALL,
@@ -39,6 +41,20 @@ def interposed(text: str, source: Span, cue: Sequence[Span]) -> Span:
     if match is None or not cue or cue[0][0] < source[1] or not text.startswith(",", cue[-1][1]):
         return source
     return match.span("who")
+
+
+def whole_phrase(text: str, source: Span) -> Span:
+    """The subject of the cue, where the source goes on to it: "the voters, who" of "the voters, who left early and
+    (said)", "the report" of "the report, which names ten towns and (says)"."""
+    broken = _BROKEN_OFF.search(text, *source)
+    if broken is None:
+        return source
+    relative = _RELATIVE.search(text, source[0], broken.start())
+    if relative is None:
+        return source[0], broken.start()
+    if relative["pronoun"] == "who":
+        return source[0], relative.end("pronoun")
+    return trim(text, (source[0], relative.start()), " ,\n\u00a0") or source
 
 
 def without_vocative(text: str, each: TaggedLike) -> TaggedLike | None:

@@ -80,6 +80,11 @@ def test_party_and_state_stand_between_two_who_speak(resolve):
         ("«The insurer, Meridian Mutual,» said ⟦no⟧.", "organization", "Meridian Mutual"),
         ("«The committee on Tuesday» said ⟦no⟧.", "organization", "committee"),
         ("«The World Food Programme» said ⟦no⟧.", "organization", "World Food Programme"),
+        # a word in capitals is not named by what stands before it in capitals, unless that tells what a person is
+        ("«The American Legion» said ⟦it was late⟧.", "organization", "American Legion"),
+        ("«The Commission on Altmark Debates» said ⟦it was late⟧.", "organization", "Commission on Altmark Debates"),
+        ("«New Amble Public Radio» said ⟦it was late⟧.", "organization", "New Amble Public Radio"),
+        ("«The elected officials who» left said ⟦it was late⟧.", "group", "The elected officials"),
     ],
 )  # fmt: skip
 def test_sources_that_are_no_named_person(resolve, text, type_, speaker):

@@ -8,7 +8,7 @@ import pytest
 
 from quotes import finding
 from quotes.finding.context import Tagged
-from quotes.finding.sources import interposed, of_one_sentence, without_vocative
+from quotes.finding.sources import interposed, of_one_sentence, whole_phrase, without_vocative
 from quotes.types import Block, Document, Span
 
 
@@ -63,6 +63,23 @@ def test_who_is_spoken_to_is_no_source(text: str, source: str, kept: str | None)
     tagged = Tagged(((0, 1),), ((1, 2),), (at(text, source),), 0.9, (0.9,))
     found = without_vocative(text, tagged)
     assert (found and text[slice(*found.source[0])]) == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "kept"),
+    [
+        ("the voters, who left early and", "the voters, who"),
+        ("the report, which names ten towns and", "the report"),
+        ("who left early and", "who"),
+        ("Ms. Roe, an aide who", "Ms. Roe, an aide who"),
+        ("Roe and", "Roe"),
+        ("voters and a mayor who left early", "voters and a mayor who left early"),
+        ("the man you know as Lord And", "the man you know as Lord And"),
+    ],
+)
+def test_a_source_that_goes_on_to_its_cue_is_cut_to_the_subject(source: str, kept: str) -> None:
+    text = f"Then {source} said it was late."
+    assert text[slice(*whole_phrase(text, at(text, source)))] == kept
 
 
 def find(text: str, blocks: list[Block], tagged: Tagged) -> list[tuple[str, str, str]]:
