@@ -165,12 +165,12 @@ def is_lone_person(each: NameAt, text: str, parsed: Parsed, known: frozenset[str
     if match and clean_role(match["role"]):
         return True
     tokens = parsed.tokens(span)
+    if word.istitle() and word.casefold() in lexicon.terms("common_surnames") and len(tokens) == 1:
+        return True
     if name.titles:
         article = re.search(r"\bthe\s+(?=[A-Z][^.]*$)", text[max(0, span[0] - 60) : span[0]], re.IGNORECASE)
         if article or not any(token.ent_type_ == "PERSON" for token in tokens):
             return False  # "The American Legion", "Right Wing Watch"
-    if word.istitle() and word.casefold() in lexicon.terms("common_surnames") and len(tokens) == 1:
-        return True
     if not tokens or (word.isupper() and len(word) < 6) or not word[0].isupper() or not word.isalpha():
         return False
     if any(token.ent_type_ in ("GPE", "NORP", "LOC", "FAC", "DATE", "PRODUCT") for token in tokens):

@@ -45,6 +45,7 @@ from quotes.attribution.local import Resolved, key
         ("«Ms Banks, who spoke last,» said ⟦it was late⟧.", "Banks"),
         ("Retired judge Alister Church came. «Church» said ⟦it was late⟧.", "Alister Church"),
         ("Jacinda Ardern left.\n\n«Ardern in a statement» said ⟦it was late⟧.", "Jacinda Ardern"),
+        ("«American Smith» said ⟦it was late⟧.", "Smith"),
     ],
 )
 def test_the_person_of_a_name(resolve, text, speaker):
