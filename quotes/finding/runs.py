@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from quotes import lexicon
 from quotes.finding import act
 from quotes.finding.borders import to_end_of_paragraph
-from quotes.finding.context import Context, Voice
+from quotes.finding.context import FAR, Context, TaggedLike, Voice
 from quotes.finding.interrupted import fronted, goes_on, is_joined, own_voice
 from quotes.finding.marks import Quotation
 from quotes.finding.pieces import Piece
@@ -20,6 +20,7 @@ SHORT = 3
 """Quotations of at most so many words are somebody's only where a cue is in their paragraph."""
 LEAST = 0.25
 """Reported speech with less confidence is more often none than some."""
+_CITING = frozenset(["according to", "as reported by", "per", "reported", "reports"])
 _WORD = re.compile(r"[\w'’]+")
 _BELOW = re.compile(r"\b(?:where|when|as|after|before|while)\s+$")
 _ENDS = re.compile(r"\.\s+\W{0,2}$")
@@ -59,6 +60,8 @@ def direct_runs(context: Context, owners: Mapping[int, int]) -> list[Run]:
             run = Run(list(quotation.pieces), voice.cue, voice.source, _confidence(context, group), True, voice.group)
             runs.append(run)
             last.pop(group, None)
+            if _is_cited(context, voice, group):
+                last[group] = number, run
             continue
         one = before is not None and _is_one_utterance(context, before[0], number, owners)
         own = own_voice(context, quotation.outer[0][0], each) if one else None
@@ -83,6 +86,17 @@ def _interrupted_for(context: Context, owners: Mapping[int, int], number: int) -
         return None
     one = goes_on(context, number, context.tagged[main]) or _is_aside(context, main, number, owners[number])
     return main if one else None
+
+
+def _is_cited(context: Context, voice: Voice | TaggedLike, group: int) -> bool:
+    """Does the group only tell where the words of that speaker were reported, so that a quotation behind it is his as
+    well: "“A,” Roe said, according to the Herald. “B.”"?"""
+    end = max(span[1] for span in (*voice.cue, *voice.source))
+    around = sorted((*context.tagged[group].cue, *context.tagged[group].source))
+    if around[0][0] < end or around[0][0] - end > FAR:
+        return False
+    cue = " ".join(context.text[slice(*span)] for span in context.tagged[group].cue).casefold()
+    return cue in _CITING and re.search(r"[.!?”\"]\s", context.text[end : around[0][0]]) is None
 
 
 def _confidence(context: Context, group: int) -> float:
@@ -121,17 +135,21 @@ def _introduction(context: Context, quotation: Quotation, group: int) -> Voice |
 
 
 def _is_aside(context: Context, main: int, number: int, group: int) -> bool:
-    """Does the group's cue stand in a clause below the one that names the speaker of the last quotation, so that both
-    are his: "“A,” Roe said at the hall, where Poe also spoke. “B.”"?"""
-    last, quotation = context.quotations[number - 1], context.quotations[number]
+    """Does the group's cue stand in a clause below the one that names the speaker of the last quotation, or after it
+    only to tell where his words were reported, so that both are his: "“A,” Roe said at the hall, where Poe also spoke.
+    “B.”"?"""
+    text, last, quotation = context.text, context.quotations[number - 1], context.quotations[number]
     ours, theirs = context.tagged[main], context.tagged[group]
     if main == group or not (ours.cue and theirs.cue and theirs.source):
         return False
+    if last.end <= ours.cue[0][0] and _is_cited(context, ours, group):
+        end = max(span[1] for span in (*theirs.cue, *theirs.source))
+        return end <= quotation.start and _ENDS.match(text[end : quotation.start]) is not None
     places = (last.end, ours.cue[0][0], theirs.source[0][0], theirs.cue[-1][1], quotation.start)
     if list(places) != sorted(places) or ours.cue[-1][1] > theirs.source[0][0]:
         return False
-    between = context.text[ours.cue[-1][1] : theirs.source[0][0]]
-    behind = context.text[theirs.cue[-1][1] : quotation.start]
+    between = text[ours.cue[-1][1] : theirs.source[0][0]]
+    behind = text[theirs.cue[-1][1] : quotation.start]
     return bool(_BELOW.search(between)) and _ENDS.match(behind) is not None and not re.search(r"[.!?]\s", between)
 
 

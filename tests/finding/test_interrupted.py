@@ -94,6 +94,15 @@ def test_reported_speech_that_ends_in_marks_goes_on_in_the_next_paragraph() -> N
     assert [kind for kind, _, _ in apart] == ["mixed", "direct"]
 
 
+def test_a_quotation_behind_the_paper_that_is_cited_is_the_speaker_s() -> None:
+    cited = "“{c1:We shall rebuild},” Calder said, {v1:according to} {s1:the Herald}. “{c1:It will take years}.”"
+    assert shown(cited) == [("direct", ["We shall rebuild,", "It will take years."], "Calder")]
+    apart = "“{c1:We rebuild},” {s1:Calder} {v1:said}, {v2:according to} {s2:the Herald}. “{c2:It takes years}.”"
+    assert shown(apart) == [("direct", ["We rebuild,", "It takes years."], "Calder")]
+    agreed = "“{c1:We shall rebuild},” Calder said, and {s1:Brandt} {v1:agreed}. “{c1:It will take years}.”"
+    assert [source for _, _, source in shown(agreed)] == ["Calder", "Brandt"]
+
+
 def test_what_somebody_is_compared_with_is_not_his() -> None:
     like = "{c1:It is all a joke, or something like that}, as {s1:Brandt} {v1:said} once, “{c1:What does it matter?}”"
     assert shown(like) == [("direct", ["What does it matter?"], "Brandt")]
