@@ -228,18 +228,21 @@ def _people() -> frozenset[str]:
     return lexicon.terms("person_nouns") | lexicon.terms("titles") | frozenset(lexicon.pairs("kin_nouns"))
 
 
-def _is_said(found: Sequence[Attribution], index: int) -> bool:
-    """Is there a cue, a source or a structure that makes it somebody's words, or does it go on with such a one?"""
-    each = found[index]
-    while each.continues is not None:
-        each = found[each.continues]
-    return bool(each.cue or each.source) or each.form != "sentence"
+def _said(found: Sequence[Attribution]) -> list[bool]:
+    """Of each, whether a cue, a source or a structure makes it somebody's words, or it goes on with such a one."""
+    said: list[bool] = []
+    for each in found:
+        if each.continues is not None:  # one before it
+            said.append(said[each.continues])
+        else:
+            said.append(bool(each.cue or each.source) or each.form != "sentence")
+    return said
 
 
 def _ordered(found: Sequence[Attribution]) -> list[Attribution]:
     """Sorted by start, outer before inner, one for each content, those that nobody is said to have said left out;
     ``continues`` follows its target."""
-    said = [index for index in range(len(found)) if _is_said(found, index)]
+    said = [index for index, kept in enumerate(_said(found)) if kept]
     order = sorted(said, key=lambda i: (found[i].content[0][0], -found[i].content[-1][1], i))
     place: dict[int, int] = {}
     seen: dict[tuple[Span, ...], int] = {}

@@ -46,10 +46,10 @@ def take_in(context: Context, runs: list[Run], free: Iterable[int]) -> None:
         if voice is not None:
             run = Run(list(quotation.pieces), voice.cue, voice.source, voice.confidence, True)
         else:
-            told = tellers[bisect.bisect_right(tellers, quotation.start, key=_end) - 1 :][:1]
             follows = before if before is not None and _is_near(context, before, where) else None
-            if told and (before is None or _end(told[0]) > _end(before)):
-                follows = told[0] if _leads_to(context, told[0], quotation, where) else None
+            told = bisect.bisect_right(tellers, quotation.start, key=_end)
+            if told and (before is None or _end(tellers[told - 1]) > _end(before)):
+                follows = tellers[told - 1] if _leads_to(context, tellers[told - 1], quotation, where) else None
             run = Run(list(quotation.pieces), (), (), UNSURE, True, follows=follows)
         runs.append(run)
         direct.insert(place, run)
