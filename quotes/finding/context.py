@@ -12,6 +12,7 @@ from quotes.finding.beside import named_beside
 from quotes.finding.marks import Quotation
 from quotes.finding.spans import index_at, overlap, words
 from quotes.finding.utterances import is_title
+from quotes.layout import sentences
 from quotes.types import Span
 
 NEAR = 3
@@ -90,6 +91,15 @@ class Context:
     def paragraph(self, position: int) -> int | None:
         """The index of the paragraph that holds the position."""
         return index_at(self.paragraphs, position)
+
+    def sentence_start(self, position: int) -> int:
+        """Where the sentence begins that goes on at the position."""
+        where = self.paragraph(position)
+        if where is None:
+            return position
+        ends = sentences.ends(self.text, self.paragraphs[where][0], position)[:-1]
+        start = ends[-1] if ends else self.paragraphs[where][0]
+        return position - len(self.text[start:position].lstrip())
 
     def quoted(self, span: Span) -> bool:
         """Does the extent share anything with a quotation?"""

@@ -9,7 +9,6 @@ from quotes import lexicon
 from quotes.finding import act
 from quotes.finding.context import Context, TaggedLike
 from quotes.finding.spans import has_words, inside, overlap, words
-from quotes.layout import sentences
 from quotes.types import Span
 
 FAR = 250
@@ -85,18 +84,15 @@ def own_voice(context: Context, start: int, tagged: TaggedLike) -> tuple[Span, t
 def fronted(context: Context, start: int, tagged: TaggedLike) -> Span | None:
     """The subordinate clause before the speaker, where the quotation that begins (with its mark) there is its main
     clause: ``If it rains, Roe said, “we shall wait.”``"""
-    where = context.paragraph(start)
-    if where is None or not tagged.cue or not tagged.source:
+    if not tagged.cue or not tagged.source:
         return None
     text = context.text
     around = sorted((*tagged.cue, *tagged.source))
     first = next((i for i in range(start, min(start + 3, len(text))) if text[i].isalnum()), start)
     if around[-1][1] > start or not text[first].islower() or has_words(text, (around[-1][1], start)):
         return None
-    ends = sentences.ends(text, context.paragraphs[where][0], start)[:-1]
-    head = (ends[-1] if ends else context.paragraphs[where][0]), around[0][0]
-    begins = head[1] - len(text[slice(*head)].lstrip())
-    clause = begins, begins + len(text[begins : head[1]].rstrip(" ,"))
+    begins = context.sentence_start(start)
+    clause = begins, begins + len(text[begins : around[0][0]].rstrip(" ,"))
     alone = text[clause[1] : clause[1] + 1] == "," and words(text, clause) >= CLAUSE
     return clause if alone and _FRONTED.match(text, *clause) and not context.quoted(clause) else None
 

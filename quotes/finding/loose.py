@@ -12,7 +12,6 @@ from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
 from quotes.finding.spans import has_words, overlap
 from quotes.finding.utterances import is_utterance
-from quotes.layout import sentences
 
 _NAME = re.compile(r"\b[A-Z][\w’'-]{2,}")
 UNSURE = 0.5
@@ -77,12 +76,11 @@ def _leads_to(context: Context, run: Run, quotation: Quotation, where: int) -> b
     text, there = context.text, context.paragraph(run.spans[0][0])
     if there is None or there != where - 1 or not _is_alone(context, quotation, where):
         return False
-    start, end = context.paragraphs[there]
+    end = context.paragraphs[there][1]
     last = max(span[1] for span in (*run.spans, *run.cue, *run.source))
     if has_words(text, (last, end)):
         return False
-    ends = [position for position in sentences.ends(text, start, end) if position < end]
-    begins = ends[-1] if ends else start
+    begins = context.sentence_start(end - 1)
     voices = [group for group in context.groups.get(there, ()) if context.tagged[group].cue[0][0] >= begins]
     names = {name for span in run.source for name in _NAME.findall(text[slice(*span)])}
     return voices == [run.group] and names.isdisjoint(_NAME.findall(text[quotation.start : quotation.end]))

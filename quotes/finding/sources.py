@@ -16,7 +16,7 @@ _INTERPOSED = re.compile(
     r"\s(?:and|because|but|if|or|so|that|when|while),\s+(?P<who>[A-Z][\w.’'-]*(?:\s+[A-Z][\w.’'-]*){0,4})$"
 )
 _BROKEN_OFF = re.compile(r"\s(?:and|but|or)\s*$")
-_RELATIVE = re.compile(r"(?<![^\s])(?P<pronoun>who|which)\s")
+_RELATIVE = re.compile(r"(?<!\S)(?P<pronoun>who|which)\s")
 _ADDRESSED = re.compile(
     r"(?P<who>(?:[A-Z][\w.’'-]*[ -]){0,3}[A-Z][\w.’'-]*),\s*(?P<rest>(?:(?:the|an?|your|its|their|his|her)\s\S.*)?)",
     re.DOTALL,

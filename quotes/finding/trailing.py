@@ -9,7 +9,6 @@ import re
 from quotes.finding.context import NAMED, Context, Voice
 from quotes.finding.marks import Quotation
 from quotes.finding.runs import Run
-from quotes.layout import sentences
 from quotes.types import Span
 
 _CLOSES = re.compile(r"\s*(?:[.;,]|$|\n|(?:on|in|at|during|after|last|this|to)\s)")
@@ -23,7 +22,7 @@ def given_over(context: Context, run: Run) -> Run:
     voice = context.voice(quotation) if quotation and run.cue else None
     if quotation is None or voice is None or not _is_anothers(context, run, voice, quotation):
         return run
-    whole = _sentence_start(context, quotation.start), quotation.outer[-1][1]
+    whole = context.sentence_start(quotation.start), quotation.outer[-1][1]
     return Run([whole], voice.cue, voice.source, max(run.confidence, NAMED), False, voice.group)
 
 
@@ -47,16 +46,6 @@ def _is_anothers(context: Context, run: Run, voice: Voice, quotation: Quotation)
         and (voice.group is None or not context.tagged[voice.group].content)
         and name[:1].isupper()
         and not set(name.split()) & set(source.split())
-        and _sentence_start(context, quotation.start) <= run.cue[0][0] < quotation.start
+        and context.sentence_start(quotation.start) <= run.cue[0][0] < quotation.start
         and _CLOSES.match(text, behind) is not None
     )
-
-
-def _sentence_start(context: Context, position: int) -> int:
-    """Where the sentence begins that goes on at the position."""
-    where = context.paragraph(position)
-    if where is None:
-        return position
-    ends = sentences.ends(context.text, context.paragraphs[where][0], position)[:-1]
-    start = ends[-1] if ends else context.paragraphs[where][0]
-    return position - len(context.text[start:position].lstrip())
